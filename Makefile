@@ -1,0 +1,55 @@
+# Two commands for a newcomer: `make demo` shows the tool at work, `make test` runs its tests.
+# Each does all its set-up: a virtual environment in .venv with the locked versions.
+PYTHON ?= python3.11
+VENV := .venv
+COVERAGE ?= 95
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint format coverage schemas lock wheel self-check clean
+
+demo: $(READY) ## Check the repositories of the bundled example organisation
+	$(BIN)/python examples/demo.py
+
+test: $(READY) ## Run the tests, with branch coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=$(COVERAGE)
+
+lint: $(READY) ## Style, types, layers, licences, workflows, and our own packs on this repository
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	$(BIN)/yamllint --strict policies .github
+	$(BIN)/zizmor --offline --quiet .github
+	$(MAKE) self-check
+
+self-check: $(READY) ## This repository passes its own packs
+	$(BIN)/ospo-policy check . --fail-on may
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: $(READY) ## Write schemas/ anew from the types
+	$(BIN)/python -m tests.write_schemas
+
+wheel: $(READY)
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+lock: ## Lock the development dependencies anew
+	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --group dev pyproject.toml --no-emit-index-url --output-file requirements-dev.txt
+
+$(READY): requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache

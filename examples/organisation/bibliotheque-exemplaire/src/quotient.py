@@ -1,0 +1,3 @@
+def calculer(revenus: float, parts: float) -> float:
+    """Le quotient familial mensuel, en euros."""
+    return round(revenus / 12 / parts, 2)

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every check there is, one a file. The table is explicit; a check is loaded when it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from ospo_policy.ports.check import CheckType
+
+MODULES = {
+    "file": "file",
+    "file-absent": "file_absent",
+    "text": "text",
+    "heading": "heading",
+    "value": "value",
+    "schema": "schema",
+    "links": "links",
+    "placeholders": "placeholders",
+    "size": "size",
+    "binaries": "binaries",
+    "secret-files": "secret_files",
+    "codeowners": "codeowners",
+    "git": "git",
+    "cel": "cel",
+}
+"""Check name to the module of this package that has it, as `CHECK`."""
+
+
+class Registry:
+    """The checks of this package, as `ospo_policy.ports.check.CheckRegistry`."""
+
+    names = tuple(MODULES)
+
+    def get(self, name: str) -> CheckType[Any]:
+        """The check of that name. Raises `KeyError`."""
+        module = import_module(f"{__name__}.{MODULES[name]}")
+        check: CheckType[Any] = module.CHECK
+        return check

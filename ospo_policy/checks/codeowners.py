@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`codeowners`: the CODEOWNERS file is where forges read it, and they understand it.
+
+Why: a CODEOWNERS file that is misplaced or has a mistake is ignored without a word. How it is
+decided: its place and name, the syntax of each line, and whether each pattern matches a file. It
+stays unknown when the file was not read, or a pattern may match what was not listed. Whether the
+owners exist only the forge can tell.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Content, Repository
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import FileKind
+from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
+from ospo_policy.parsers.codeowners import CodeOwners, matches_any, parse
+from ospo_policy.ports.check import CheckType
+
+KIND, IGNORED = FileKind("codeowners"), FileKind("codeowners-ignored")
+
+
+class Params(NamedTuple):
+    """Whether there must be a file, and whether a pattern may match nothing."""
+
+    required: bool = False
+    unmatched: Literal["fail", "ignore"] = "fail"
+
+
+def needs(_params: Params) -> Needs:
+    """The listing and the file."""
+    return Needs(tree=True, contents=frozenset((KIND,)))
+
+
+def evaluate(params: Params, repository: Repository) -> Verdict:
+    """The file that forges read, line by line; or a file that they do not."""
+    files = common.find(repository, (KIND,))
+    if not files.paths:
+        return _no_file(params, repository, files)
+    texts = common.read(repository, files.paths[:1])
+    if texts.unread:
+        return Unknown(texts.unread[0], common.places(files.paths[:1]))
+    content = texts.read[0]
+    parsed = parse(content.text, gitlab=content.path.startswith(".gitlab/"))
+    if not parsed.entries and not parsed.mistakes:
+        return Fail(message("codeowners.empty", path=content.path), (Location(content.path),))
+    mistakes = _mistakes(content, parsed)
+    unmatched = _unmatched(content, parsed, repository) if params.unmatched == "fail" else []
+    if files.missed is not None and not mistakes and unmatched:
+        return Unknown(files.missed, (Location(content.path),))
+    wrong_lines = mistakes if files.missed is not None else mistakes + unmatched
+    if not wrong_lines:
+        what = message("codeowners.good", path=content.path, count=len(parsed.entries))
+        return Pass(what, (Location(content.path),))
+    wrong_lines.sort(key=lambda found: found[0])
+    said = tuple(text for _, text in wrong_lines[: common.SHOWN])
+    what = message("codeowners.mistakes", path=content.path, count=len(wrong_lines), mistakes=said)
+    return Fail(what, tuple(place for place, _ in wrong_lines[: common.MAX_LOCATIONS]))
+
+
+def _no_file(params: Params, repository: Repository, files: common.Files) -> Verdict:
+    """No CODEOWNERS that forges read: perhaps one that they ignore."""
+    ignored = common.find(repository, (IGNORED,)).paths
+    if ignored:
+        return Fail(message("codeowners.ignored", path=ignored[0]), common.places(ignored))
+    if files.missed is not None:
+        return Unknown(files.missed)
+    label = common.label((KIND,), ())
+    if params.required:
+        return Fail(message("file.absent", files=label))
+    return NotApplicable(message("files.none", files=label))
+
+
+def _mistakes(content: Content, parsed: CodeOwners) -> list[tuple[Location, Message]]:
+    return [
+        (
+            Location(content.path, mistake.line, mistake.column),
+            Message(mistake.key, {"line": mistake.line, **mistake.arguments}),
+        )
+        for mistake in parsed.mistakes
+    ]
+
+
+def _unmatched(
+    content: Content, parsed: CodeOwners, repository: Repository
+) -> list[tuple[Location, Message]]:
+    """The patterns that match no file."""
+    joined = "\n".join(common.tree_of(repository).paths)
+    return [
+        (
+            Location(content.path, entry.line),
+            message("codeowners.unmatched", line=entry.line, pattern=entry.pattern),
+        )
+        for entry in parsed.entries
+        if not matches_any(entry.pattern, joined)
+    ]
+
+
+CHECK = CheckType("codeowners", Params, needs, evaluate)

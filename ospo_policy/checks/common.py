@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What checks on files share: which files a rule means, and what could not be seen of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ospo_policy.model.facts import Content, Known, Repository, Tree, Unseen
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.policy import FileKind, Glob
+from ospo_policy.model.verdict import Fail, NotApplicable, Unknown
+from ospo_policy.parsers.selection import select_all
+
+
+class Files(NamedTuple):
+    """The files that a rule means. `missed` says why there may be more, if so."""
+
+    paths: tuple[str, ...]
+    missed: Message | None
+
+
+class Texts(NamedTuple):
+    """The texts of the files that a rule means, and why some could not be read (to the end)."""
+
+    read: tuple[Content, ...]
+    unread: tuple[Message, ...]
+
+
+def selectors(kinds: Iterable[FileKind], any_of: Iterable[Glob]) -> frozenset[str]:
+    """The selectors of a check's `kinds` and `any_of`."""
+    return frozenset((*kinds, *any_of))
+
+
+def tree_of(repository: Repository) -> Tree:
+    """The listing. The engine answers `unknown` itself where a needed tree was not seen."""
+    assert isinstance(repository.tree, Known)
+    return repository.tree.value
+
+
+def find(repository: Repository, wanted: Iterable[str]) -> Files:
+    """The files that the selectors name, best first."""
+    tree = tree_of(repository)
+    return Files(select_all(tree, wanted), tree.incomplete)
+
+
+def read(repository: Repository, paths: Iterable[str]) -> Texts:
+    """The texts at `paths`, as far as they could be read."""
+    known: list[Content] = []
+    unread: list[Message] = []
+    for path in paths:
+        match repository.contents.get(path, Unseen(message("unseen.not-read", path=path))):
+            case Known(content):
+                known.append(content)
+                if content.truncated:
+                    unread.append(message("unseen.truncated", path=path))
+            case Unseen(reason):
+                unread.append(reason)
+    return Texts(tuple(known), tuple(unread))
+
+
+def label(kinds: Iterable[FileKind], any_of: Iterable[Glob]) -> Message:
+    """What a rule's files are called in a message: "a README, docs/*.md"."""
+    names: list[object] = [Message(f"file-kind.{kind}") for kind in kinds]
+    return message("files.label", names=(*names, *any_of))
+
+
+def no_files(kinds: tuple[FileKind, ...], any_of: tuple[Glob, ...]) -> Message | None:
+    """What is wrong with a check that names no files."""
+    return None if kinds or any_of else message("check.names-no-files")
+
+
+MAX_LOCATIONS = 50
+SHOWN = 3
+
+
+def places(paths: Iterable[str]) -> tuple[Location, ...]:
+    """The locations of files, as many as a report can use."""
+    return tuple(Location(path) for path in list(paths)[:MAX_LOCATIONS])
+
+
+def some(items: tuple[str, ...]) -> tuple[object, ...]:
+    """The first few of many, and how many more there are, as an enumeration."""
+    rest = len(items) - SHOWN
+    return items if rest <= 1 else (*items[:SHOWN], message("files.more", count=rest))
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """The line and column, from 1, of a place in a text."""
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+
+
+def absent(
+    files: Files, wanted: str, label: Message
+) -> Fail | NotApplicable | Unknown | None:
+    """The verdict of a check on the content of files that are not there; None if some are.
+
+    `wanted` is the check's parameter `absent`: `fail` or `not-applicable`.
+    """
+    if files.paths:
+        return None
+    if files.missed is not None:
+        return Unknown(files.missed)
+    if wanted == "fail":
+        return Fail(message("file.absent", files=label))
+    return NotApplicable(message("files.none", files=label))

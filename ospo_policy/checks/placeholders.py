@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`placeholders`: a text has no gap left that its template told to fill in.
+
+Why: "[INSERT CONTACT METHOD]" helps nobody. How it is decided: known gaps of templates in several
+languages, TODO and TBD that stand alone, and the pages that generators write; code and comments
+are not looked at. It stays unknown when a text was not read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Repository
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import FileKind, Glob, Regex
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.ports.check import CheckType
+
+
+class Params(NamedTuple):
+    """Which texts, and further patterns of gaps."""
+
+    kinds: tuple[FileKind, ...] = ()
+    any_of: tuple[Glob, ...] = ()
+    also: tuple[Regex, ...] = ()
+
+
+def needs(params: Params) -> Needs:
+    """The listing and the texts."""
+    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+
+
+def evaluate(params: Params, repository: Repository) -> Verdict:
+    """Fail at each gap."""
+    files = common.find(repository, (*params.kinds, *params.any_of))
+    label = common.label(params.kinds, params.any_of)
+    nothing = common.absent(files, "not-applicable", label)
+    if nothing is not None:
+        return nothing
+    texts = common.read(repository, files.paths)
+    licences = set(common.find(repository, (FileKind("licence"),)).paths)
+    found = [
+        (Location(content.path, *common.line_and_column(content.text, at)), what)
+        for content in texts.read
+        for at, what in _gaps(params, content.text, is_licence=content.path in licences)
+    ]
+    if found:
+        shown = tuple(f"{what} ({place})" for place, what in found)
+        what = message("placeholders.found", count=len(found), gaps=common.some(shown))
+        return Fail(what, tuple(place for place, _ in found[: common.MAX_LOCATIONS]))
+    missed = texts.unread[0] if texts.unread else files.missed
+    if missed is not None:
+        return Unknown(missed, common.places(files.paths))
+    return Pass(message("placeholders.none", files=common.some(files.paths)), common.places(files.paths))
+
+
+def _gaps(params: Params, text: str, *, is_licence: bool) -> list[tuple[int, str]]:
+    """The built-in gaps and those of `also`, in the order of the text."""
+    from ospo_policy.parsers.placeholders import find_placeholders
+    from ospo_policy.parsers.regex import compile_pattern
+
+    more = [
+        (start, text[start : min(end, start + 60)])
+        for pattern in params.also
+        for start, end in compile_pattern(pattern).find(text)
+    ]
+    return sorted(find_placeholders(text, is_licence=is_licence) + more)
+
+
+def wrong(params: Params) -> Message | None:
+    """The check must name texts."""
+    return common.no_files(params.kinds, params.any_of)
+
+
+CHECK = CheckType("placeholders", Params, needs, evaluate, wrong)

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`schema`: a YAML, JSON or TOML file has the form that a JSON Schema describes.
+
+Why: a file that other programs read must have the form that they expect. How it is decided: by
+`jsonschema-rs`, with patterns in linear time; the schema stands in the policy, and refers to
+nothing outside itself. A file that is not valid YAML, JSON or TOML fails. It stays unknown when a
+file was not read to its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Content, Repository
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import AnyValue, FileKind, Glob
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.structured import NotReadableError, read
+from ospo_policy.ports.check import CheckType
+
+MAX_ERRORS = 20
+
+
+class Params(NamedTuple):
+    """Which files, and the schema."""
+
+    schema: Mapping[str, AnyValue]
+    kinds: tuple[FileKind, ...] = ()
+    any_of: tuple[Glob, ...] = ()
+    absent: Literal["not-applicable", "fail"] = "not-applicable"
+
+
+def needs(params: Params) -> Needs:
+    """The listing and the files."""
+    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+
+
+def evaluate(params: Params, repository: Repository) -> Verdict:
+    """Every file must have the form."""
+    files = common.find(repository, (*params.kinds, *params.any_of))
+    nothing = common.absent(files, params.absent, common.label(params.kinds, params.any_of))
+    if nothing is not None:
+        return nothing
+    texts = common.read(repository, files.paths)
+    found = [
+        mistake
+        for content in texts.read
+        if not content.truncated
+        for mistake in _mistakes(params, content)
+    ]
+    if found:
+        said = tuple(text for _, text in found[: common.SHOWN])
+        what = message("schema.mistakes", count=len(found), mistakes=said)
+        return Fail(what, tuple(place for place, _ in found[: common.MAX_LOCATIONS]))
+    missed = texts.unread[0] if texts.unread else files.missed
+    if missed is not None:
+        return Unknown(missed, common.places(files.paths))
+    return Pass(message("schema.good", files=common.some(files.paths)), common.places(files.paths))
+
+
+def _mistakes(params: Params, content: Content) -> list[tuple[Location, Message]]:
+    """What is wrong with a file, each with its place."""
+    try:
+        data = read(content.path, content.text)
+    except NotReadableError as error:
+        place = Location(content.path, error.line, error.column)
+        return [(place, message("value.not-valid", place=str(place), format=error.format))]
+    found: list[tuple[Location, Message]] = []
+    for error in _validator(json.dumps(dict(params.schema), default=str)).iter_errors(data.value):
+        steps = tuple(error.instance_path)
+        place = Location(content.path, *data.place(steps))
+        at = ".".join(str(step) for step in steps) or "/"
+        found.append((place, message("schema.mistake", place=str(place), at=at, why=error.message[:300])))
+        if len(found) >= MAX_ERRORS:
+            break
+    return found
+
+
+def _refuse(uri: str) -> Any:
+    raise ValueError(f"{uri} is outside the schema")
+
+
+@lru_cache(maxsize=64)
+def _validator(schema: str) -> Any:
+    """The compiled schema. Raises `ValueError` for one that is no schema or looks outside."""
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(
+        json.loads(schema),
+        retriever=_refuse,
+        pattern_options=jsonschema_rs.RegexOptions(),
+    )
+
+
+def wrong(params: Params) -> Message | None:
+    """The schema must be one, and the check must name files."""
+    try:
+        _validator(json.dumps(dict(params.schema), default=str))
+    except Exception as error:  # the library's own errors and ours: all mean the same to an author
+        return message("schema.bad-schema", why=str(error).splitlines()[0][:300])
+    return common.no_files(params.kinds, params.any_of)
+
+
+CHECK = CheckType("schema", Params, needs, evaluate, wrong)

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`value`: a YAML, JSON or TOML file has a value, and the right one.
+
+Why: manifests and settings tell what tools will do, whatever the README says. How it is decided:
+the value at a path such as `project.license.text` or `contacts[0].email`, in the first file found
+that has it; it is compared as data, not as text. A file that is not valid fails, with the line at
+which its own parser stops. It stays unknown when no file that was read has it and one was not read.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Content, Repository
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import AnyValue, FileKind, Glob, Regex
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.structured import NotReadableError, look_up, parse_path, read
+from ospo_policy.ports.check import CheckType
+
+
+class Params(NamedTuple):
+    """Which files, the path, and what stands there; no value asked for means any."""
+
+    path: str
+    kinds: tuple[FileKind, ...] = ()
+    any_of: tuple[Glob, ...] = ()
+    one_of: tuple[AnyValue, ...] = ()
+    matches: tuple[Regex, ...] = ()
+    absent: Literal["not-applicable", "fail"] = "not-applicable"
+
+
+def needs(params: Params) -> Needs:
+    """The listing and the files."""
+    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+
+
+def evaluate(params: Params, repository: Repository) -> Verdict:
+    """Pass at the first file whose value is right."""
+    files = common.find(repository, (*params.kinds, *params.any_of))
+    nothing = common.absent(files, params.absent, common.label(params.kinds, params.any_of))
+    if nothing is not None:
+        return nothing
+    texts = common.read(repository, files.paths)
+    verdicts = [_in_file(params, content) for content in texts.read if not content.truncated]
+    good = next((verdict for verdict in verdicts if isinstance(verdict, Pass)), None)
+    if good is not None:
+        return good
+    missed = texts.unread[0] if texts.unread else files.missed
+    if missed is not None or not verdicts:
+        return Unknown(missed or message("unseen.not-read", path=files.paths[0]))
+    return verdicts[0]
+
+
+def _in_file(params: Params, content: Content) -> Pass | Fail:
+    try:
+        data = read(content.path, content.text)
+    except NotReadableError as error:
+        place = Location(content.path, error.line, error.column)
+        return Fail(message("value.not-valid", place=str(place), format=error.format), (place,))
+    steps = parse_path(params.path) or ()
+    there, value = look_up(data.value, steps)
+    place = Location(content.path, *data.place(steps))
+    if not there or value is None:
+        what = message("value.missing", file=content.path, path=params.path)
+        return Fail(what, (Location(content.path),))
+    shown = str(value)[:200]
+    if _right(params, value):
+        what = message("value.good", place=str(place), path=params.path, found=shown)
+        return Pass(what, (place,), {"value": value})
+    wanted = tuple(str(one) for one in params.one_of) or params.matches
+    what = message("value.wrong", place=str(place), path=params.path, found=shown, wanted=wanted)
+    return Fail(what, (place,), {"value": value})
+
+
+def _right(params: Params, value: object) -> bool:
+    """Whether a value is one that was asked for. A number is never equal to a truth value."""
+    if not params.one_of and not params.matches:
+        return True
+    if any(value == one and type(value) is type(one) for one in params.one_of):
+        return True
+    from ospo_policy.parsers.regex import compile_pattern
+
+    return isinstance(value, (str, int, float)) and any(
+        compile_pattern(pattern).search(str(value)) is not None for pattern in params.matches
+    )
+
+
+def wrong(params: Params) -> Message | None:
+    """The path must be well formed, and the check must name files."""
+    if parse_path(params.path) is None:
+        return message("value.bad-path", path=params.path)
+    return common.no_files(params.kinds, params.any_of)
+
+
+CHECK = CheckType("value", Params, needs, evaluate, wrong)

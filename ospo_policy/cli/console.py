@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The reader's place: language, width, colours; and writing without half-written files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+
+from ospo_policy.messages import LANGUAGES
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import message
+from ospo_policy.outputs import Style
+
+MAX_WIDTH = 100
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+    """The language of `--lang`, else of the environment; None when neither says one."""
+    for index, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    for name in ("OSPO_POLICY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "").partition(".")[0].partition("_")[0].lower()
+        if value:
+            return value if value in LANGUAGES else None
+    return None
+
+
+def style_for(stream_is_terminal: bool, *, verbose: bool) -> Style:
+    """What standard output can show (https://no-color.org, https://force-color.org)."""
+    environment = os.environ
+    colour = stream_is_terminal and environment.get("TERM") != "dumb"
+    if environment.get("FORCE_COLOR"):
+        colour = True
+    if environment.get("NO_COLOR"):
+        colour = False
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    width = min(MAX_WIDTH, shutil.get_terminal_size((MAX_WIDTH, 24)).columns)
+    return Style(width, colour, encoding.startswith("utf"), verbose)
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a whole file or nothing: to a temporary name beside it, then renamed.
+
+    Raises `UsageError` when it cannot be written.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        os.makedirs(folder, exist_ok=True)
+        if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            return
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".ospo-policy-")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise UsageError(message("output.unwritable", path=path, reason=str(error))) from None

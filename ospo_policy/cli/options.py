@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Options that several commands share, in the reader's language."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+import click
+
+from ospo_policy.messages import LANGUAGES, Catalogue
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import message
+from ospo_policy.outputs import FORMATS
+
+EXTENSIONS = {".json": "json", ".txt": "text"}
+
+
+class Target(NamedTuple):
+    """A format and the file that it goes to; None is standard output."""
+
+    format: str
+    path: str | None
+
+
+def language(say: Catalogue) -> click.Option:
+    """`--lang`. The value was taken before anything was said; here it is checked and shown."""
+    return click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang")
+    )
+
+
+def packs(say: Catalogue) -> click.Option:
+    """`--pack`, which may be repeated."""
+    return click.Option(
+        ["--pack", "-p", "packs"], multiple=True, metavar="PACK", help=say("cli.pack")
+    )
+
+
+def offline(say: Catalogue) -> click.Option:
+    """`--offline`."""
+    return click.Option(
+        ["--offline"], is_flag=True, envvar="OSPO_POLICY_OFFLINE", help=say("cli.offline")
+    )
+
+
+def repository_options(say: Catalogue) -> list[click.Parameter]:
+    """The options that say which policy holds for a repository."""
+    return [
+        click.Option(["--rev", "revision"], metavar="REV", help=say("cli.rev")),
+        packs(say),
+        click.Option(
+            ["--organisation", "-O"],
+            metavar="FILE",
+            envvar="OSPO_POLICY_ORGANISATION",
+            help=say("cli.organisation"),
+        ),
+        click.Option(["--profile"], metavar="PROFILE", help=say("cli.profile")),
+        offline(say),
+    ]
+
+
+class WithTargets(click.Command):
+    """A command whose `--format` and `--output` repeat, each output belonging to the format
+    before it: `--format text --format json --output report.json`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note the order of the two options, which click itself forgets."""
+        ctx.meta["targets"] = targets(args)
+        return super().parse_args(ctx, args)
+
+
+def target_options(say: Catalogue) -> list[click.Parameter]:
+    """`--format` and `--output`."""
+    return [
+        click.Option(
+            ["--format", "-f", "formats"],
+            type=click.Choice(FORMATS),
+            multiple=True,
+            help=say("cli.format"),
+        ),
+        click.Option(
+            ["--output", "-o", "outputs"], metavar="FILE", multiple=True, help=say("cli.output")
+        ),
+    ]
+
+
+def targets(args: list[str]) -> list[Target]:
+    """Formats and files, from the words of the command line in their order."""
+    found: list[Target] = []
+    for name, value in _named(args):
+        if name == "format":
+            found.append(Target(value, None))
+        elif found and found[-1].path is None:
+            found[-1] = found[-1]._replace(path=value)
+        else:
+            extension = os.path.splitext(value)[1].lower()
+            found.append(Target(EXTENSIONS.get(extension, "text"), value))
+    return [t._replace(path=None) if t.path == "-" else t for t in found] or [Target("text", None)]
+
+
+def _named(args: list[str]) -> list[tuple[str, str]]:
+    """The (name, value) of each `--format` and `--output`, however it is written."""
+    names = {"--format": "format", "-f": "format", "--output": "output", "-o": "output"}
+    found: list[tuple[str, str]] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            break
+        option, equals, value = word.partition("=")
+        if word in names:
+            found.append((names[word], next(words, "")))
+        elif equals and option in names:
+            found.append((names[option], value))
+        elif word[:2] in names and len(word) > 2 and not word.startswith("--"):  # noqa: PLR2004
+            found.append((names[word[:2]], word[2:]))
+    return found
+
+
+def one_on_standard_output(found: list[Target]) -> None:
+    """Two formats on standard output would be neither. Raises `UsageError`."""
+    loose = tuple(target.format for target in found if target.path is None)
+    if len(loose) > 1:
+        raise UsageError(message("cli.two-outputs", formats=loose))
+
+
+def choice_of_levels(say: Catalogue) -> Any:
+    """`--fail-on`."""
+    return click.Option(
+        ["--fail-on"],
+        type=click.Choice(["must", "should", "may", "never"]),
+        default="must",
+        show_default=True,
+        help=say("cli.fail-on"),
+    )

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A policy and the facts of a repository give findings. Pure: the same in, the same out."""
+
+from __future__ import annotations
+
+from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.three_valued import all_of, any_of, negation
+from ospo_policy.model.facts import Known, Repository, Unseen
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.policy import Rule
+from ospo_policy.model.report import Finding, RepositoryReport, Status
+from ospo_policy.model.verdict import Errored, Fail, NotApplicable, Pass, Unknown, Verdict
+from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.conditions import decide
+from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test
+
+_STATUS = {
+    Pass: Status.PASS,
+    Fail: Status.FAIL,
+    Unknown: Status.UNKNOWN,
+    NotApplicable: Status.NOT_APPLICABLE,
+    Errored: Status.ERROR,
+}
+
+
+def evaluate(policy: Policy, repository: Repository) -> RepositoryReport:
+    """Every rule of the policy on one repository."""
+    commit = repository.commit.value if isinstance(repository.commit, Known) else None
+    findings = tuple(finding(rule, repository) for rule in policy.rules)
+    return RepositoryReport(repository.id, commit, repository.profile, findings)
+
+
+def finding(rule: Rule, repository: Repository) -> Finding:
+    """One rule on one repository. A check that breaks is an `error`, and the rest goes on."""
+    verdict = verdict_of(rule, repository)
+    return Finding(
+        rule=rule.id,
+        pack=rule.pack,
+        level=rule.level,
+        status=_STATUS[type(verdict)],
+        message=verdict.message,
+        title=rule.title,
+        locations=verdict.locations,
+        evidence=verdict.evidence,
+        why=rule.why,
+        how=rule.how,
+        references=rule.references,
+        controls=rule.controls,
+        fix=rule.fix,
+    )
+
+
+def verdict_of(rule: Rule, repository: Repository) -> Verdict:
+    """The verdict of a rule, with its conditions.
+
+    A condition that cannot be decided matters only if the check fails: a rule that is met is met
+    whether it applies or not.
+    """
+    if rule.profiles and repository.profile not in rule.profiles:
+        return NotApplicable(_other_profile(rule, repository))
+    applies: bool | Message = True
+    if rule.when is not None:
+        applies = decide(compile_condition(rule.when), repository)
+        if applies is False:
+            return NotApplicable(message("rule.condition-false", condition=rule.when))
+    verdict = _expression(rule.check, repository)  # type: ignore[arg-type]
+    if isinstance(applies, Message) and isinstance(verdict, Fail):
+        what = message("rule.condition-unknown", condition=rule.when, why=applies)
+        return Unknown(what, verdict.locations, verdict.evidence)
+    return verdict
+
+
+def _other_profile(rule: Rule, repository: Repository) -> Message:
+    if repository.profile:
+        return message("rule.profile", profiles=rule.profiles, profile=repository.profile)
+    return message("rule.no-profile", profiles=rule.profiles)
+
+
+def _expression(expression: CheckExpression, repository: Repository) -> Verdict:
+    match expression:
+        case Test():
+            return _test(expression, repository)
+        case AnyOf(parts):
+            return any_of([_expression(part, repository) for part in parts])
+        case AllOf(parts):
+            return all_of([_expression(part, repository) for part in parts])
+        case Not(part):
+            return negation(_expression(part, repository))
+
+
+def _test(test: Test, repository: Repository) -> Verdict:
+    """A single check, shut off from the others: what it raises is its own `error`."""
+    if test.type.needs(test.params).tree and isinstance(repository.tree, Unseen):
+        return Unknown(repository.tree.reason)
+    try:
+        return test.type.evaluate(test.params, repository)
+    except Exception as error:  # the boundary that keeps one defect from ending the run
+        detail = f"{type(error).__name__}: {error}"
+        return Errored(message("check.broke", check=test.type.name, detail=detail))

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads a repository on this machine: what the needs ask for, each thing once."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from ospo_policy.forges.local.history import read_history, unseen_history
+from ospo_policy.forges.local.sources import Commit, Folder, PlainFolder, Source, WorkTree
+from ospo_policy.model.errors import UnreadableError, UsageError
+from ospo_policy.model.facts import Content, EntryKind, Fact, Known, Repository, Tree, Unseen
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.parsers.selection import select_all
+from ospo_policy.parsers.text import decode
+
+MAX_TEXT_BYTES = 1 << 20
+"""Bytes read of one text; a longer one is known up to there, and said to be."""
+MAX_TEXTS = 5_000
+HEAD_BYTES = 4_096
+MAX_HEADS = 20_000
+MAX_LINKS = 8
+
+
+class LocalRepository:
+    """A repository on this machine, opened but not yet read."""
+
+    def __init__(self, shown: str, source: Source, folder: str) -> None:
+        self.id = f"local:{shown}"
+        self.folder = folder
+        self.name = os.path.basename(folder.rstrip("/")).removesuffix(".git") or folder
+        self._source = source
+
+    def text(self, path: str) -> str | None:
+        """The text of one small file of the repository, or None where there is none."""
+        (found,) = self._source.read([path], MAX_TEXT_BYTES)
+        decoded = decode(found[0]) if found else None
+        return decoded.text if decoded else None
+
+    def outline(self, profile: str) -> Repository:
+        """What is known before anything is read: the name and the profile."""
+        unread = Unseen(Message("unseen.not-asked"))
+        history = unseen_history(unread.reason)
+        return Repository(
+            self.id, self.name, unread, unread, {}, {}, {}, history=history, profile=profile
+        )
+
+    def collect(self, needs: Needs, profile: str, now: int) -> Repository:
+        """The facts that `needs` names. Raises `UnreadableError` when nothing can be read."""
+        tree, commit = self._source.tree(needs.sizes)
+        if not len(tree):
+            raise UnreadableError(message("empty.repository", id=self.id))
+        git, revision = self._source.git, self._source.revision()
+        seen_history = git is not None and isinstance(commit, Known)
+        return Repository(
+            id=self.id,
+            name=self.name,
+            commit=commit,
+            tree=Known(tree),
+            contents=self._contents(tree, needs.contents),
+            heads=self._heads(tree, needs.heads),
+            fields={},
+            history=read_history(git, revision, needs.history)
+            if git is not None and seen_history
+            else unseen_history(Message("unseen.no-git")),
+            profile=profile,
+            now=now,
+        )
+
+    def _contents(self, tree: Tree, wanted: Iterable[str]) -> Mapping[str, Fact[Content]]:
+        """The texts of the files that the selectors name, links inside the tree followed."""
+        paths = select_all(tree, sorted(wanted))
+        facts: dict[str, Fact[Content]] = {
+            path: Unseen(message("unseen.too-many-texts", limit=MAX_TEXTS))
+            for path in paths[MAX_TEXTS:]
+        }
+        targets: dict[str, str] = {}
+        for path in paths[:MAX_TEXTS]:
+            target = self._target(tree, path)
+            if isinstance(target, Message):
+                facts[path] = Unseen(target)
+            else:
+                targets[path] = target
+        read = self._source.read(list(targets.values()), MAX_TEXT_BYTES)
+        for path, found in zip(targets, read, strict=True):
+            facts[path] = _content(path, found)
+        return facts
+
+    def _heads(self, tree: Tree, wanted: Iterable[str]) -> Mapping[str, Fact[bytes]]:
+        """The first bytes of the files that the selectors name."""
+        paths = select_all(tree, sorted(wanted))
+        reason = message("unseen.too-many-heads", limit=MAX_HEADS)
+        facts: dict[str, Fact[bytes]] = dict.fromkeys(paths[MAX_HEADS:], Unseen(reason))
+        some = list(paths[:MAX_HEADS])
+        for path, found in zip(some, self._source.read(some, HEAD_BYTES), strict=True):
+            unread = Unseen(message("unseen.unreadable", path=path))
+            facts[path] = Known(found[0]) if found else unread
+        return facts
+
+    def _target(self, tree: Tree, path: str) -> str | Message:
+        """The file that a path leads to, itself or through links; or why there is none."""
+        at = path
+        for _ in range(MAX_LINKS):
+            entry = tree.get(at)
+            if entry is None:
+                return message("unseen.link-outside", path=path, target=at)
+            if entry.kind is EntryKind.SUBMODULE:
+                return message("unseen.submodule", path=path)
+            if entry.kind is EntryKind.FILE:
+                return at
+            link = self._source.link(at)
+            if link is None:
+                return message("unseen.unreadable", path=path)
+            at = posixpath.normpath(posixpath.join(posixpath.dirname(at), link))
+        return message("unseen.link-loop", path=path)
+
+
+def _content(path: str, found: tuple[bytes, bool] | None) -> Fact[Content]:
+    """What was read, as text."""
+    if found is None:
+        return Unseen(message("unseen.unreadable", path=path))
+    decoded = decode(found[0])
+    if decoded is None:
+        return Unseen(message("unseen.not-text", path=path))
+    return Known(Content(path, decoded.text, truncated=found[1]))
+
+
+def open_repository(path: str | None, revision: str | None = None) -> LocalRepository:
+    """Open the repository at `path`; None is the one that the current folder lies in.
+
+    Without `revision`, a work tree or a plain folder is read as it lies, a bare repository at its
+    HEAD. Raises `UsageError` for a path that is no folder, `UnreadableError` for one that cannot
+    be read.
+    """
+    folder = os.path.abspath(path or ".")
+    if not os.path.isdir(folder):
+        key = "path.not-folder" if os.path.exists(folder) else "path.absent"
+        raise UsageError(message(key, path=path or "."), Message("path.hint"))
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise UnreadableError(message("path.unreadable", path=path or "."))
+    top = _work_tree_top(folder)
+    if path is None and top is not None:
+        folder = top
+    return LocalRepository(path or ".", _source(folder, top, revision), folder)
+
+
+def _source(folder: str, top: str | None, revision: str | None) -> Source:
+    """How the folder is read."""
+    bare = _is_bare(folder)
+    if revision is not None and not bare and top is None:
+        raise UsageError(message("path.no-git-for-revision", path=folder, revision=revision))
+    if bare or revision is not None:
+        return Commit(folder if bare else top or folder, revision or "HEAD")
+    source: Folder = PlainFolder(folder) if top is None else WorkTree(folder)
+    return source  # type: ignore[return-value]  # both kinds of folder list themselves
+
+
+def _work_tree_top(folder: str) -> str | None:
+    """The nearest folder, upwards, that holds a `.git`."""
+    at = os.path.realpath(folder)
+    while True:
+        if os.path.exists(os.path.join(at, ".git")):
+            return at
+        above = os.path.dirname(at)
+        if above == at:
+            return None
+        at = above
+
+
+def _is_bare(folder: str) -> bool:
+    """Whether the folder is a bare repository, by what Git itself looks for."""
+    return os.path.isfile(os.path.join(folder, "HEAD")) and all(
+        os.path.isdir(os.path.join(folder, name)) for name in ("objects", "refs")
+    )

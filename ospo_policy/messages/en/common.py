@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Names of things, and why something could not be seen."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "list.empty": "none",
+    # Kinds of community files, as they stand in "no ... was found".
+    "file-kind.readme": "README",
+    "file-kind.licence": "licence text",
+    "file-kind.licence-binary": "licence file that is no text",
+    "file-kind.contributing": "contribution guide (CONTRIBUTING)",
+    "file-kind.code-of-conduct": "code of conduct (CODE_OF_CONDUCT)",
+    "file-kind.security": "security policy (SECURITY)",
+    "file-kind.support": "support page (SUPPORT)",
+    "file-kind.governance": "governance page (GOVERNANCE)",
+    "file-kind.maintainers": "list of maintainers (MAINTAINERS)",
+    "file-kind.authors": "list of authors (AUTHORS)",
+    "file-kind.changelog": "change log (CHANGELOG)",
+    "file-kind.roadmap": "roadmap (ROADMAP)",
+    "file-kind.codeowners": "CODEOWNERS file",
+    "file-kind.codeowners-ignored": "CODEOWNERS file that forges ignore",
+    "file-kind.citation": "CITATION.cff",
+    "file-kind.publiccode": "publiccode.yml",
+    "file-kind.funding": "FUNDING.yml",
+    "file-kind.adopters": "list of adopters (ADOPTERS)",
+    "file-kind.editorconfig": ".editorconfig",
+    "file-kind.gitignore": ".gitignore",
+    "file-kind.gitattributes": ".gitattributes",
+    "file-kind.issue-template": "issue template",
+    "file-kind.request-template": "pull or merge request template",
+    "file-kind.install": "installation guide (INSTALL)",
+    "file-kind.notice": "NOTICE file",
+    "file-kind.codemeta": "codemeta.json",
+    "file-kind.dependency-updates": "configuration of dependency updates",
+    "file-kind.reuse": "REUSE.toml",
+    "files.label": "{names}",
+    "files.none": "There is no {files} to look at.",
+    # Why something could not be seen, and what would let it be seen.
+    "unseen.not-read": "{path} was not read.",
+    "unseen.not-asked": "This was not read, because no rule asked for it.",
+    "unseen.truncated": "{path} is longer than 1 MB and was only read up to there.",
+    "unseen.unreadable": "{path} could not be read.",
+    "unseen.not-text": "{path} is not a text that can be read.",
+    "unseen.link-outside": "{path} is a link to {target}, which is no file of this repository.",
+    "unseen.link-loop": "{path} is a link that leads back to itself.",
+    "unseen.submodule": "{path} lies in another repository (a submodule).",
+    "unseen.too-many-files": (
+        "The folder holds more than {limit} files, so that not all were listed. Check a Git repository instead."
+    ),
+    "unseen.too-many-texts": "The rule means more than {limit} texts; the rest was not read.",
+    "unseen.too-many-heads": "More than {limit} files would have to be opened; the rest was not.",
+    "unseen.forge-only": (
+        "Only the forge knows {name}; a checkout does not tell. An audit through the forge will answer it."
+    ),
+    "unseen.no-git": "This folder is no Git repository, so that its history is not known.",
+    "unseen.git": "Git could not tell: {detail}",
+    "unseen.shallow-tags": (
+        "This is a shallow clone without tags, which does not say whether there are any. "
+        "Fetch the whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab."
+    ),
+    "unseen.shallow-commits": (
+        "This is a shallow clone: too few commits are here to tell. "
+        "Fetch the whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab."
+    ),
+    "unseen.field": "{name} is not known here.",
+    # Reading a repository.
+    "git.absent": "Git is not installed, or not on the PATH.",
+    "git.absent.hint": "Install Git (https://git-scm.com) and run the command again.",
+    "git.failed": "Git could not read {folder}: {detail}",
+    "git.failed.hint": "Run `git status` there: it will say the same. A new clone often helps.",
+    "git.no-commit": "There is no commit yet.",
+    "git.empty": "{folder} is a repository without any commit.",
+    "git.unknown-revision": "{revision} is no commit, branch or tag of {folder}.",
+    "git.unknown-revision.hint": "`git branch --all` and `git tag` list what there is. In CI the branch may not have been fetched.",
+    "empty.repository": "{id} holds no file: there is nothing to check.",
+    "path.absent": "{path} does not exist.",
+    "path.not-folder": "{path} is a file. The command checks a folder.",
+    "path.hint": "Give the folder of a repository, or none for the one that you are in.",
+    "path.unreadable": "{path} may not be read by this user.",
+    "path.no-git-for-revision": "{path} is no Git repository, so that revision {revision} cannot be read.",
+    # Verdicts that the engine gives itself.
+    "verdict.several": "{messages}",
+    "not.found": "What should not be so is: {what}",
+    "check.broke": "The check `{check}` broke ({detail}). This is a defect of ospo-policy, not of your repository.",
+    "rule.profile": "This rule is for {profiles}; this repository is {profile}.",
+    "rule.no-profile": "This rule is for {profiles}; this repository declares no profile.",
+    "rule.condition-false": "The rule's condition does not hold here: {condition}",
+    "rule.condition-unknown": (
+        "The requirement is not met, but whether the rule applies ({condition}) is not known. {why}"
+    ),
+    "cel.no-answer": "`{expression}` has no answer: {reason}",
+}

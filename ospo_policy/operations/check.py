@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Check one repository on this machine against a policy."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from ospo_policy import __version__
+from ospo_policy.engine.compile import Policy, unknown_rules
+from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.forges.local.reader import LocalRepository, open_repository
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.facts import Repository
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.organisation import RepositoryDocument
+from ospo_policy.model.policy import Level
+from ospo_policy.model.report import Report, Status, tally
+from ospo_policy.operations.pack_sources import PackSources
+from ospo_policy.operations.policies import (
+    DEFAULT_PACKS,
+    Organisation,
+    Wanted,
+    load_policy,
+    read_organisation,
+    read_repository_file,
+)
+from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.conditions import decide
+from ospo_policy.parsers.yaml_source import MapNode
+from ospo_policy.ports.packs import PackReference, PackUnavailableError
+
+REPOSITORY_FILE = ".ospo-policy.yml"
+ORGANISATION_FILE = "ospo-policy.yml"
+
+
+class Request(NamedTuple):
+    """What to check, with what. `now` is in seconds since 1970."""
+
+    path: str | None = None
+    revision: str | None = None
+    packs: tuple[str, ...] = ()
+    organisation: str | None = None
+    profile: str | None = None
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    offline: bool = False
+    now: int = 0
+
+
+class Prepared(NamedTuple):
+    """A repository, opened, with the policy that holds for it."""
+
+    repository: LocalRepository
+    policy: Policy
+    profile: str
+    notices: tuple[Message, ...]
+    language: str | None
+
+
+def prepare(request: Request) -> Prepared:
+    """Open the repository and compile its policy. Raises `OspoPolicyError`."""
+    repository = open_repository(request.path, request.revision)
+    root = repository.folder
+    reader = PackSources(offline=request.offline, confined=root)
+    own = _own_file(repository)
+    profile = request.profile if request.profile is not None else own.profile
+    organisation = _organisation(request, own, repository, reader)
+    own_path = os.path.join(root, REPOSITORY_FILE)
+    notices: list[Message] = []
+    settings: list[MapNode] = []
+    wanted = [Wanted(name) for name in request.packs]
+    if not wanted:
+        # The organisation's packs come last: what they say stands above the repository's own.
+        wanted = [Wanted(reference, own_path) for reference in own.packs]
+        if organisation is not None:
+            taken = _assigned(organisation, repository.outline(profile), notices)
+            settings = organisation.settings(taken)
+            assign = organisation.document.assign
+            wanted += [
+                Wanted(pack, organisation.path) for number in taken for pack in assign[number].packs
+            ]
+    if not wanted:
+        wanted = [Wanted(name) for name in DEFAULT_PACKS]
+        notices.append(message("notice.default-packs", packs=DEFAULT_PACKS))
+    policy = load_policy(wanted, reader, settings)
+    policy = _selected(policy, request)
+    locale = organisation.document.organisation.locale if organisation else None
+    return Prepared(repository, policy, profile, tuple(notices), locale)
+
+
+def check(request: Request) -> tuple[Report, str | None]:
+    """The report of one repository, and the language its organisation speaks, if any.
+
+    Raises `OspoPolicyError`.
+    """
+    prepared = prepare(request)
+    facts = prepared.repository.collect(prepared.policy.needs, prepared.profile, request.now)
+    found = evaluate(prepared.policy, facts)
+    return Report(
+        tool_version=__version__,
+        date=_iso_date(request.now),
+        packs=prepared.policy.packs,
+        repositories=(found,),
+        notices=prepared.notices,
+    ), prepared.language
+
+
+def exit_code(report: Report, fail_on: Level | None) -> int:
+    """0, 1 when a failure is at or above `fail_on`, 70 when a check broke."""
+    if tally(report)[Status.ERROR]:
+        return 70
+    order = list(Level)
+    failing = [
+        finding
+        for repository in report.repositories
+        for finding in repository.findings
+        if finding.status is Status.FAIL
+        and fail_on is not None
+        and order.index(finding.level) <= order.index(fail_on)
+    ]
+    return 1 if failing else 0
+
+
+def _iso_date(now: int) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(now, UTC).date().isoformat()
+
+
+def _own_file(repository: LocalRepository) -> RepositoryDocument:
+    text = repository.text(REPOSITORY_FILE)
+    return read_repository_file(text, REPOSITORY_FILE) if text else RepositoryDocument()
+
+
+def _organisation(
+    request: Request, own: RepositoryDocument, repository: LocalRepository, reader: PackSources
+) -> Organisation | None:
+    """The organisation's file: named on the command line, by the repository, or in it."""
+    reference: PackReference
+    if request.organisation is not None:
+        reference, by = request.organisation, None
+    elif own.organisation is not None:
+        reference, by = own.organisation, os.path.join(repository.folder, REPOSITORY_FILE)
+    elif request.path is None and repository.text(ORGANISATION_FILE):
+        reference, by = os.path.join(repository.folder, ORGANISATION_FILE), None
+    else:
+        return None
+    try:
+        source = reader.read(reference, by)
+    except PackUnavailableError as error:
+        raise UsageError(error.message, error.hint) from None
+    return read_organisation(source.text, source.name, source.identity)
+
+
+def _assigned(
+    organisation: Organisation, facts: Repository, notices: list[Message]
+) -> list[int]:
+    """Which of the organisation's assignments hold for this repository, by their index.
+
+    An assignment whose condition needs what only a forge can tell is left out, and said to be.
+    """
+    taken: list[int] = []
+    for index, assignment in enumerate(organisation.document.assign):
+        answer: bool | Message = True
+        if assignment.where is not None:
+            answer = decide(compile_condition(assignment.where), facts)
+        if isinstance(answer, Message):
+            notices.append(message("notice.undecided", number=index + 1, why=answer))
+        elif answer:
+            taken.append(index)
+    return taken
+
+
+def _selected(policy: Policy, request: Request) -> Policy:
+    """The policy without the rules that `--only` and `--skip` leave out. Raises `UsageError`."""
+    for name, near in unknown_rules((*request.only, *request.skip), policy):
+        hint = message("bind.did-you-mean", name=near) if near else Message("rule.unknown.hint")
+        raise UsageError(message("rule.unknown", rule=name), hint)
+    rules = tuple(
+        rule
+        for rule in policy.rules
+        if (not request.only or rule.id in request.only) and rule.id not in request.skip
+    )
+    return policy._replace(rules=rules)

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where packs really come from: the tool itself, a file, or a pinned place on the network.
+
+A remote pack is pinned by the digest of its file or by a commit of its repository, fetched once,
+and kept in the cache under that pin: what was fetched is checked against the pin each time that
+it is read. Nothing unpinned is fetched, and nothing at all when `offline`.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable
+
+from ospo_policy.engine.resources import bundled_packs
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.policy import RemoteFile, Sha256, Url
+from ospo_policy.parsers.nearest import nearest
+from ospo_policy.ports.packs import PackReference, PackSource, PackUnavailableError
+
+MAX_PACK_BYTES = 2_000_000
+
+
+class PackSources:
+    """Reads packs, as `ospo_policy.ports.packs.PackReader`.
+
+    Packs named by files inside `confined` (a repository that is checked) may only be bundled,
+    pinned, or lie inside it too.
+    """
+
+    def __init__(self, *, offline: bool = False, confined: str | None = None) -> None:
+        self.offline = offline
+        self.confined = os.path.realpath(confined) if confined else None
+
+    def read(self, reference: PackReference, relative_to: str | None) -> PackSource:
+        """See `PackReader.read`."""
+        if isinstance(reference, RemoteFile):
+            return self._remote(reference)
+        if "://" in reference:
+            url, _, digest = reference.partition("#sha256=")
+            return self._remote(RemoteFile(Url(url), Sha256(digest) if digest else None))
+        if reference.endswith((".yml", ".yaml")):
+            if relative_to is not None and relative_to.startswith("git+"):
+                return self._beside_remote(reference, relative_to)
+            return self._file(reference, relative_to)
+        return _bundled(reference)
+
+    def _file(self, reference: str, relative_to: str | None) -> PackSource:
+        """A file, named from the folder of the file that names it."""
+        if relative_to is not None and "://" in relative_to:
+            raise PackUnavailableError(message("extends.beside-digest", reference=reference))
+        base = os.path.dirname(relative_to) if relative_to else os.getcwd()
+        path = os.path.realpath(os.path.join(base, reference))
+        inside = self.confined and relative_to and _within(relative_to, self.confined)
+        if inside and self.confined and not _within(path, self.confined):
+            raise PackUnavailableError(message("extends.outside", reference=reference))
+        try:
+            with open(path, "rb") as file:
+                data = file.read(MAX_PACK_BYTES + 1)
+        except OSError as error:
+            reason = Message("file.not-there" if isinstance(error, FileNotFoundError)
+                             else "file.not-readable")  # fmt: skip
+            what = message("extends.unreadable", reference=reference, path=path, reason=reason)
+            raise PackUnavailableError(what, Message("extends.unreadable.hint")) from None
+        shown = os.path.relpath(path)
+        return PackSource(path, path if shown.startswith("..") else shown, text_of(data, reference))
+
+    def _remote(self, remote: RemoteFile) -> PackSource:
+        """A pinned file: from the cache, else from where it is."""
+        from ospo_policy.operations import remote_packs
+
+        if remote.sha256 is None and remote.commit is None:
+            what = message("extends.unpinned", url=remote.url)
+            raise PackUnavailableError(what, Message("extends.unpinned.hint"))
+        if remote.sha256 is not None:
+            identity = f"{remote.url}#sha256={remote.sha256}"
+            fetch: Callable[[], bytes] = lambda: remote_packs.download(remote)  # noqa: E731
+        else:
+            if remote.path is None:
+                raise PackUnavailableError(message("extends.no-path", url=remote.url))
+            identity = f"git+{remote.url}@{remote.commit}:{remote.path}"
+            fetch = lambda: remote_packs.fetch_commit(remote)  # noqa: E731
+        data = remote_packs.cached(identity, remote.sha256, fetch, offline=self.offline)
+        return PackSource(identity, identity, text_of(data, remote.url))
+
+    def _beside_remote(self, reference: str, relative_to: str) -> PackSource:
+        """A file beside a pack of a remote repository, at the same commit."""
+        place, _, path = relative_to.removeprefix("git+").rpartition(":")
+        url, _, commit = place.rpartition("@")
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), reference))
+        if beside.startswith(("..", "/")):
+            raise PackUnavailableError(message("extends.outside", reference=reference))
+        return self._remote(RemoteFile(Url(url), None, commit, beside))  # type: ignore[arg-type]
+
+
+def _bundled(name: str) -> PackSource:
+    """A pack that ships with the tool."""
+    packs = bundled_packs()
+    if name not in packs:
+        near = nearest(name, packs)
+        hint = message("bind.did-you-mean", name=near) if near else None
+        what = message("pack.unknown", name=name, known=tuple(packs))
+        raise PackUnavailableError(what, hint)
+    with open(packs[name], encoding="utf-8") as file:
+        return PackSource(f"bundled:{name}", f"policies/{name}.yml", file.read())
+
+
+def text_of(data: bytes, reference: str) -> str:
+    """The text of a policy file. Raises `PackUnavailableError` if it is none."""
+    if len(data) > MAX_PACK_BYTES:
+        raise PackUnavailableError(
+            message("extends.too-large", reference=reference, limit=MAX_PACK_BYTES)
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = message("extends.not-utf8", reference=reference, offset=error.start)
+        raise PackUnavailableError(what) from None
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + os.sep)

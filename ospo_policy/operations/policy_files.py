@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""For authors of policies: validate files, list the bundled packs, print what a policy needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ospo_policy.engine.load import Loader
+from ospo_policy.engine.resources import bundled_packs
+from ospo_policy.model.errors import Problem, UsageError
+from ospo_policy.model.location import Position
+from ospo_policy.model.message import LocalText, Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.organisation import OrganisationDocument, RepositoryDocument
+from ospo_policy.operations.check import ORGANISATION_FILE, REPOSITORY_FILE
+from ospo_policy.operations.pack_sources import PackSources, text_of
+from ospo_policy.operations.policies import Wanted, compile_all, file_problems
+from ospo_policy.parsers.yaml_source import MapNode, read
+from ospo_policy.ports.packs import PackUnavailableError
+
+_ORGANISATION_KEYS = {"organisation", "assign", "forges", "inventory", "remediation"}
+_REPOSITORY_KEYS = {"profile", "attestations", "requests", "packs"}
+
+
+class BundledPack(NamedTuple):
+    """A pack that ships with the tool."""
+
+    name: str
+    version: str
+    title: LocalText
+    rules: int
+
+
+def validate(path: str, *, offline: bool = False) -> list[Problem]:
+    """Everything that is wrong with a pack, an organisation's file or a repository's file.
+
+    The kind is told by the file's name, else by its keys. Raises `UsageError` when the file
+    cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            text = text_of(file.read(), path)
+    except PackUnavailableError as error:
+        raise UsageError(error.message, error.hint) from None
+    except OSError as error:
+        key = "file.not-there" if isinstance(error, FileNotFoundError) else "file.not-readable"
+        what = message("policy.unreadable", path=path, reason=Message(key))
+        raise UsageError(what, Message("policy.unreadable.hint")) from None
+    kind = _kind(path, text)
+    if kind is OrganisationDocument:
+        return _organisation_problems(text, path, offline=offline)
+    if kind is RepositoryDocument:
+        return file_problems(text, path, RepositoryDocument, REPOSITORY_FILE)
+    reference = os.path.abspath(path)
+    reference = reference if reference.endswith((".yml", ".yaml")) else path
+    _, problems = compile_all([Wanted(reference)], PackSources(offline=offline))
+    unique = {f"{p.position} {p.message}": p for p in problems}
+    return sorted(unique.values(), key=lambda problem: problem.position)
+
+
+def _kind(path: str, text: str) -> type:
+    """Which of the three kinds of file it is."""
+    name = os.path.basename(path)
+    if name.removesuffix(".yaml").removesuffix(".yml") == REPOSITORY_FILE.removesuffix(".yml"):
+        return RepositoryDocument
+    if name.removesuffix(".yaml").removesuffix(".yml") == ORGANISATION_FILE.removesuffix(".yml"):
+        return OrganisationDocument
+    root = read(text, path).root
+    keys = set(root.values) if isinstance(root, MapNode) else set()
+    if "pack" in keys or "rules" in keys:
+        return object
+    if keys & _ORGANISATION_KEYS:
+        return OrganisationDocument
+    return RepositoryDocument if keys & _REPOSITORY_KEYS else object
+
+
+def _organisation_problems(text: str, path: str, *, offline: bool) -> list[Problem]:
+    """What is wrong with an organisation's file, with the packs that it assigns, and its `set`."""
+    from ospo_policy.operations.policies import read_organisation
+
+    problems = file_problems(text, path, OrganisationDocument, ORGANISATION_FILE)
+    if problems:
+        return problems
+    organisation = read_organisation(text, path, os.path.realpath(path))
+    document = organisation.document
+    for index, assignment in enumerate(document.assign):
+        wanted = [Wanted(reference, organisation.path) for reference in assignment.packs]
+        settings = organisation.settings([index])
+        _, found = compile_all(wanted, PackSources(offline=offline), settings)
+        problems += found
+    for number, entry in enumerate(document.inventory):
+        if entry.forge is not None and entry.forge not in document.forges:
+            what = message("organisation.unknown-forge", forge=entry.forge, number=number + 1,
+                           known=tuple(document.forges))  # fmt: skip
+            problems.append(Problem(_inventory_position(organisation.root, number, path), what))
+    unique = {f"{p.position} {p.message}": p for p in problems}
+    return sorted(unique.values(), key=lambda problem: problem.position)
+
+
+def _inventory_position(root: MapNode, number: int, path: str) -> Position:
+    inventory = root.values.get("inventory")
+    items = getattr(inventory, "items", ())
+    return items[number].position if number < len(items) else Position(path, 1, 1)
+
+
+def bundled() -> list[BundledPack]:
+    """The packs that ship with the tool, by name."""
+    found: list[BundledPack] = []
+    for name in bundled_packs():
+        loader = Loader(PackSources(offline=True))
+        loader.load_all([name])
+        document = loader.packs[-1].document
+        title = loader.packs[-1].title
+        found.append(BundledPack(name, document.version, title, len(document.rules)))
+    return found
+
+
+def needs_lines(needs: Needs) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The needs as (what, which), sorted, nothing that is not needed."""
+    if needs.tree:
+        yield "tree", ("sizes",) if needs.sizes else ()
+    for what in ("contents", "heads", "fields", "history"):
+        which = tuple(sorted(getattr(needs, what)))
+        if which:
+            yield what, which

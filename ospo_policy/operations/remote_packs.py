@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Fetching pinned packs, and the cache that keeps them.
+
+A download is checked against its SHA-256; a commit is fetched with Git, which checks every object
+against its id. The cache lies in the user's cache folder and is checked on each reading, so that
+a damaged or forged entry is fetched again and never used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import tempfile
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.policy import RemoteFile
+from ospo_policy.ports.packs import PackUnavailableError
+
+TIMEOUT_SECONDS = 30
+MAX_BYTES = 2_000_000
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def cache_folder() -> str:
+    """The user's cache folder for packs, by the XDG rule, or OSPO_POLICY_CACHE."""
+    own = os.environ.get("OSPO_POLICY_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(own or os.path.join(base, "ospo-policy"), "packs")
+
+
+def cached(identity: str, sha256: str | None, fetch: Callable[[], bytes], *, offline: bool) -> bytes:
+    """The bytes of a pinned pack, from the cache or else by `fetch`.
+
+    A pack pinned by commit is kept with its own digest beside its name, so that a damaged entry is
+    noticed. Raises `PackUnavailableError`.
+    """
+    name = hashlib.sha256(identity.encode()).hexdigest()
+    path = os.path.join(cache_folder(), f"{name}.yml")
+    known = _read_entry(path, sha256)
+    if known is not None:
+        return known
+    if offline:
+        what = message("extends.offline", reference=identity)
+        raise PackUnavailableError(what, Message("extends.offline.hint"))
+    data = fetch()
+    found = hashlib.sha256(data).hexdigest()
+    if sha256 is not None and found != sha256:
+        what = message("extends.wrong-digest", reference=identity, wanted=sha256, found=found)
+        raise PackUnavailableError(what, Message("extends.wrong-digest.hint"))
+    _write_entry(path, found, data)
+    return data
+
+
+def _read_entry(path: str, sha256: str | None) -> bytes | None:
+    """A cache entry, `<sha256>\\n<bytes>`, if it is there and whole."""
+    try:
+        with open(path, "rb") as file:
+            digest, _, data = file.read(MAX_BYTES + 100).partition(b"\n")
+    except OSError:
+        return None
+    found = hashlib.sha256(data).hexdigest()
+    return data if found == digest.decode(errors="replace") and sha256 in (None, found) else None
+
+
+def _write_entry(path: str, digest: str, data: bytes) -> None:
+    """Keep an entry; a cache that cannot be written is only slower, so failing is no error."""
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=os.path.dirname(path), delete=False) as file:
+            file.write(digest.encode() + b"\n" + data)
+        os.replace(file.name, path)
+    except OSError:
+        return
+
+
+class _SameScheme(urllib.request.HTTPRedirectHandler):
+    """Redirections may not leave https."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+        """Follow to a URL that could have been asked for in the first place."""
+        _check_url(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _check_url(url: str) -> None:
+    """Only https, and http on this machine. Raises `PackUnavailableError`."""
+    parts = urllib.parse.urlsplit(url)
+    local = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    if (parts.scheme != "https" and not local) or parts.username or parts.password:
+        raise PackUnavailableError(message("extends.bad-url", url=_without_secrets(url)))
+
+
+def _without_secrets(url: str) -> str:
+    """The URL without user name and password."""
+    parts = urllib.parse.urlsplit(url)
+    return urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def download(remote: RemoteFile) -> bytes:
+    """The file at a URL. Raises `PackUnavailableError`."""
+    _check_url(remote.url)
+    opener = urllib.request.build_opener(_SameScheme)
+    try:
+        with opener.open(remote.url, timeout=TIMEOUT_SECONDS) as answer:
+            data: bytes = answer.read(MAX_BYTES + 1)
+    except (OSError, urllib.error.URLError, ValueError) as error:
+        what = message("extends.unreachable", reference=remote.url, reason=str(error))
+        raise PackUnavailableError(what, Message("extends.unreachable.hint")) from None
+    return data
+
+
+def fetch_commit(remote: RemoteFile) -> bytes:
+    """A file of a repository at a commit, by Git. Raises `PackUnavailableError`."""
+    _check_url(remote.url)
+    with tempfile.TemporaryDirectory(prefix="ospo-policy-") as folder:
+        try:
+            _git(folder, "init", "--quiet", "--bare", ".")
+            _git(folder, "fetch", "--quiet", "--depth=1", "--no-tags", "--end-of-options",
+                 remote.url, str(remote.commit))  # fmt: skip
+            return _git(folder, "cat-file", "blob", f"{remote.commit}:{remote.path}")
+        except (OSError, subprocess.SubprocessError) as error:
+            detail = getattr(error, "stderr", None)
+            reason = detail.decode(errors="replace").strip() if detail else str(error)
+            what = message("extends.unreachable", reference=remote.url, reason=reason)
+            raise PackUnavailableError(what, Message("extends.unreachable.hint")) from None
+
+
+def _git(folder: str, *words: str) -> bytes:
+    """A Git command that asks nobody anything and speaks only HTTP."""
+    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "https:http", "LC_ALL": "C"}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | quiet
+    done = subprocess.run(  # noqa: S603 - the words are ours, the rest is validated
+        ("git", "-c", "core.hooksPath=/dev/null", *words),  # noqa: S607 - the user's own Git
+        cwd=folder,
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=TIMEOUT_SECONDS * 4,
+    )
+    return done.stdout

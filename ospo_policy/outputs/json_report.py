@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""JSON: the report as a contract, object at the top, `schema_version` first.
+
+The shape is fixed by schemas/report.schema.json and changes only with `schema_version`. Statuses,
+levels and ids are not translated; `message`, `title`, `why` and `how` are in the report's
+`language`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ospo_policy.messages import Catalogue
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import LocalText
+from ospo_policy.model.policy import Fix
+from ospo_policy.model.report import Finding, Report, RepositoryReport, Status, tally
+
+if TYPE_CHECKING:
+    from ospo_policy.outputs import Style
+
+SCHEMA_VERSION = "1"
+
+
+def render(report: Report, catalogue: Catalogue, _style: Style) -> str:
+    """The report as JSON, keys in the schema's order, ended by a line feed."""
+    return json.dumps(document(report, catalogue), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(report: Report, catalogue: Catalogue) -> dict[str, object]:
+    """The report as plain values, in the shape of the schema."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "ospo-policy", "version": report.tool_version},
+        "date": report.date,
+        "language": catalogue.language,
+        "packs": [
+            {
+                "id": pack.id,
+                "version": pack.version,
+                "title": catalogue.local(pack.title),
+                "source": pack.source,
+            }
+            for pack in report.packs
+        ],
+        "notices": [catalogue.text(notice) for notice in report.notices],
+        "summary": _summary(report),
+        "repositories": [_repository(one, catalogue) for one in report.repositories],
+    }
+
+
+def _summary(report: Report) -> dict[str, int]:
+    counts = tally(report)
+    order = (Status.PASS, Status.FAIL, Status.UNKNOWN, Status.WAIVED,
+             Status.NOT_APPLICABLE, Status.ERROR)  # fmt: skip
+    return {"repositories": len(report.repositories)} | {s.value: counts[s] for s in order}
+
+
+def _repository(report: RepositoryReport, catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "id": report.id,
+        "commit": report.commit,
+        "profile": report.profile or None,
+        "findings": [_finding(finding, catalogue) for finding in report.findings],
+    }
+
+
+def _finding(finding: Finding, catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "pack": finding.pack,
+        "level": finding.level.value,
+        "status": finding.status.value,
+        "via": finding.via,
+        "title": catalogue.local(finding.title),
+        "message": catalogue.text(finding.message),
+        "locations": [_location(place) for place in finding.locations],
+        "evidence": _plain(finding.evidence),
+        "why": _optional(finding.why, catalogue),
+        "how": _optional(finding.how, catalogue),
+        "references": [
+            {"title": catalogue.local(reference.title), "url": reference.url}
+            for reference in finding.references
+        ],
+        "controls": list(finding.controls),
+        "fix": _fix(finding.fix) if finding.fix and finding.status is Status.FAIL else None,
+        "waiver": finding.waiver,
+    }
+
+
+def _location(place: Location) -> dict[str, object]:
+    found = {"path": place.path, "line": place.line, "column": place.column}
+    return {key: _plain(value) for key, value in found.items() if value is not None}
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {
+        "kind": fix.kind.value if fix.kind else None,
+        "template": fix.template,
+        "setting": fix.setting,
+        "safety": fix.safety.value,
+    }
+
+
+def _optional(text: LocalText | None, catalogue: Catalogue) -> str | None:
+    return None if text is None else catalogue.local(text)
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it; bytes of file names that are no UTF-8 are written out."""
+    match value:
+        case Mapping():
+            return {str(_plain(key)): _plain(item) for key, item in value.items()}
+        case tuple() | list() | set() | frozenset():
+            return [_plain(item) for item in value]
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode()
+    return value

@@ -1,0 +1,299 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From YAML nodes to typed values, with every mistake noted at its place.
+
+The types are `NamedTuple`s with annotations: their fields are the keys that may be written, a
+field without default is a key that must be. Nothing is guessed or converted: a number where text
+is wanted is a mistake, and the message says what to write instead.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ospo_policy.model import policy
+from ospo_policy.model.errors import Problem
+from ospo_policy.model.location import Position
+from ospo_policy.model.message import LocalText, Message, message
+from ospo_policy.parsers.grammars import GRAMMARS
+from ospo_policy.parsers.nearest import nearest
+from ospo_policy.parsers.yaml_source import ListNode, MapNode, Node, ScalarNode, plain
+
+MISSING: Any = object()
+"""What binding gives for a node that could not be bound; a problem has been noted."""
+
+
+@lru_cache(maxsize=256)
+def field_types(record: type) -> dict[str, Any]:
+    """The keys of a `NamedTuple` type and the type of each, in order.
+
+    A field like `import_`, whose key is a word of Python's, is written without its underscore.
+    """
+    hints = get_type_hints(record)
+    names: tuple[str, ...] = record._fields  # type: ignore[attr-defined]
+    return {name.rstrip("_"): hints[name] for name in names}
+
+
+def required(record: type) -> list[str]:
+    """The keys of a `NamedTuple` type that must be given."""
+    defaults: Mapping[str, object] = record._field_defaults  # type: ignore[attr-defined]
+    optional = {name.rstrip("_") for name in defaults}
+    return [name for name in field_types(record) if name not in optional]
+
+
+class Binder:
+    """Binds nodes to types and gathers `problems`."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def problem(self, at: Position, what: Message, hint: Message | None = None) -> Any:
+        """Note a mistake; gives `MISSING`, so that callers can return it."""
+        self.problems.append(Problem(at, what, hint))
+        return MISSING
+
+    def bind(self, node: Node, wanted: Any, key: str) -> Any:
+        """The value of type `wanted` that `node` stands for; `key` names it in messages."""
+        if isinstance(node, MapNode) and list(node.values) == ["param"]:
+            return MISSING  # a parameter that has no value; noted where parameters are filled in
+        if wanted in _BY_TYPE:
+            return _BY_TYPE[wanted](self, node, key)
+        if wanted in GRAMMARS:
+            return self.text(node, wanted, key)
+        origin = get_origin(wanted)
+        if origin in (Union, types.UnionType):
+            return self.union(node, get_args(wanted), key)
+        if origin is Literal:
+            return self.choice(node, get_args(wanted), key)
+        if origin is tuple:
+            return self.sequence(node, get_args(wanted)[0], key)
+        if origin is not None:  # Mapping[key, value]
+            key_type, value_type = get_args(wanted)
+            return self.mapping(node, key_type, value_type, key)
+        if issubclass(wanted, Enum):
+            found = self.choice(node, tuple(member.value for member in wanted), key)
+            return found if found is MISSING else wanted(found)
+        return self.record(node, wanted, key)
+
+    def wrong_type(self, node: Node, expected: str, key: str) -> Any:
+        """Note that `node` is of another kind than `expected` (a key of the catalogue)."""
+        found = Message(f"kind.{_kind(node)}")
+        what = message("bind.wrong-type", key=key, found=found, expected=Message(expected))
+        return self.problem(node.position, what, _hint(node, expected, key))
+
+    def text(self, node: Node, wanted: Any, key: str) -> Any:
+        """A string with a grammar."""
+        if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
+            return self.wrong_type(node, "kind.text", key)
+        wrong = GRAMMARS[wanted].wrong(node.value)
+        return node.value if wrong is None else self.problem(node.position, wrong)
+
+    def choice(self, node: Node, allowed: tuple[object, ...], key: str) -> Any:
+        """One of several words."""
+        if isinstance(node, ScalarNode) and node.value in allowed:
+            return node.value
+        names = tuple(str(word) for word in allowed)
+        if not isinstance(node, ScalarNode):
+            return self.wrong_type(node, "kind.text", key)
+        what = message("bind.bad-choice", key=key, found=node.raw, allowed=names)
+        return self.problem(node.position, what, did_you_mean(node.raw, names))
+
+    def sequence(self, node: Node, item: Any, key: str) -> Any:
+        """A list, all of whose items are of one type."""
+        if not isinstance(node, ListNode):
+            return self.wrong_type(node, "kind.list", key)
+        values = [self.bind(child, item, key) for child in node.items]
+        return tuple(value for value in values if value is not MISSING)
+
+    def mapping(self, node: Node, key_type: Any, value_type: Any, key: str) -> Any:
+        """A mapping with free keys of one grammar and values of one type."""
+        if not isinstance(node, MapNode):
+            return self.wrong_type(node, "kind.mapping", key)
+        values = {}
+        for name, child in node.values.items():
+            wrong = GRAMMARS[key_type].wrong(name)
+            if wrong is not None:
+                self.problem(node.keys[name], wrong)
+            value = self.bind(child, value_type, name)
+            if value is not MISSING:
+                values[name] = value
+        return values
+
+    def union(self, node: Node, options: tuple[Any, ...], key: str) -> Any:
+        """The option that fits the node's kind; what is wrong inside it is then told."""
+        if isinstance(node, ScalarNode) and node.value is None and type(None) in options:
+            return None
+        some = [option for option in options if option is not type(None)]
+        wanted = next((option for option in some if _fits(node, option)), some[0])
+        return self.bind(node, wanted, key)
+
+    def record(self, node: Node, wanted: Any, key: str) -> Any:
+        """A mapping whose keys are the fields of a `NamedTuple` type."""
+        if not isinstance(node, MapNode):
+            return self.wrong_type(node, "kind.mapping", key)
+        known = field_types(wanted)
+        self.unknown_keys(node, known, key)
+        absent = [name for name in required(wanted) if name not in node.values]
+        for name in absent:
+            what = message("bind.missing-key", key=key, missing=name)
+            self.problem(node.position, what, Message(f"schema.{wanted.__name__}.{name}"))
+        values = {
+            name: self.bind(child, known[name], name)
+            for name, child in node.values.items()
+            if name in known
+        }
+        if absent:
+            return MISSING
+        good = {_python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
+        lost = [name for name in required(wanted) if name not in good]
+        return MISSING if lost else wanted(**good)
+
+    def unknown_keys(self, node: MapNode, known: Mapping[str, object], key: str) -> None:
+        """Note each key that does not exist, with the nearest one that does."""
+        for name in node.values.keys() - known.keys():
+            what = message("bind.unknown-key", key=key, found=name, allowed=tuple(known))
+            self.problem(node.keys[name], what, did_you_mean(name, known))
+
+
+def did_you_mean(found: str, candidates: Mapping[str, object] | tuple[str, ...]) -> Message | None:
+    """The hint that names the nearest valid name, if one is near."""
+    near = nearest(found, candidates)
+    return None if near is None else message("bind.did-you-mean", name=near)
+
+
+def _python_name(record: Any, key: str) -> str:
+    return key if key in record._fields else f"{key}_"
+
+
+def _fits(node: Node, option: Any) -> bool:
+    """Whether a node is of the kind that an option of a union is written as."""
+    origin = get_origin(option)
+    if isinstance(node, ListNode):
+        return origin is tuple
+    is_text = option in GRAMMARS or option is LocalText
+    if isinstance(node, ScalarNode):
+        if option in (bool, int, float):
+            return type(node.value) is option
+        return (is_text and isinstance(node.value, str)) or origin is Literal
+    return not is_text and origin is not tuple and option not in (bool, int, float)
+
+
+def _kind(node: Node) -> str:
+    match node:
+        case ListNode():
+            return "list"
+        case MapNode():
+            return "mapping"
+        case ScalarNode(value=None):
+            return "nothing"
+        case ScalarNode(value=bool()):
+            return "boolean"
+        case ScalarNode(value=int() | float()):
+            return "number"
+    return "text"
+
+
+def _hint(node: Node, expected: str, key: str) -> Message | None:
+    """How to write it, where a small change makes it right."""
+    if isinstance(node, ScalarNode) and node.value is not None:
+        if expected == "kind.list":
+            return message("bind.write", example=f"{key}: [{node.raw}]")
+        if expected == "kind.text":
+            return message("bind.write", example=f'{key}: "{node.raw}"')
+    return None
+
+
+def _local_text(binder: Binder, node: Node, key: str) -> Any:
+    """`{fr: ..., en: ...}`, or one text for every language."""
+    if isinstance(node, ScalarNode) and isinstance(node.value, str):
+        return LocalText({"en": node.value})
+    if not isinstance(node, MapNode):
+        return binder.wrong_type(node, "kind.local-text", key)
+    texts = binder.mapping(node, policy.LanguageCode, str, key)
+    return LocalText(texts) if texts else binder.wrong_type(node, "kind.local-text", key)
+
+
+def _boolean(binder: Binder, node: Node, key: str) -> Any:
+    if isinstance(node, ScalarNode) and isinstance(node.value, bool):
+        return node.value
+    return binder.wrong_type(node, "kind.boolean", key)
+
+
+def _integer(binder: Binder, node: Node, key: str) -> Any:
+    if isinstance(node, ScalarNode) and type(node.value) is int:
+        return node.value
+    return binder.wrong_type(node, "kind.integer", key)
+
+
+def _natural(binder: Binder, node: Node, key: str) -> Any:
+    value = _integer(binder, node, key)
+    if value is not MISSING and value < 0:
+        return binder.problem(node.position, message("bind.negative", key=key, found=value))
+    return value
+
+
+def _number(binder: Binder, node: Node, key: str) -> Any:
+    if isinstance(node, ScalarNode) and type(node.value) in (int, float):
+        return node.value
+    return binder.wrong_type(node, "kind.number", key)
+
+
+def _share(binder: Binder, node: Node, key: str) -> Any:
+    value = _number(binder, node, key)
+    if value is not MISSING and not 0 <= value <= 1:
+        return binder.problem(node.position, message("bind.not-a-share", key=key, found=value))
+    return value
+
+
+def _condition(binder: Binder, node: Node, key: str) -> Any:
+    """An expression in CEL; a mistake is shown at its place in the expression."""
+    from ospo_policy.parsers.cel import CelError, compile_condition
+
+    if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
+        return binder.wrong_type(node, "kind.condition", key)
+    try:
+        compile_condition(node.value)
+    except CelError as error:
+        return binder.problem(*_condition_problem(node, error, key))
+    return node.value
+
+
+def _condition_problem(node: ScalarNode, error: Any, key: str) -> tuple[Position, Message, Any]:
+    """Where and what is wrong in a condition, and the nearest fact to a misspelt one."""
+    from ospo_policy.model.fields import FIELDS
+
+    file, line, column = node.position
+    position = Position(file, line, column + error.column - 1 + node.quoted)
+    if error.reason == "not-boolean":
+        return position, message("cel.not-boolean", key=key, found=node.raw), None
+    unknown = error.reason.removeprefix("undeclared reference to '").partition("'")[0]
+    if unknown != error.reason and not error.reason.startswith(unknown):
+        what = message("cel.unknown-fact", found=unknown, allowed=tuple(FIELDS))
+        return position, what, did_you_mean(unknown, FIELDS)
+    return position, message("cel.syntax", reason=error.reason), None
+
+
+def _as_node(_binder: Binder, node: Node, _key: str) -> Any:
+    return node
+
+
+def _any_value(_binder: Binder, node: Node, _key: str) -> Any:
+    return plain(node)
+
+
+_BY_TYPE: dict[Any, Any] = {
+    LocalText: _local_text,
+    bool: _boolean,
+    int: _integer,
+    float: _number,
+    policy.Natural: _natural,
+    policy.Share: _share,
+    policy.CelCondition: _condition,
+    policy.AnyValue: _any_value,
+    policy.CheckNode: _as_node,
+    policy.RuleNode: _as_node,
+}

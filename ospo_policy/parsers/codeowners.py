@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""CODEOWNERS files of GitHub, GitLab and Forgejo.
+
+Sources: GitHub, "About code owners" (syntax and what it does not support); GitLab, "Code owners
+syntax" (sections, roles); patterns follow gitignore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A line that gives owners to a pattern; no owner takes them away."""
+
+    line: int
+    pattern: str
+    owners: tuple[str, ...]
+
+
+class Mistake(NamedTuple):
+    """A line that forges do not understand. `key` is a message of the catalogue."""
+
+    line: int
+    column: int
+    key: str
+    arguments: Mapping[str, object]
+
+
+class CodeOwners(NamedTuple):
+    """A file as read."""
+
+    entries: tuple[Entry, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+_SECTION = re.compile(r"\^?\[(?P<name>[^\[\]]+)\](?:\[\d+\])?(?P<owners>(?:\s+\S+)*)\s*")
+_OWNER = re.compile(
+    r"@@?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?)*|[^@\s]+@[^@\s]+\.[^@\s]+"
+)
+_WORD = re.compile(r"(?:\\.|[^\s\\])+")
+
+
+def parse(text: str, *, gitlab: bool = False) -> CodeOwners:
+    """Read a file. `gitlab` when it stands where only GitLab reads it. Never raises."""
+    entries: list[Entry] = []
+    mistakes: list[Mistake] = []
+    sections = gitlab or any(_SECTION.fullmatch(line.strip()) for line in text.split("\n"))
+    for number, line in enumerate(text.split("\n"), 1):
+        words = list(_WORD.finditer(line))
+        first = words[0] if words else None
+        if first is None or line.lstrip().startswith("#"):
+            continue
+        section = _SECTION.fullmatch(line.strip())
+        if section:
+            owners = section["owners"].split()
+            mistakes += [_bad_owner(number, line.index(o) + 1, o) for o in owners if _wrong(o)]
+            continue
+        pattern = first[0]
+        if not sections and (pattern.startswith("!") or "[" in pattern):
+            where = {"pattern": pattern}
+            mistakes.append(Mistake(number, first.start() + 1, "codeowners.bad-pattern", where))
+            continue
+        owners = []
+        for word in words[1:]:
+            if word[0].startswith("#"):
+                break
+            owners.append(word[0])
+            if _wrong(word[0]):
+                mistakes.append(_bad_owner(number, word.start() + 1, word[0]))
+        entries.append(Entry(number, pattern, tuple(owners)))
+    return CodeOwners(tuple(entries), tuple(mistakes))
+
+
+def _wrong(owner: str) -> bool:
+    return len(owner) > 300 or not _OWNER.fullmatch(owner)  # noqa: PLR2004 - far above any name
+
+
+def _bad_owner(line: int, column: int, owner: str) -> Mistake:
+    return Mistake(line, column, "codeowners.bad-owner", {"owner": owner})
+
+
+def matches_any(pattern: str, joined_paths: str) -> bool:
+    """Whether a pattern matches a file, or a folder that holds one. Paths are joined by line feeds.
+
+    The pattern runs in RE2 over all paths at once: a repository writes its CODEOWNERS itself.
+    """
+    from ospo_policy.parsers.regex import PatternError, compile_pattern
+
+    try:
+        return compile_pattern(as_regex(pattern)).search(joined_paths) is not None
+    except PatternError:  # longer than RE2 takes
+        return True
+
+
+def as_regex(pattern: str) -> str:
+    """The pattern as RE2 source, by gitignore's rules (https://git-scm.com/docs/gitignore)."""
+    body = pattern.lstrip("!")
+    parts = [part for part in body.split("/") if part]
+    anchored = "/" in body.rstrip("/")
+    source = "^" if anchored else "^(?:[^\\n]*/)?"
+    for index, part in enumerate(parts):
+        last = index == len(parts) - 1
+        if part == "**":
+            source += "[^\\n]+" if last else "(?:[^\\n]*/)?"
+        else:
+            source += "".join(_piece(piece) for piece in _PIECES.findall(part))
+            source += "" if last else "/"
+    return source + ("/" if body.endswith("/") else "(?:/|$)" if parts[-1:] != ["**"] else "")
+
+
+_PIECES = re.compile(r"\*+|\?|\\.|[^*?\\]")
+
+
+def _piece(piece: str) -> str:
+    if piece.startswith("*"):
+        return "[^/\\n]*"
+    if piece == "?":
+        return "[^/\\n]"
+    char = piece[-1]
+    return char if char.isalnum() or char in "_- " or ord(char) > 127 else "\\" + char  # noqa: PLR2004

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Markdown by GitHub's own parser (cmark-gfm, through `cmarkgfm`), so that what counts as a heading
+is what a reader sees as one, in raw HTML too.
+
+The rendered HTML carries the source position of each block; one linear pass over its tags collects
+headings, links and anchors.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from ospo_policy.parsers.outline import Heading, Link, Outline
+
+_TAG = re.compile(r"<!--|-->|<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_ATTRIBUTE = {
+    name: re.compile(rf"""(?:^|\s){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+    for name in ("href", "src", "id", "name", "data-sourcepos")
+}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PUNCTUATION = re.compile(r"[^\w\- ]")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?!---)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+LEVEL_OF_BOLD = 6
+"""A paragraph that is nothing but bold text serves many teams as a heading, of the lowest level."""
+
+
+def markdown(text: str) -> Outline:
+    """The outline of a Markdown document. Linear in its length; never raises."""
+    from cmarkgfm import cmark, github_flavored_markdown_to_html
+
+    text = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
+    options = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
+    html: str = github_flavored_markdown_to_html(text.replace("\0", " "), options=options)
+    return _Reader(html).outline()
+
+
+class _Reader:
+    """One pass over the tags of the rendered HTML."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.anchors: dict[str, int] = {}
+        self.block_line = 1
+        self.counted_at, self.counted = 0, 0
+        self.open: tuple[int, int, int] | None = None  # level, line, where its text begins
+        self.bold: tuple[int, int] | None = None  # line, where the bold paragraph begins
+
+    def outline(self) -> Outline:
+        """What the document has."""
+        comment = False
+        for tag in _TAG.finditer(self.html):
+            whole = tag[0]
+            if whole in ("<!--", "-->"):
+                comment = whole == "<!--"
+            elif not comment:
+                self.tag(tag, tag[2].lower(), closing=bool(tag[1]))
+        return Outline(tuple(self.headings), tuple(self.links), frozenset(self.anchors))
+
+    def tag(self, tag: re.Match[str], name: str, *, closing: bool) -> None:
+        """Take one tag."""
+        if closing:
+            self.close(tag, name)
+            return
+        attributes = tag[3]
+        place = _attribute("data-sourcepos", attributes)
+        if place:
+            line = place.partition(":")[0]
+            self.block_line = int(line) if line.isdigit() else self.block_line
+            self.counted_at, self.counted = tag.start(), 0
+        for key in ("id", "name"):
+            value = _attribute(key, attributes)
+            if value:
+                self.anchors.setdefault(value.removeprefix("user-content-").lower(), 0)
+        if name in _HEADINGS:
+            self.open = (_HEADINGS[name], self.line(tag.start()), tag.end())
+        elif name == "p" and self.html.startswith("<strong", tag.end()):
+            self.bold = (self.line(tag.start()), tag.end())
+        elif name in ("a", "img"):
+            target = _attribute("href" if name == "a" else "src", attributes)
+            if target:
+                line = self.line(tag.start())
+                self.links.append(Link(unescape(target).strip(), line, name == "img"))
+
+    def close(self, tag: re.Match[str], name: str) -> None:
+        """A heading, or a paragraph of nothing but bold text, ends."""
+        if name in _HEADINGS and self.open is not None:
+            level, line, start = self.open
+            self.open = None
+            self.heading(level, line, self.html[start : tag.start()])
+        elif name == "p" and self.bold is not None:
+            line, start = self.bold
+            self.bold = None
+            inner = self.html[start : tag.start()].strip()
+            if inner.endswith("</strong>") and inner.count("<strong") == 1:
+                self.heading(LEVEL_OF_BOLD, line, inner)
+
+    def heading(self, level: int, line: int, inner: str) -> None:
+        """Note a heading that says something."""
+        text = " ".join(unescape(_TAG.sub("", inner)).split())
+        if not text:
+            return
+        anchor = github_anchor(text)
+        count = self.anchors.get(anchor)
+        self.anchors[anchor] = 0 if count is None else count + 1
+        if count is not None:
+            anchor = f"{anchor}-{count + 1}"
+            self.anchors.setdefault(anchor, 0)
+        self.headings.append(Heading(level, text, line, anchor))
+
+    def line(self, at: int) -> int:
+        """The source line of a place in the HTML: its block's line, and the lines since.
+
+        Places are asked for in order, so that each line is counted once.
+        """
+        self.counted += self.html.count("\n", self.counted_at, at)
+        self.counted_at = at
+        return self.block_line + self.counted
+
+
+def github_anchor(text: str) -> str:
+    """The anchor that GitHub gives to a heading: lower case, punctuation dropped, hyphens."""
+    return _PUNCTUATION.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def _attribute(name: str, attributes: str) -> str:
+    found = _ATTRIBUTE[name].search(attributes)
+    return next((value for value in found.groups() if value), "") if found else ""

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Values in YAML, JSON and TOML files of a repository, by a path such as `project.license.text`."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import NamedTuple, TypeAlias
+
+from ospo_policy.parsers import yaml_source
+
+Step: TypeAlias = str | int
+_STEP = re.compile(r'\s*(?:"([^"]+)"|\'([^\']+)\'|([^.\[\]"\']+)|\[(\d+)\])\s*(?:\.|(?=\[)|$)')
+TOML = ("toml",)
+JSON = ("json", "webmanifest", "geojson", "jsonld")
+
+
+class NotReadableError(ValueError):
+    """The file is not what its name says; `line` and `column` where it stops being so."""
+
+    def __init__(self, format_: str, line: int | None, column: int | None) -> None:
+        super().__init__(format_)
+        self.format = format_
+        self.line = line
+        self.column = column
+
+
+class Data(NamedTuple):
+    """A file's value, and the line and column of its parts where they are known."""
+
+    value: object
+    root: yaml_source.Node | None
+
+    def place(self, steps: tuple[Step, ...]) -> tuple[int | None, int | None]:
+        """Line and column of the part that the steps lead to, as far as it is known."""
+        node = self.root
+        for step in steps:
+            match node:
+                case yaml_source.MapNode() if isinstance(step, str) and step in node.values:
+                    node = node.values[step]
+                case yaml_source.ListNode() if isinstance(step, int) and step < len(node.items):
+                    node = node.items[step]
+                case _:
+                    break
+        return (node.position.line, node.position.column) if node else (None, None)
+
+
+def parse_path(path: str) -> tuple[Step, ...] | None:
+    """The steps of a path, or None for one that is malformed."""
+    steps: list[Step] = []
+    at = 0
+    while at < len(path):
+        found = _STEP.match(path, at)
+        if found is None or found.end() == at:
+            return None
+        name = found[1] or found[2] or (found[3] or "").strip()
+        steps.append(name or int(found[4]))
+        at = found.end()
+    return tuple(steps) or None
+
+
+def read(path: str, text: str) -> Data:
+    """The value of a file, by its extension (YAML for an unknown one). Raises `NotReadableError`."""
+    extension = path.rpartition(".")[2].lower()
+    try:
+        if extension in TOML:
+            return Data(tomllib.loads(text), None)
+        if extension in JSON:
+            value: object = json.loads(text)
+            # JSON is YAML, whose reader knows positions; very large files go without.
+            return Data(value, yaml_source.read(text, path).root)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (None, None)
+        raise NotReadableError("TOML", line, column) from None
+    except json.JSONDecodeError as error:
+        raise NotReadableError("JSON", error.lineno, error.colno) from None
+    except (RecursionError, ValueError):
+        raise NotReadableError(extension.upper(), None, None) from None
+    document = yaml_source.read(text, path)
+    if document.syntax_errors or (document.root is None and document.problems):
+        position = document.problems[0].position
+        raise NotReadableError("YAML", position.line, position.column)
+    return Data(yaml_source.plain(document.root) if document.root else None, document.root)
+
+
+def look_up(value: object, steps: tuple[Step, ...]) -> tuple[bool, object]:
+    """(is it there, the part of a value that the steps lead to)."""
+    for step in steps:
+        if isinstance(step, int) and isinstance(value, list) and step < len(value):
+            value = value[step]
+        elif isinstance(value, dict) and step in value:
+            value = value[step]
+        else:
+            return False, None
+    return True, value

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every case of `tests/cases/*.yml`: a repository is built, a check is run, its verdict compared.
+
+A case file is a list; each case tells a small story:
+
+    - case: near-miss, the licences folder of REUSE
+      check: {file: {kinds: [licence]}}
+      files: {LICENSES/MIT.txt: "MIT License ..."}
+      git: {tags: [v1.0.0]}            # optional, see tests/support/repositories.py
+      unseen: ["README.md"]            # optional: contents (or `tree`, `heads`) withheld from the check
+      profile: A                       # optional
+      fields: {description: "..."}     # optional: what a forge would tell
+      expect: pass                     # pass, fail, unknown, not-applicable
+      message: file.present            # key of the message, optional
+      locations: ["LICENSES/MIT.txt"]  # exact, optional, as path[:line[:column]]
+      says: "some words of the English message"     # optional
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ospo_policy.checks import MODULES, Registry
+from ospo_policy.engine.check_syntax import bind_check
+from ospo_policy.engine.evaluate import _STATUS, _expression
+from ospo_policy.forges.local.reader import open_repository
+from ospo_policy.messages import Catalogue
+from ospo_policy.model.facts import Known, Repository, Tree, Unseen
+from ospo_policy.model.message import Message, message
+from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.yaml_source import read
+from ospo_policy.ports.check import needs_of
+from tests.support.repositories import build
+
+CASES = Path(__file__).parent.parent / "cases"
+NOW = 1_795_392_000  # 2026-11-23
+
+
+def load() -> list[Any]:
+    found = []
+    for file in sorted(CASES.glob("*.yml")):
+        for case in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
+            found.append(pytest.param(case, id=f"{file.stem}: {case['case']}"))
+    return found
+
+
+def withhold(repository: Repository, unseen: list[str]) -> Repository:
+    """The repository as a reader would give it that could not see some things."""
+    reason = Unseen(message("unseen.unreadable", path="?"))
+    for what in unseen:
+        if what == "tree":
+            repository = repository._replace(tree=reason)
+        elif what == "listing-incomplete":
+            assert isinstance(repository.tree, Known)
+            entries = repository.tree.value.entries
+            cut = Tree(entries, message("unseen.too-many-files", limit=1))
+            repository = repository._replace(tree=Known(cut))
+        elif what == "heads":
+            repository = repository._replace(heads=dict.fromkeys(repository.heads, reason))
+        elif what == "history":
+            history = repository.history._replace(tags=reason, last_commit=reason, sign_off=reason)
+            repository = repository._replace(history=history)
+        else:
+            repository = repository._replace(contents={**repository.contents, what: reason})
+    return repository
+
+
+@pytest.mark.parametrize("case", load())
+def test_case(case: dict[str, Any], tmp_path: Path) -> None:
+    binder = Binder()
+    node = read(yaml.safe_dump(case["check"], allow_unicode=True), "case").root
+    assert node is not None
+    expression = bind_check(node, binder, Registry())
+    assert expression is not MISSING, [(str(p.position), p.message) for p in binder.problems]
+    folder = build(tmp_path / "repository", case.get("files", {"README.md": "x"}), case.get("git"))
+    repository = open_repository(str(folder)).collect(
+        needs_of(expression), case.get("profile", ""), NOW
+    )
+    fields = {name: Known(value) for name, value in case.get("fields", {}).items()}
+    repository = withhold(repository._replace(fields=fields), case.get("unseen", []))
+
+    verdict = _expression(expression, repository)
+
+    text = Catalogue("en").text(verdict.message)
+    told = f"{case['case']}: {text} {verdict}"
+    assert _STATUS[type(verdict)].value == case["expect"], told
+    if "message" in case:
+        assert isinstance(verdict.message, Message)
+        assert verdict.message.key == case["message"], told
+    if "locations" in case:
+        assert sorted(str(place) for place in verdict.locations) == sorted(case["locations"]), told
+    if "says" in case:
+        assert case["says"] in text, told
+
+
+def test_every_check_has_cases_of_each_kind() -> None:
+    for name in MODULES:
+        cases = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+        kinds = {case["case"].split(",")[0].split(":")[0].strip() for case in cases}
+        assert kinds >= {"absent", "present", "near-miss", "hostile", "unseen"}, (name, kinds)
