@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ospo_policy.model.facts import Content, Known, Repository, Tree, Unseen
 from ospo_policy.model.location import Location
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import Alternatives, Message, message
 from ospo_policy.model.policy import FileKind, Glob
 from ospo_policy.model.verdict import Fail, NotApplicable, Unknown
 from ospo_policy.parsers.selection import select_all
@@ -64,7 +64,7 @@ def read(repository: Repository, paths: Iterable[str]) -> Texts:
 def label(kinds: Iterable[FileKind], any_of: Iterable[Glob]) -> Message:
     """What a rule's files are called in a message: "a README, docs/*.md"."""
     names: list[object] = [Message(f"file-kind.{kind}") for kind in kinds]
-    return message("files.label", names=(*names, *any_of))
+    return message("files.label", names=Alternatives((*names, *any_of)))
 
 
 def no_files(kinds: tuple[FileKind, ...], any_of: tuple[Glob, ...]) -> Message | None:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from ospo_policy.checks import common
 from ospo_policy.model.facts import Content, Repository
 from ospo_policy.model.location import Location
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import Alternatives, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob, HeadingSet, Natural, Regex
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
@@ -62,7 +62,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return Unknown(reason, common.places(files.paths))
     if misses:
         return _otherwise(params, misses[0][0], (misses[0][1],))
-    about = tuple(Message(f"heading-set.{name}") for name in params.sets) + params.matches
+    about = Alternatives((*(Message(f"heading-set.{name}") for name in params.sets), *params.matches))
     what = message("heading.not-found", files=common.some(files.paths), about=about)
     return _otherwise(params, what, common.places(files.paths))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from ospo_policy.model.message import message
-from ospo_policy.parsers.binding import MISSING, Binder, did_you_mean
+from ospo_policy.parsers.binding import MISSING, Binder, suggestion
 from ospo_policy.parsers.yaml_source import ListNode, MapNode, Node
 from ospo_policy.ports.check import AllOf, AnyOf, CheckRegistry, Not, Test
 
@@ -33,8 +33,8 @@ def bind_check(node: Node, binder: Binder, registry: CheckRegistry, depth: int =
         return _several(name, child, binder, registry, depth)
     if name not in registry.names:
         allowed = (*COMPOSITION, *registry.names)
-        what = message("check.unknown", found=name, allowed=allowed)
-        return binder.problem(node.keys[name], what, did_you_mean(name, allowed))
+        what = message("check.unknown", found=name)
+        return binder.problem(node.keys[name], what, suggestion(name, allowed))
     return _test(name, node, binder, registry)
 
 
@@ -53,8 +53,9 @@ def _several(name: str, node: Node, binder: Binder, registry: CheckRegistry, dep
 def _test(name: str, node: MapNode, binder: Binder, registry: CheckRegistry) -> Any:
     """A single check with its parameters."""
     check = registry.get(name)
+    before = len(binder.problems)
     params = binder.bind(node.values[name], check.params, name)
-    if params is MISSING:
+    if params is MISSING or len(binder.problems) > before:
         return MISSING
     wrong = check.wrong(params)
     return Test(check, params) if wrong is None else binder.problem(node.keys[name], wrong)

@@ -14,11 +14,12 @@ from ospo_policy.engine.merge import Layer, RuleLayer, Setting, merge
 from ospo_policy.engine.parameters import Parameters
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.fields import FIELDS
-from ospo_policy.model.message import message
+from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.policy import PackInfo, Rule, RuleDocument
-from ospo_policy.parsers.binding import MISSING, Binder, did_you_mean, field_types
+from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of
 from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.nearest import nearest
 from ospo_policy.parsers.yaml_source import MapNode, Node, ScalarNode
 from ospo_policy.ports.check import CheckRegistry, needs_of
 
@@ -59,7 +60,7 @@ def compile_policy(
     binder = Binder()
     layers = [_layer(pack, parameters, binder, registry) for pack in packs]
     merged: Layer = reduce(merge, layers, {})
-    rules = [_rule(rule_id, layer, binder) for rule_id, layer in merged.items()]
+    rules = [_rule(rule_id, layer, merged, binder) for rule_id, layer in merged.items()]
     off = {
         rule_id: str(layer.enabled.at)
         for rule_id, layer in merged.items()
@@ -96,7 +97,9 @@ def _rule_layer(
     if isinstance(node, ScalarNode) and node.value in ("off", "on"):
         return RuleLayer(pack, Setting(node.value == "on", node.position), {})
     if not isinstance(node, MapNode):
-        binder.wrong_type(node, "kind.rule", rule_id)
+        what = message("bind.wrong-type", key=rule_id, found=kind_of(node), expected=Message("kind.rule"))
+        off = isinstance(node, ScalarNode) and node.raw.lower() in ("no", "false", "none", "disabled")
+        binder.problem(node.position, what, message("bind.write", example=f"{rule_id}: off") if off else None)
         return None
     known = field_types(RuleDocument)
     binder.unknown_keys(node, known, rule_id)
@@ -111,15 +114,21 @@ def _rule_layer(
     return RuleLayer(pack, Setting(True, node.position), keys)
 
 
-def _rule(rule_id: str, layer: RuleLayer, binder: Binder) -> Rule | None:
+def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) -> Rule | None:
     """The complete rule, or None when it is off or has a mistake (which has been noted)."""
     if not layer.enabled.value:
         return None
     keys = layer.keys
-    absent = [key for key in REQUIRED if key not in keys]
-    for key in absent:
-        what = message("rule.incomplete", rule=rule_id, missing=key)
-        binder.problem(layer.enabled.at, what, message("rule.incomplete.hint", rule=rule_id))
+    absent = tuple(f"`{key}`" for key in REQUIRED if key not in keys)
+    if absent:
+        near = nearest(rule_id, [name for name in known if name != rule_id])
+        hint = (
+            message("rule.incomplete.hint", rule=rule_id)
+            if near is None
+            else message("bind.did-you-mean", name=near)
+        )
+        what = message("rule.incomplete", rule=rule_id, missing=absent)
+        binder.problem(layer.enabled.at, what, hint)
     values: dict[str, Any] = {key: setting.value for key, setting in keys.items()}
     if absent or MISSING in values.values():
         return None
@@ -132,8 +141,4 @@ def unknown_rules(wanted: Iterable[str], policy: Policy) -> list[tuple[str, str 
     """The ids in `wanted` that no rule has, each with the nearest one that exists."""
     known = {rule.id for rule in policy.rules} | policy.switched_off.keys()
     missing = [rule_id for rule_id in wanted if rule_id not in known]
-    hints = [did_you_mean(rule_id, tuple(sorted(known))) for rule_id in missing]
-    return [
-        (rule_id, str(hint.arguments["name"]) if hint else None)
-        for rule_id, hint in zip(missing, hints, strict=True)
-    ]
+    return [(rule_id, nearest(rule_id, known)) for rule_id in missing]

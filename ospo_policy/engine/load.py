@@ -42,7 +42,15 @@ class Loader:
         self.reader = reader
         self.problems: list[Problem] = []
         self.packs: list[LoadedPack] = []
-        self._seen: dict[str, LoadedPack | None] = {}
+        self.syntax_errors = False
+        self._seen: set[str] = set()
+
+    def without_echoes(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems without those that a syntax error may have caused.
+
+        A line that was left out for its syntax may have held what seems to be missing.
+        """
+        return [p for p in problems if not (self.syntax_errors and _says_missing(p.message))]
 
     def load_all(self, references: Iterable[PackReference], relative_to: str | None = None) -> None:
         """Load several packs, asked for by a person or by an organisation's file."""
@@ -72,7 +80,7 @@ class Loader:
             self.problems.append(Problem(at, what))
             return
         if source.identity not in self._seen:
-            self._seen[source.identity] = None
+            self._seen.add(source.identity)
             self._add(source, chain)
 
     def _add(self, source: PackSource, chain: tuple[str, ...]) -> None:
@@ -84,13 +92,9 @@ class Loader:
             binder.problem(Position(source.name, 1, 1), Message("pack.empty"))
         elif document.root is not None:
             pack = binder.bind(document.root, PackDocument, "pack")
-        # A line that was left out for its syntax may have held the key that seems to be missing.
+        self.syntax_errors = self.syntax_errors or document.syntax_errors
         self.problems += document.problems
-        self.problems += [
-            problem
-            for problem in binder.problems
-            if not (document.syntax_errors and problem.message.key == "bind.missing-key")
-        ]
+        self.problems += self.without_echoes(binder.problems)
         if not isinstance(document.root, MapNode):
             return
         for reference, position in _parents(document.root):
@@ -106,10 +110,17 @@ def _parents(root: MapNode) -> list[tuple[PackReference, Position]]:
     items: tuple[Node, ...] = node.items if isinstance(node, ListNode) else ()
     found: list[tuple[PackReference, Position]] = []
     for item in items:
-        bound = Binder().bind(item, str | RemoteFile, "extends")
-        if bound is not MISSING:
+        binder = Binder()
+        bound = binder.bind(item, str | RemoteFile, "extends")
+        if not binder.problems:
             found.append((bound, item.position))
     return found
+
+
+def _says_missing(what: Message) -> bool:
+    return what.key in ("bind.missing-key", "rule.incomplete", "check.one-key") or (
+        what.arguments.get("found") == Message("kind.nothing")
+    )
 
 
 def _shown(reference: PackReference) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from ospo_policy.engine.load import LoadedPack, mapping_at
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import Parameter, ParameterType
-from ospo_policy.parsers.binding import Binder, did_you_mean
+from ospo_policy.parsers.binding import Binder, suggestion
 from ospo_policy.parsers.yaml_source import ListNode, MapNode, Node, ScalarNode, plain
 
 
@@ -49,9 +49,9 @@ class Parameters:
                 self._take(name, node)
             else:
                 names = tuple(self.declared)
-                what = message("param.undeclared", name=name, declared=names)
                 assert nodes is not None
-                self._binder.problem(nodes.keys[name], what, did_you_mean(name, names))
+                what = message("param.undeclared", name=name)
+                self._binder.problem(nodes.keys[name], what, suggestion(name, names))
 
     def _take(self, name: str, node: Node) -> None:
         """Keep a value if it fits its declaration, else note why not."""
@@ -69,8 +69,7 @@ class Parameters:
                     return self.values[name]
                 if name not in self.declared:
                     names = tuple(self.declared)
-                    what = message("param.unknown", name=name, declared=names)
-                    binder.problem(node.position, what, did_you_mean(name, names))
+                    binder.problem(node.position, message("param.unknown", name=name), suggestion(name, names))
                 return node
             case MapNode():
                 filled = {key: self.fill_in(child, binder) for key, child in node.values.items()}

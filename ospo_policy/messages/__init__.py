@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from ospo_policy.model.message import LocalText, Message, message
+from ospo_policy.model.message import Alternatives, LocalText, Message, message
 
 LANGUAGES = ("en", "fr")
 AREAS = ("common", "policy", "report", "checks_content", "checks_security", "cli")
@@ -30,7 +30,7 @@ def _plural_fr(count: float) -> str:
 
 
 _PLURALS = {"en": _plural_en, "fr": _plural_fr}
-_LISTS = {"en": (", ", " and "), "fr": (", ", " et ")}
+_LISTS = {"en": (", ", " and ", " or "), "fr": (", ", " et ", " ou ")}
 
 
 class Catalogue:
@@ -54,8 +54,6 @@ class Catalogue:
             template = self._template(f"{what.key}.{plural}")
         if template is None:
             raise KeyError(what.key)
-        if not what.arguments:
-            return template
         return template.format_map({k: self.shown(v) for k, v in what.arguments.items()})
 
     def template(self, key: str) -> str:
@@ -95,6 +93,8 @@ class Catalogue:
                 return self.text(value)
             case LocalText():
                 return self.local(value)
+            case Alternatives(items):
+                return self.enumeration([self.shown(item) for item in items], last=2)
             case tuple() | list():
                 return self.enumeration([self.shown(item) for item in value])
             case bool() | None:
@@ -103,13 +103,13 @@ class Catalogue:
                 return f"{value:g}"
         return harmless(str(value))
 
-    def enumeration(self, items: list[str]) -> str:
-        """Several texts in a row: "a, b and c"; sentences are set apart by semicolons."""
+    def enumeration(self, items: list[str], last: int = 1) -> str:
+        """Several texts in a row: "a, b and c", or "a, b or c"; sentences just follow one another."""
         if any(item.endswith((".", "!", "?")) for item in items):
             return " ".join(items)
         if not items:
             return self("list.empty")
-        comma, conjunction = _LISTS[self.language]
+        comma, conjunction = _LISTS[self.language][0], _LISTS[self.language][last]
         if len(items) == 1:
             return items[0]
         return comma.join(items[:-1]) + conjunction + items[-1]

@@ -27,6 +27,12 @@ class LocalText(NamedTuple):
         return next(iter(texts.values()), "")
 
 
+class Alternatives(NamedTuple):
+    """Several arguments of which any would do: shown as "a, b or c"."""
+
+    items: tuple[object, ...]
+
+
 class Message(NamedTuple):
     """An entry of the catalogue and what fills its gaps.
 

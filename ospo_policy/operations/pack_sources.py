@@ -16,7 +16,7 @@ from collections.abc import Callable
 from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import RemoteFile, Sha256, Url
-from ospo_policy.parsers.nearest import nearest
+from ospo_policy.parsers.binding import suggestion
 from ospo_policy.ports.packs import PackReference, PackSource, PackUnavailableError
 
 MAX_PACK_BYTES = 2_000_000
@@ -98,10 +98,7 @@ def _bundled(name: str) -> PackSource:
     """A pack that ships with the tool."""
     packs = bundled_packs()
     if name not in packs:
-        near = nearest(name, packs)
-        hint = message("bind.did-you-mean", name=near) if near else None
-        what = message("pack.unknown", name=name, known=tuple(packs))
-        raise PackUnavailableError(what, hint)
+        raise PackUnavailableError(message("pack.unknown", name=name), suggestion(name, packs))
     with open(packs[name], encoding="utf-8") as file:
         return PackSource(f"bundled:{name}", f"policies/{name}.yml", file.read())
 

@@ -50,7 +50,7 @@ def compile_all(
     for one in wanted:
         loader.load_all([one.reference], one.by)
     policy, problems = compile_policy(loader.packs, Registry(), settings)
-    return policy, [*loader.problems, *problems]
+    return policy, [*loader.problems, *loader.without_echoes(problems)]
 
 
 def load_policy(

@@ -10,7 +10,7 @@ is wanted is a mistake, and the message says what to write instead.
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -81,16 +81,19 @@ class Binder:
 
     def wrong_type(self, node: Node, expected: str, key: str) -> Any:
         """Note that `node` is of another kind than `expected` (a key of the catalogue)."""
-        found = Message(f"kind.{_kind(node)}")
-        what = message("bind.wrong-type", key=key, found=found, expected=Message(expected))
+        what = message("bind.wrong-type", key=key, found=kind_of(node), expected=Message(expected))
         return self.problem(node.position, what, _hint(node, expected, key))
 
     def text(self, node: Node, wanted: Any, key: str) -> Any:
         """A string with a grammar."""
         if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
             return self.wrong_type(node, "kind.text", key)
-        wrong = GRAMMARS[wanted].wrong(node.value)
-        return node.value if wrong is None else self.problem(node.position, wrong)
+        grammar = GRAMMARS[wanted]
+        wrong = grammar.wrong(node.value)
+        if wrong is None:
+            return node.value
+        hint = suggestion(node.value, grammar.names()) if grammar.names else None
+        return self.problem(node.position, wrong, hint)
 
     def choice(self, node: Node, allowed: tuple[object, ...], key: str) -> Any:
         """One of several words."""
@@ -99,8 +102,8 @@ class Binder:
         names = tuple(str(word) for word in allowed)
         if not isinstance(node, ScalarNode):
             return self.wrong_type(node, "kind.text", key)
-        what = message("bind.bad-choice", key=key, found=node.raw, allowed=names)
-        return self.problem(node.position, what, did_you_mean(node.raw, names))
+        what = message("bind.bad-choice", key=key, found=node.raw)
+        return self.problem(node.position, what, suggestion(node.raw, names))
 
     def sequence(self, node: Node, item: Any, key: str) -> Any:
         """A list, all of whose items are of one type."""
@@ -136,9 +139,11 @@ class Binder:
         if not isinstance(node, MapNode):
             return self.wrong_type(node, "kind.mapping", key)
         known = field_types(wanted)
-        self.unknown_keys(node, known, key)
+        meant = self.unknown_keys(node, known, key)
         absent = [name for name in required(wanted) if name not in node.values]
         for name in absent:
+            if name in meant:
+                continue  # it is there, misspelt, and that was noted
             what = message("bind.missing-key", key=key, missing=name)
             self.problem(node.position, what, Message(f"schema.{wanted.__name__}.{name}"))
         values = {
@@ -152,17 +157,23 @@ class Binder:
         lost = [name for name in required(wanted) if name not in good]
         return MISSING if lost else wanted(**good)
 
-    def unknown_keys(self, node: MapNode, known: Mapping[str, object], key: str) -> None:
-        """Note each key that does not exist, with the nearest one that does."""
+    def unknown_keys(self, node: MapNode, known: Mapping[str, object], key: str) -> set[str]:
+        """Note each key that does not exist; the keys that were probably meant."""
+        meant: set[str] = set()
         for name in node.values.keys() - known.keys():
-            what = message("bind.unknown-key", key=key, found=name, allowed=tuple(known))
-            self.problem(node.keys[name], what, did_you_mean(name, known))
+            hint = suggestion(name, known)
+            meant.add(str(hint.arguments.get("name")))
+            self.problem(node.keys[name], message("bind.unknown-key", key=key, found=name), hint)
+        return meant
 
 
-def did_you_mean(found: str, candidates: Mapping[str, object] | tuple[str, ...]) -> Message | None:
-    """The hint that names the nearest valid name, if one is near."""
-    near = nearest(found, candidates)
-    return None if near is None else message("bind.did-you-mean", name=near)
+def suggestion(found: str, candidates: Iterable[str]) -> Message:
+    """The hint that names the nearest valid name, or all of them when none is near."""
+    names = tuple(candidates)
+    near = nearest(found, names)
+    if near is None:
+        return message("bind.there-are", allowed=names)
+    return message("bind.did-you-mean", name=near)
 
 
 def _python_name(record: Any, key: str) -> str:
@@ -182,24 +193,27 @@ def _fits(node: Node, option: Any) -> bool:
     return not is_text and origin is not tuple and option not in (bool, int, float)
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> Message:
+    """What a node is, in words."""
     match node:
         case ListNode():
-            return "list"
+            return Message("kind.list")
         case MapNode():
-            return "mapping"
+            return Message("kind.mapping")
         case ScalarNode(value=None):
-            return "nothing"
+            return Message("kind.nothing")
         case ScalarNode(value=bool()):
-            return "boolean"
+            return Message("kind.boolean")
         case ScalarNode(value=int() | float()):
-            return "number"
-    return "text"
+            return Message("kind.number")
+    return Message("kind.text")
 
 
 def _hint(node: Node, expected: str, key: str) -> Message | None:
     """How to write it, where a small change makes it right."""
     if isinstance(node, ScalarNode) and node.value is not None:
+        if expected in ("kind.integer", "kind.number") and node.raw.strip().isdigit():
+            return message("bind.write", example=f"{key}: {node.raw.strip()}")
         if expected == "kind.list":
             return message("bind.write", example=f"{key}: [{node.raw}]")
         if expected == "kind.text":
@@ -272,8 +286,7 @@ def _condition_problem(node: ScalarNode, error: Any, key: str) -> tuple[Position
         return position, message("cel.not-boolean", key=key, found=node.raw), None
     unknown = error.reason.removeprefix("undeclared reference to '").partition("'")[0]
     if unknown != error.reason and not error.reason.startswith(unknown):
-        what = message("cel.unknown-fact", found=unknown, allowed=tuple(FIELDS))
-        return position, what, did_you_mean(unknown, FIELDS)
+        return position, message("cel.unknown-fact", found=unknown), suggestion(unknown, FIELDS)
     return position, message("cel.syntax", reason=error.reason), None
 
 

@@ -44,8 +44,10 @@ class Condition:
 
     def evaluate(self, values: dict[str, object]) -> bool | str:
         """True, false, or the reason why there is no answer (a name without a value, say)."""
-        result = self._program.eval(data=values)
-        value = result.value()
+        try:
+            value = self._program.eval(data=values).value()
+        except RuntimeError as error:  # the runtime's own limit on iterations
+            return str(error).partition(" [")[0]
         return value if isinstance(value, bool) else str(value)
 
 

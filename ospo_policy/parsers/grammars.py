@@ -19,6 +19,8 @@ class Grammar(NamedTuple):
     wrong: Callable[[str], Message | None]
     make_schema: Callable[[], dict[str, object]] | None = None
     """Makes the schema instead, where that needs a table which reading does not."""
+    names: Callable[[], tuple[str, ...]] | None = None
+    """The names that are valid, where they are few."""
 
 
 def _pattern(expression: str, key: str) -> Grammar:
@@ -56,17 +58,9 @@ def _named(load: Callable[[], tuple[str, ...]], key: str) -> Grammar:
     """One of the names of a table, which is loaded when it is needed."""
 
     def wrong(text: str) -> Message | None:
-        from ospo_policy.parsers.nearest import nearest
+        return None if text in load() else message(key, found=text)
 
-        names = load()
-        if text in names:
-            return None
-        near = nearest(text, names)
-        if near is None:
-            return message(key, found=text, allowed=names)
-        return message(f"{key}-near", found=text, near=near, allowed=names)
-
-    return Grammar({}, wrong, lambda: {"enum": list(load())})
+    return Grammar({}, wrong, lambda: {"enum": list(load())}, load)
 
 
 def _file_kinds() -> tuple[str, ...]:

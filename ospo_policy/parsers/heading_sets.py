@@ -101,11 +101,11 @@ SETS: dict[str, _Set] = {
         "governance|gouvernance|steering committee|decision making",
     ),
     "maintainers": _set(
-        "maintainers|maintainer|maintenance|authors|author|team|core team|credits|owners|contributors|"
+        "maintainers|maintainer|maintenance|authors|author|team|core team|owners|contributors|"
         "maintained by|who maintains this|mainteneurs|mainteneur|mainteneuses|auteurs|auteur|auteurs et contributeurs|"
         "equipe|l equipe|qui sommes nous|contributeurs|manutentori|manutenzione|autori|autore|gruppo di lavoro|"
         "betreuer|autoren|maintainer|entwickler|beheerders|auteurs|beheer|mantenedores|autores|responsables|"
-        "acknowledgements|remerciements|the team|developers|developpeurs|who we are|partners|partenaires",
+        "the team|developers|developpeurs|who we are",
         "maintainers|maintained by|core team|mainteneurs|maintenu par|equipe projet|equipe de developpement|"
         "project team|authors and|auteurs et|development team|maintainer",
     ),

@@ -9,9 +9,10 @@ import re
 from ospo_policy.parsers.prose import prose
 
 _BRACKETED = (
-    r"insert\b[^\]\n]{0,60}|your[ -](?:name|project|organi[sz]ation|email|e-mail|company|team)[^\]\n]{0,30}|"
+    r"insert\b[^\]\n]{0,60}|ins[eé]rer [^\]\n]{1,60}|inserisci [^\]\n]{1,60}|insertar? [^\]\n]{1,60}|"
+    r"hier [^\]\n]{0,30}einf[uü]gen[^\]\n]{0,30}|[^\]\n]{0,40} einf[uü]gen|vul [^\]\n]{1,40} in|[^\]\n]{1,40} invoegen|your[ -](?:name|project|organi[sz]ation|email|e-mail|company|team)[^\]\n]{0,30}|"
     r"(?:project|organi[sz]ation|company|team)[ -_]name|name of [^\]\n]{1,40}|email(?: address)?|e-mail address|contact method|"
-    r"fullname|full name|yyyy|to (?:be )?(?:complete|fill)[^\]\n]{0,60}|(?:à|a) (?:compléter|completer|remplir|définir|definir)[^\]\n]{0,60}|"
+    r"fullname|full name|yyyy|to (?:be )?(?:complete|fill)[^\]\n]{0,200}|(?:à|a) (?:compléter|completer|remplir|définir|definir)[^\]\n]{0,200}|"
     r"(?:votre|nom du|nom de l'|adresse)[ '\u2019][^\]\n]{1,40}|da completare|zu ergänzen|in te vullen|por completar|"
     r"inserire [^\]\n]{1,40}|nome (?:del )?progetto"
 )
@@ -25,6 +26,7 @@ _PATTERNS = tuple(
         r"\{\{\{\{?\s*[\w.]{1,60}\s*\}\}\}\}?",
         r"\blorem ipsum\b",
         r"To make it easy for you to get started with GitLab, here's a list of recommended next steps",
+        r"This project was created using `bun init`",
         r"This project was bootstrapped with \[Create React App\]",
         r"This project was generated with \[Angular CLI\]",
         r"This template (?:provides a minimal setup to get React|should help get you started developing with Vue)",
