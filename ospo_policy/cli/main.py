@@ -57,7 +57,9 @@ def run(arguments: Sequence[str]) -> int:
     say = Catalogue(language or "en")
     speak(say)
     try:
-        code = _Commands(say, language).main(list(arguments), standalone_mode=False)
+        code = _Commands(say, language).main(
+            list(arguments), prog_name="ospo-policy", standalone_mode=False
+        )
     except OspoPolicyError as error:
         return errors.show(error, say)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -11,7 +11,7 @@ from ospo_policy import __version__
 from ospo_policy.engine.compile import Policy, unknown_rules
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.forges.local.reader import LocalRepository, open_repository
-from ospo_policy.model.errors import UsageError
+from ospo_policy.model.errors import UnreadableError, UsageError
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import RepositoryDocument
@@ -28,7 +28,6 @@ from ospo_policy.operations.policies import (
 )
 from ospo_policy.parsers.cel import compile_condition
 from ospo_policy.parsers.conditions import decide
-from ospo_policy.parsers.yaml_source import MapNode
 from ospo_policy.ports.packs import PackReference, PackUnavailableError
 
 REPOSITORY_FILE = ".ospo-policy.yml"
@@ -62,32 +61,51 @@ class Prepared(NamedTuple):
 def prepare(request: Request) -> Prepared:
     """Open the repository and compile its policy. Raises `OspoPolicyError`."""
     repository = open_repository(request.path, request.revision)
-    root = repository.folder
-    reader = PackSources(offline=request.offline, confined=root)
+    reader = PackSources(offline=request.offline, confined=repository.folder)
     own = _own_file(repository)
     profile = request.profile if request.profile is not None else own.profile
     organisation = _organisation(request, own, repository, reader)
-    own_path = os.path.join(root, REPOSITORY_FILE)
     notices: list[Message] = []
-    settings: list[MapNode] = []
-    wanted = [Wanted(name) for name in request.packs]
-    if not wanted:
-        # The organisation's packs come last: what they say stands above the repository's own.
-        wanted = [Wanted(reference, own_path) for reference in own.packs]
+    if request.packs:
+        policy = load_policy([Wanted(name) for name in request.packs], reader)
+    else:
+        own_path = os.path.join(repository.folder, REPOSITORY_FILE)
+        policy = load_policy([Wanted(reference, own_path) for reference in own.packs], reader)
         if organisation is not None:
-            taken = _assigned(organisation, repository.outline(profile), notices)
-            settings = organisation.settings(taken)
-            assign = organisation.document.assign
-            wanted += [
-                Wanted(pack, organisation.path) for number in taken for pack in assign[number].packs
-            ]
-    if not wanted:
-        wanted = [Wanted(name) for name in DEFAULT_PACKS]
-        notices.append(message("notice.default-packs", packs=DEFAULT_PACKS))
-    policy = load_policy(wanted, reader, settings)
+            facts = repository.outline(profile)
+            policy = _above(_organisation_policy(organisation, facts, reader, notices), policy)
+        if not policy.packs and organisation is None:
+            policy = load_policy([Wanted(name) for name in DEFAULT_PACKS], reader)
+            notices.append(message("notice.default-packs", packs=DEFAULT_PACKS))
     policy = _selected(policy, request)
+    if not policy.rules:
+        raise UnreadableError(Message("policy.no-rules"), notices[0] if notices else None)
     locale = organisation.document.organisation.locale if organisation else None
     return Prepared(repository, policy, profile, tuple(notices), locale)
+
+
+def _above(organisation: Policy, own: Policy) -> Policy:
+    """The organisation's rules as they are, and what a repository adds to them.
+
+    The two are compiled apart: what a repository's packs say of a rule of the organisation, be it
+    through a pack that both extend, has no effect.
+    """
+    decided = {rule.id for rule in organisation.rules}
+    added = tuple(rule for rule in own.rules if rule.id not in decided)
+    packs = (*organisation.packs, *(pack for pack in own.packs if pack not in organisation.packs))
+    off = {**own.switched_off, **organisation.switched_off}
+    off = {name: at for name, at in off.items() if name not in decided | {rule.id for rule in added}}
+    return Policy((*organisation.rules, *added), off, packs)
+
+
+def _organisation_policy(
+    organisation: Organisation, facts: Repository, reader: PackSources, notices: list[Message]
+) -> Policy:
+    """What the organisation assigns to a repository."""
+    taken = _assigned(organisation, facts, notices)
+    assign = organisation.document.assign
+    wanted = [Wanted(pack, organisation.path) for index in taken for pack in assign[index].packs]
+    return load_policy(wanted, reader, organisation.settings(taken))
 
 
 def check(request: Request) -> tuple[Report, str | None]:

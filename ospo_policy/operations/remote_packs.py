@@ -121,8 +121,11 @@ def fetch_commit(remote: RemoteFile) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ospo-policy-") as folder:
         try:
             _git(folder, "init", "--quiet", "--bare", ".")
-            _git(folder, "fetch", "--quiet", "--depth=1", "--no-tags", "--end-of-options",
-                 remote.url, str(remote.commit))  # fmt: skip
+            wanted = ("--quiet", "--no-tags", "--end-of-options", remote.url, str(remote.commit))
+            try:
+                _git(folder, "fetch", "--depth=1", *wanted)
+            except subprocess.CalledProcessError:  # a server of plain files cannot cut the history
+                _git(folder, "fetch", *wanted)
             return _git(folder, "cat-file", "blob", f"{remote.commit}:{remote.path}")
         except (OSError, subprocess.SubprocessError) as error:
             detail = getattr(error, "stderr", None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "policy.broken.one": "The policy has {count} mistake:",
     "policy.broken.other": "The policy has {count} mistakes:",
+    "policy.no-rules": "The policy has no rule for this repository: there is nothing to check.",
     "policy.good": "{name}: no mistake found.",
     # YAML
     "yaml.syntax": "This is not valid YAML: {detail}.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "policy.broken.one": "La politique contient {count} erreur\u00a0:",
     "policy.broken.other": "La politique contient {count} erreurs\u00a0:",
+    "policy.no-rules": "La politique n'a aucune règle pour ce dépôt\u00a0: il n'y a rien à vérifier.",
     "policy.good": "{name}\u00a0: aucune erreur.",
     "yaml.syntax": "Ce n'est pas du YAML valide\u00a0: {detail}.",
     "yaml.tab": "Une tabulation se trouve là où YAML veut des espaces.",
