@@ -56,9 +56,10 @@ def restructured_text(text: str) -> Outline:
 
 def _is_adornment(line: str, title: str) -> bool:
     """Whether a line underlines a title: one punctuation character, nearly as long at least."""
-    line = line.rstrip()
+    line, length = line.rstrip(), len(title.strip())
     return (
-        len(line) >= max(3, len(title.strip()) - 2)
+        (len(line) >= length or len(line) >= max(3, length - 2))
+        and (len(line) > 1 or line == "=")
         and _all_same(line)
         and not title.startswith((" ", "\t"))
     )

@@ -58,9 +58,12 @@ def find_placeholders(text: str, *, is_licence: bool) -> list[tuple[int, str]]:
         head = text[: appendix.start()] if appendix else text
         return [(found.start(), found[0]) for found in _LICENCE.finditer(head)]
     bare = prose(text)
+    lower = bare.lower()
     found = [
         (match.start() + len(match[0]) - len(match[0].lstrip()), match[0].strip())
         for pattern in (*_PATTERNS, _WORDS)
         for match in pattern.finditer(bare)
+        # [email] is a link where the document defines it: "[email]: mailto:..."
+        if not (match[0][0] == "[" and f"{match[0].lower()}:" in lower)
     ]
     return sorted(found)[:MAX_FOUND]

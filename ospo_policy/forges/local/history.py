@@ -10,8 +10,6 @@ from ospo_policy.model.message import Message, message
 
 SIGN_OFF_COMMITS = 100
 """How many of the latest commits are looked at for sign-offs (merges left out)."""
-_SIGNED = (b"-----BEGIN PGP SIGNATURE-----", b"-----BEGIN SSH SIGNATURE-----")
-_SIGNED_X509 = (b"-----BEGIN SIGNED MESSAGE-----",)
 
 
 def unseen_history(reason: Message) -> History:
@@ -39,16 +37,14 @@ def read_history(git: Git, revision: str, wanted: frozenset[str]) -> History:
 
 def _tags(git: Git, shallow: bool) -> Fact[tuple[Tag, ...]]:
     """Every tag. CI systems fetch none by default, so that none in a shallow clone says nothing."""
-    form = "%(refname:strip=2)%00%(creatordate:unix)%00%(contents:signature)%00%00"
+    signed = "%(if)%(contents:signature)%(then)1%(else)0%(end)"
+    form = f"%(refname:strip=2)%00%(creatordate:unix)%00{signed}"
     output = git.run("for-each-ref", "--sort=creatordate", f"--format={form}", "refs/tags")
-    tags: list[Tag] = []
-    for record in output.split(b"\0\0"):
-        parts = record.strip(b"\n").split(b"\0")
-        if len(parts) >= 2:
-            signature = parts[2] if len(parts) > 2 else b""
-            signed = any(sign in signature for sign in (*_SIGNED, *_SIGNED_X509))
-            name = parts[0].decode(errors="replace")
-            tags.append(Tag(name, int(parts[1]) if parts[1].isdigit() else None, signed))
+    rows = [line.split(b"\0") for line in output.splitlines()]
+    tags = [
+        Tag(row[0].decode(errors="replace"), int(row[1]) if row[1].isdigit() else None, row[2] == b"1")
+        for row in rows
+    ]
     if shallow and not tags:
         return Unseen(Message("unseen.shallow-tags"))
     return Known(tuple(tags))
@@ -62,18 +58,19 @@ def _last_commit(git: Git, revision: str) -> Fact[int]:
 
 def _sign_off(git: Git, revision: str, shallow: bool) -> Fact[tuple[int, int]]:
     """(signed off, looked at) of the latest commits: by their author or committer (DCO 1.1)."""
-    form = "%ae%x00%ce%x00%(trailers:key=Signed-off-by,valueonly,separator=%x01)%x00%x00"
+    form = "%ae%x00%ce%x00%(trailers:key=Signed-off-by,valueonly,separator=%x01)%x1e"
     limit = f"--max-count={SIGN_OFF_COMMITS}"
     output = git.run("log", "--no-merges", limit, f"--format={form}", revision, "--")
-    records = [r.strip(b"\n").split(b"\0") for r in output.split(b"\0\0") if r.strip(b"\n\0")]
+    records = [record.strip(b"\n").split(b"\0") for record in output.split(b"\x1e")[:-1]]
     if shallow and len(records) < SIGN_OFF_COMMITS:
         return Unseen(Message("unseen.shallow-commits"))
     if not records:
         return Unseen(Message("git.no-commit"))
-    signed = sum(
-        any(f"<{address.decode(errors='replace')}>".lower().encode() in record[-1].lower()
-            for address in record[:2])
-        for record in records
-        if len(record) == 3
-    )  # fmt: skip
+    signed = sum(_is_signed_off(record) for record in records)
     return Known((signed, len(records)))
+
+
+def _is_signed_off(record: list[bytes]) -> bool:
+    """Whether a commit, (author's address, committer's, sign-offs), is signed off by one of the two."""
+    addresses = [b"<" + address.lower() + b">" for address in record[:2] if address]
+    return any(address in record[-1].lower() for address in addresses)
