@@ -10,7 +10,7 @@ owners exist only the forge can tell.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ospo_policy.checks import common
 from ospo_policy.model.facts import Content, Repository
@@ -19,8 +19,10 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind
 from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
-from ospo_policy.parsers.codeowners import CodeOwners, matches_any, parse
 from ospo_policy.ports.check import CheckType
+
+if TYPE_CHECKING:
+    from ospo_policy.parsers.codeowners import CodeOwners
 
 KIND, IGNORED = FileKind("codeowners"), FileKind("codeowners-ignored")
 
@@ -45,6 +47,8 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     texts = common.read(repository, files.paths[:1])
     if texts.unread:
         return Unknown(texts.unread[0], common.places(files.paths[:1]))
+    from ospo_policy.parsers.codeowners import parse
+
     content = texts.read[0]
     parsed = parse(content.text, gitlab=content.path.startswith(".gitlab/"))
     if not parsed.entries and not parsed.mistakes:
@@ -90,6 +94,8 @@ def _unmatched(
     content: Content, parsed: CodeOwners, repository: Repository
 ) -> list[tuple[Location, Message]]:
     """The patterns that match no file."""
+    from ospo_policy.parsers.codeowners import matches_any
+
     joined = "\n".join(common.tree_of(repository).paths)
     return [
         (

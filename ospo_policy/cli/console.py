@@ -5,9 +5,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 
 from ospo_policy.messages import LANGUAGES
@@ -41,8 +39,18 @@ def style_for(stream_is_terminal: bool, *, verbose: bool) -> Style:
     if environment.get("NO_COLOR"):
         colour = False
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    width = min(MAX_WIDTH, shutil.get_terminal_size((MAX_WIDTH, 24)).columns)
-    return Style(width, colour, encoding.startswith("utf"), verbose)
+    return Style(_width(), colour, encoding.startswith("utf"), verbose)
+
+
+def _width() -> int:
+    """Columns: of COLUMNS, else of the terminal, else as many as read well."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked):
+        return min(MAX_WIDTH, int(asked))
+    try:
+        return min(MAX_WIDTH, os.get_terminal_size(sys.__stdout__.fileno()).columns or MAX_WIDTH)
+    except (AttributeError, ValueError, OSError):  # no terminal
+        return MAX_WIDTH
 
 
 def write_file(path: str, text: str) -> None:
@@ -50,6 +58,8 @@ def write_file(path: str, text: str) -> None:
 
     Raises `UsageError` when it cannot be written.
     """
+    import tempfile
+
     folder = os.path.dirname(os.path.abspath(path))
     try:
         os.makedirs(folder, exist_ok=True)

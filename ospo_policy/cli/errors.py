@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Iterable
 
 import click
@@ -40,10 +38,13 @@ def show_problems(problems: Iterable[Problem], say: Catalogue) -> None:
 
 def show_defect(error: BaseException, say: Catalogue) -> None:
     """Tell a defect of ours, with a report that can be pasted: no path or content of the user's."""
-    frames = traceback.extract_tb(error.__traceback__)
+    import platform
+    import traceback
+
     ours = [
-        f"{frame.filename.rpartition('ospo_policy/')[2]}:{frame.lineno} in {frame.name}"
-        for frame in frames
+        f"ospo_policy/{frame.filename.rpartition('ospo_policy/')[2]}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "ospo_policy/" in frame.filename
     ]
     report = [
         f"ospo-policy {__version__}, Python {platform.python_version()}, {sys.platform}",

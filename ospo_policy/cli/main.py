@@ -82,5 +82,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> NoReturn:
-    """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    """The console script.
+
+    The process ends at once, as mypy's does: taking the interpreter apart would cost a tenth of a
+    check, and nothing is left to be closed. Where somebody listens at the exit (coverage, a
+    profiler), it ends in the usual way.
+    """
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.gettrace() is None and "coverage" not in sys.modules:
+        os._exit(code)
+    sys.exit(code)

@@ -20,7 +20,7 @@ from ospo_policy.model.policy import PackInfo, Rule, RuleDocument
 from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of
 from ospo_policy.parsers.cel import compile_condition
 from ospo_policy.parsers.nearest import nearest
-from ospo_policy.parsers.yaml_source import MapNode, Node, ScalarNode
+from ospo_policy.parsers.nodes import MapNode, Node, ScalarNode
 from ospo_policy.ports.check import CheckRegistry, needs_of
 
 REQUIRED = ("level", "title", "check")

@@ -16,7 +16,7 @@ from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import PackDocument, RemoteFile
 from ospo_policy.parsers.binding import MISSING, Binder
-from ospo_policy.parsers.yaml_source import ListNode, MapNode, Node, read
+from ospo_policy.parsers.nodes import ListNode, MapNode, Node
 from ospo_policy.ports.packs import PackReader, PackReference, PackSource, PackUnavailableError
 
 MAX_EXTENDS_DEPTH = 20
@@ -85,7 +85,7 @@ class Loader:
 
     def _add(self, source: PackSource, chain: tuple[str, ...]) -> None:
         """Read a pack's text, then its parents, then put it above them."""
-        document = read(source.text, source.name)
+        document = source.document
         binder = Binder()
         pack: Any = MISSING
         if document.root is None and not document.problems:

@@ -14,7 +14,7 @@ from ospo_policy.engine.load import LoadedPack, mapping_at
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import Parameter, ParameterType
 from ospo_policy.parsers.binding import Binder, suggestion
-from ospo_policy.parsers.yaml_source import ListNode, MapNode, Node, ScalarNode, plain
+from ospo_policy.parsers.nodes import ListNode, MapNode, Node, ScalarNode, plain
 
 
 class Parameters:

@@ -17,7 +17,8 @@ from ospo_policy.engine.check_syntax import COMPOSITION
 from ospo_policy.messages import Catalogue
 from ospo_policy.model import policy
 from ospo_policy.model.message import LocalText
-from ospo_policy.model.organisation import OrganisationDocument, RepositoryDocument
+from ospo_policy.model.organisation import OrganisationDocument
+from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.ports.check import CheckRegistry

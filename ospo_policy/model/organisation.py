@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The organisation's file `ospo-policy.yml` and a repository's own `.ospo-policy.yml`, as types."""
+"""The organisation's file `ospo-policy.yml`, as types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import (
     AnyValue,
     CelCondition,
-    DateText,
     Glob,
     Identifier,
     LanguageCode,
@@ -122,22 +121,3 @@ class OrganisationDocument(NamedTuple):
     waivers: str | None = None
     remediation: Remediation = Remediation()
     report: ReportOptions = ReportOptions()
-
-
-class Attestation(NamedTuple):
-    """What no machine can see, declared by a person."""
-
-    by: str
-    date: DateText
-    evidence: str | None = None
-    comment: LocalText | None = None
-
-
-class RepositoryDocument(NamedTuple):
-    """A repository's own file `.ospo-policy.yml`. It can add to the policy, never loosen it."""
-
-    profile: str = ""
-    packs: tuple[str | RemoteFile, ...] = ()
-    organisation: str | RemoteFile | None = None
-    requests: bool = True
-    attestations: Mapping[Identifier, Attestation] = {}

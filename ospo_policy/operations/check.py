@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import NamedTuple
 
 from ospo_policy import __version__
@@ -14,9 +15,9 @@ from ospo_policy.forges.local.reader import LocalRepository, open_repository
 from ospo_policy.model.errors import UnreadableError, UsageError
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.organisation import RepositoryDocument
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, Status, tally
+from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import (
     DEFAULT_PACKS,
@@ -142,9 +143,7 @@ def exit_code(report: Report, fail_on: Level | None) -> int:
 
 
 def _iso_date(now: int) -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(now, UTC).date().isoformat()
+    return time.strftime("%Y-%m-%d", time.gmtime(now))
 
 
 def _own_file(repository: LocalRepository) -> RepositoryDocument:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import RemoteFile, Sha256, Url
+from ospo_policy.operations.document_cache import read_cached
 from ospo_policy.parsers.binding import suggestion
 from ospo_policy.ports.packs import PackReference, PackSource, PackUnavailableError
 
@@ -64,7 +65,7 @@ class PackSources:
             what = message("extends.unreadable", reference=reference, path=path, reason=reason)
             raise PackUnavailableError(what, Message("extends.unreadable.hint")) from None
         shown = os.path.relpath(path)
-        return PackSource(path, path if shown.startswith("..") else shown, text_of(data, reference))
+        return _source(path, path if shown.startswith("..") else shown, text_of(data, reference))
 
     def _remote(self, remote: RemoteFile) -> PackSource:
         """A pinned file: from the cache, else from where it is."""
@@ -82,7 +83,7 @@ class PackSources:
             identity = f"git+{remote.url}@{remote.commit}:{remote.path}"
             fetch = lambda: remote_packs.fetch_commit(remote)  # noqa: E731
         data = remote_packs.cached(identity, remote.sha256, fetch, offline=self.offline)
-        return PackSource(identity, identity, text_of(data, remote.url))
+        return _source(identity, identity, text_of(data, remote.url))
 
     def _beside_remote(self, reference: str, relative_to: str) -> PackSource:
         """A file beside a pack of a remote repository, at the same commit."""
@@ -94,13 +95,17 @@ class PackSources:
         return self._remote(RemoteFile(Url(url), None, commit, beside))  # type: ignore[arg-type]
 
 
+def _source(identity: str, name: str, text: str) -> PackSource:
+    return PackSource(identity, name, text, read_cached(text, name))
+
+
 def _bundled(name: str) -> PackSource:
     """A pack that ships with the tool."""
     packs = bundled_packs()
     if name not in packs:
         raise PackUnavailableError(message("pack.unknown", name=name), suggestion(name, packs))
     with open(packs[name], encoding="utf-8") as file:
-        return PackSource(f"bundled:{name}", f"policies/{name}.yml", file.read())
+        return _source(f"bundled:{name}", f"policies/{name}.yml", file.read())
 
 
 def text_of(data: bytes, reference: str) -> str:

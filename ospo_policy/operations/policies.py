@@ -5,16 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ospo_policy.checks import Registry
 from ospo_policy.engine.compile import Policy, compile_policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.model.errors import PolicyError, Problem
-from ospo_policy.model.organisation import OrganisationDocument, RepositoryDocument
+from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.parsers.binding import MISSING, Binder
-from ospo_policy.parsers.yaml_source import ListNode, MapNode, read
+from ospo_policy.parsers.nodes import ListNode, MapNode
 from ospo_policy.ports.packs import PackReader, PackReference
+
+if TYPE_CHECKING:
+    from ospo_policy.model.organisation import OrganisationDocument
 
 DEFAULT_PACKS = ("minimal", "community-health")
 
@@ -65,6 +68,8 @@ def load_policy(
 
 def read_organisation(text: str, name: str, path: str) -> Organisation:
     """An organisation's file. Raises `PolicyError`."""
+    from ospo_policy.model.organisation import OrganisationDocument
+
     document, root = _bind(text, name, OrganisationDocument, "ospo-policy.yml")
     assert root is not None
     return Organisation(path, document, root)
@@ -78,6 +83,8 @@ def read_repository_file(text: str, name: str) -> RepositoryDocument:
 
 def file_problems(text: str, name: str, wanted: type, key: str) -> list[Problem]:
     """Everything that is wrong with a file that is to be of type `wanted`."""
+    from ospo_policy.parsers.yaml_source import read
+
     document, binder = read(text, name), Binder()
     if document.root is not None:
         binder.bind(document.root, wanted, key)
@@ -91,6 +98,8 @@ def _bind(text: str, name: str, wanted: type, key: str):  # type: ignore[no-unty
     problems = file_problems(text, name, wanted, key)
     if problems:
         raise PolicyError(problems)
+    from ospo_policy.parsers.yaml_source import read
+
     root = read(text, name).root
     if not isinstance(root, MapNode):
         return wanted(), None

@@ -20,18 +20,13 @@ from collections.abc import Callable
 
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import RemoteFile
+from ospo_policy.operations.cache import cache_folder, write_entry
 from ospo_policy.ports.packs import PackUnavailableError
 
 TIMEOUT_SECONDS = 30
 MAX_BYTES = 2_000_000
+MAX_ENTRIES = 1_000
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-
-
-def cache_folder() -> str:
-    """The user's cache folder for packs, by the XDG rule, or OSPO_POLICY_CACHE."""
-    own = os.environ.get("OSPO_POLICY_CACHE")
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(own or os.path.join(base, "ospo-policy"), "packs")
 
 
 def cached(identity: str, sha256: str | None, fetch: Callable[[], bytes], *, offline: bool) -> bytes:
@@ -41,7 +36,7 @@ def cached(identity: str, sha256: str | None, fetch: Callable[[], bytes], *, off
     noticed. Raises `PackUnavailableError`.
     """
     name = hashlib.sha256(identity.encode()).hexdigest()
-    path = os.path.join(cache_folder(), f"{name}.yml")
+    path = os.path.join(cache_folder("packs"), f"{name}.yml")
     known = _read_entry(path, sha256)
     if known is not None:
         return known
@@ -53,7 +48,7 @@ def cached(identity: str, sha256: str | None, fetch: Callable[[], bytes], *, off
     if sha256 is not None and found != sha256:
         what = message("extends.wrong-digest", reference=identity, wanted=sha256, found=found)
         raise PackUnavailableError(what, Message("extends.wrong-digest.hint"))
-    _write_entry(path, found, data)
+    write_entry(path, found.encode() + b"\n" + data, MAX_ENTRIES)
     return data
 
 
@@ -66,17 +61,6 @@ def _read_entry(path: str, sha256: str | None) -> bytes | None:
         return None
     found = hashlib.sha256(data).hexdigest()
     return data if found == digest.decode(errors="replace") and sha256 in (None, found) else None
-
-
-def _write_entry(path: str, digest: str, data: bytes) -> None:
-    """Keep an entry; a cache that cannot be written is only slower, so failing is no error."""
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=os.path.dirname(path), delete=False) as file:
-            file.write(digest.encode() + b"\n" + data)
-        os.replace(file.name, path)
-    except OSError:
-        return
 
 
 class _SameScheme(urllib.request.HTTPRedirectHandler):

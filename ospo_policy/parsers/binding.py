@@ -21,7 +21,7 @@ from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.parsers.nearest import nearest
-from ospo_policy.parsers.yaml_source import ListNode, MapNode, Node, ScalarNode, plain
+from ospo_policy.parsers.nodes import ListNode, MapNode, Node, ScalarNode, plain
 
 MISSING: Any = object()
 """What binding gives for a node that could not be bound; a problem has been noted."""

@@ -10,15 +10,15 @@ decide whether the answer depends on it (`unseen || true` is true, `unseen && tr
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from ospo_policy.model.fields import FIELDS
+from ospo_policy.parsers.lazy_regex import LazyRegex
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
-_STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
-_POSITION = re.compile(r"<input>:(\d+):(\d+): ([^\n]*)")
+_NAME = LazyRegex(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
+_STRING = LazyRegex(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+_POSITION = LazyRegex(r"<input>:(\d+):(\d+): ([^\n]*)")
 
 
 class CelError(ValueError):

@@ -8,9 +8,10 @@ syntax" (sections, roles); patterns follow gitignore.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from ospo_policy.parsers.lazy_regex import LazyRegex
 
 
 class Entry(NamedTuple):
@@ -37,11 +38,11 @@ class CodeOwners(NamedTuple):
     mistakes: tuple[Mistake, ...]
 
 
-_SECTION = re.compile(r"\^?\[(?P<name>[^\[\]]+)\](?:\[\d+\])?(?P<owners>(?:\s+\S+)*)\s*")
-_OWNER = re.compile(
+_SECTION = LazyRegex(r"\^?\[(?P<name>[^\[\]]+)\](?:\[\d+\])?(?P<owners>(?:\s+\S+)*)\s*")
+_OWNER = LazyRegex(
     r"@@?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_])?(?:/[A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?)*|[^@\s]+@[^@\s]+\.[^@\s]+"
 )
-_WORD = re.compile(r"(?:\\.|[^\s\\])+")
+_WORD = LazyRegex(r"(?:\\.|[^\s\\])+")
 
 
 def parse(text: str, *, gitlab: bool = False) -> CodeOwners:
@@ -112,7 +113,7 @@ def as_regex(pattern: str) -> str:
     return source + ("/" if body.endswith("/") else "(?:/|$)" if parts[-1:] != ["**"] else "")
 
 
-_PIECES = re.compile(r"\*+|\?|\\.|[^*?\\]")
+_PIECES = LazyRegex(r"\*+|\?|\\.|[^*?\\]")
 
 
 def _piece(piece: str) -> str:

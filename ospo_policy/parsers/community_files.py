@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ospo_policy.parsers.lazy_regex import LazyRegex
+
 ROOT, GITHUB, GITLAB, DOCS = "", ".github", ".gitlab", "docs"
 EVERYWHERE = (ROOT, GITHUB, GITLAB, DOCS)
 PLACES = {
@@ -78,16 +80,16 @@ KINDS = (*_NAMED, *_EXACT, "licence", "licence-binary", "codeowners-ignored", "i
 DOCUMENTS = frozenset(("", "md", "markdown", "mdown", "mkd", "rst", "rest", "org", "adoc",
                        "asciidoc", "asc", "txt", "text", "html"))  # fmt: skip
 _LANGUAGES = "en|fr|it|de|nl|es|pt|pt-br|ca|eu|br|oc|da|sv|fi|pl|lb|zh|zh-cn|ja|ko|eng|fra|ita"
-_LANGUAGE_SUFFIX = re.compile(rf"[._-](?:{_LANGUAGES})$")
-_LICENCE = re.compile(
+_LANGUAGE_SUFFIX = LazyRegex(rf"[._-](?:{_LANGUAGES})$")
+_LICENCE = LazyRegex(
     r"(?:licen[cs]e|copying|unlicense|unlicence|licenza|lizenz|licentie|licencia|licen[cs]e-?text)"
     r"(?:[._-](?P<id>[a-z0-9.+-]+))?"
 )
-_BARE_LICENCE = re.compile(
+_BARE_LICENCE = LazyRegex(
     r"(?P<id>(?:agpl|lgpl|gpl|eupl|cecill(?:-[bc])?|apache|mpl|etalab|odbl|mit|cc0)"
     r"(?:[-_]?v?[0-9][0-9.]*)?(?:-only|-or-later)?)"
 )
-_PREFIXED_LICENCE = re.compile(r"(?P<id>[a-z][a-z0-9.+]*(?:-[a-z0-9.+]+)*)[_-](?:licen[cs]e|copying)")
+_PREFIXED_LICENCE = LazyRegex(r"(?P<id>[a-z][a-z0-9.+]*(?:-[a-z0-9.+]+)*)[_-](?:licen[cs]e|copying)")
 _LICENCE_WORDS = frozenset(("lesser", "lgpl", "gpl", "agpl", "code", "docs", "doc", "data", "content",
     "mit", "apache", "bsd", "eupl", "mpl", "isc", "cecill", "etalab", "ouverte"))  # fmt: skip
 _NO_LICENCE = frozenset(("third", "3rd", "thirdparty", "third-party", "3rdparty", "header", "template",
@@ -100,7 +102,7 @@ _REQUEST_FOLDERS = (".github/pull_request_template/", ".gitlab/merge_request_tem
                     "pull_request_template/", "docs/pull_request_template/")  # fmt: skip
 _CHANGELOG_FOLDERS = ("changelog/", "changelogs/", "changelog.d/", ".changes/", "docs/changelog/",
                       "docs/changelogs/", "changes/", "release-notes/", "newsfragments/")  # fmt: skip
-_SECURITY_TXT = re.compile(r"(?:[^/]+/){0,4}\.well-known/security\.txt|security\.txt")
+_SECURITY_TXT = LazyRegex(r"(?:[^/]+/){0,4}\.well-known/security\.txt|security\.txt")
 MAX_DEPTH = 5
 
 _BY_STEM = {stem: kind for kind, (_, stems) in _NAMED.items() for stem in stems.split()}

@@ -9,9 +9,11 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\{[A-Za-z_]+\}")
-_LINE_ANCHOR = re.compile(r"l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?|top|readme(?:-ov-file)?|", re.IGNORECASE)
+from ospo_policy.parsers.lazy_regex import LazyRegex
+
+_SCHEME = LazyRegex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TEMPLATE = LazyRegex(r"\{\{|\{%|\$\{|<%|\{[A-Za-z_]+\}")
+_LINE_ANCHOR = LazyRegex(r"l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?|top|readme(?:-ov-file)?|", re.IGNORECASE)
 _FORGE_PAGES = frozenset(
     "issues wiki wikis releases tags discussions actions pulls pull security projects compare commits commit "
     "blob tree raw edit labels milestones graphs network packages deployments fork stargazers contributors "

@@ -10,18 +10,18 @@ headings, links and anchors.
 from __future__ import annotations
 
 import re
-from html import unescape
 
+from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.outline import Heading, Link, Outline
 
-_TAG = re.compile(r"<!--|-->|<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_TAG = LazyRegex(r"<!--|-->|<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
 _ATTRIBUTE = {
-    name: re.compile(rf"""(?:^|\s){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+    name: LazyRegex(rf"""(?:^|\s){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
     for name in ("href", "src", "id", "name", "data-sourcepos")
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_PUNCTUATION = re.compile(r"[^\w\- ]")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?!---)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_PUNCTUATION = LazyRegex(r"[^\w\- ]")
+_FRONT_MATTER = LazyRegex(r"\A---[ \t]*\n(?:(?!---)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 LEVEL_OF_BOLD = 6
 """A paragraph that is nothing but bold text serves many teams as a heading, of the lowest level."""
 
@@ -83,7 +83,7 @@ class _Reader:
             target = _attribute("href" if name == "a" else "src", attributes)
             if target:
                 line = self.line(tag.start())
-                self.links.append(Link(unescape(target).strip(), line, name == "img"))
+                self.links.append(Link(_unescaped(target).strip(), line, name == "img"))
 
     def close(self, tag: re.Match[str], name: str) -> None:
         """A heading, or a paragraph of nothing but bold text, ends."""
@@ -100,7 +100,7 @@ class _Reader:
 
     def heading(self, level: int, line: int, inner: str) -> None:
         """Note a heading that says something."""
-        text = " ".join(unescape(_TAG.sub("", inner)).split())
+        text = " ".join(_unescaped(_TAG.sub("", inner)).split())
         if not text:
             return
         anchor = github_anchor(text)
@@ -124,6 +124,15 @@ class _Reader:
 def github_anchor(text: str) -> str:
     """The anchor that GitHub gives to a heading: lower case, punctuation dropped, hyphens."""
     return _PUNCTUATION.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def _unescaped(text: str) -> str:
+    """The text with its entities read; the table of them is loaded for a text that has some."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def _attribute(name: str, attributes: str) -> str:

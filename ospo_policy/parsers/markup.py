@@ -12,18 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.markdown import github_anchor
 from ospo_policy.parsers.outline import Heading, Link, Outline
 
-_RST_LINK = re.compile(r"`[^`<>\n]*<([^`<>\n]+)>`_|^\s*\.\. (?:figure|image):: (\S+)")
-_RST_TARGET = re.compile(r"^\.\. _`?([^`:\n]+)`?:\s*(\S*)")
-_ASCIIDOC_HEADING = re.compile(r"^(={1,6}|#{1,6})[ \t]+(\S[^\n]*)$")
-_ASCIIDOC_LINK = re.compile(r"(?:link|xref|image):{1,2}([^\s\[\]]+)\[|<<([^\s,<>]+)[,>]")
-_ASCIIDOC_ANCHOR = re.compile(r"\[\[([^\[\],]+)[\],]|\[#([^\[\],.]+)[\],.]")
-_ORG_HEADING = re.compile(r"^(\*+)[ \t]+(\S[^\n]*)$")
-_ORG_LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[[^\[\]]*\])?\]")
-_ORG_STATE = re.compile(r"^(?:TODO|DONE|NEXT|WAITING|CANCELLED)\s+")
-_ORG_TAGS = re.compile(r"\s+:[\w@#%:]+:$")
+_RST_LINK = LazyRegex(r"`[^`<>\n]*<([^`<>\n]+)>`_|^\s*\.\. (?:figure|image):: (\S+)")
+_RST_TARGET = LazyRegex(r"^\.\. _`?([^`:\n]+)`?:\s*(\S*)")
+_ASCIIDOC_HEADING = LazyRegex(r"^(={1,6}|#{1,6})[ \t]+(\S[^\n]*)$")
+_ASCIIDOC_LINK = LazyRegex(r"(?:link|xref|image):{1,2}([^\s\[\]]+)\[|<<([^\s,<>]+)[,>]")
+_ASCIIDOC_ANCHOR = LazyRegex(r"\[\[([^\[\],]+)[\],]|\[#([^\[\],.]+)[\],.]")
+_ORG_HEADING = LazyRegex(r"^(\*+)[ \t]+(\S[^\n]*)$")
+_ORG_LINK = LazyRegex(r"\[\[([^\[\]]+)\](?:\[[^\[\]]*\])?\]")
+_ORG_STATE = LazyRegex(r"^(?:TODO|DONE|NEXT|WAITING|CANCELLED)\s+")
+_ORG_TAGS = LazyRegex(r"\s+:[\w@#%:]+:$")
 _IMAGE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 

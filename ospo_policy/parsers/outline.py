@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -33,6 +34,11 @@ class Outline(NamedTuple):
 
 
 MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd", "mdx"))
+OTHER_MARKUP = {
+    "rst": "restructured_text", "rest": "restructured_text", "adoc": "asciidoc",
+    "asciidoc": "asciidoc", "asc": "asciidoc", "org": "org",
+}  # fmt: skip
+"""Extension to the function of `ospo_policy.parsers.markup` that reads it."""
 
 
 def is_markdown(path: str) -> bool:
@@ -40,28 +46,25 @@ def is_markdown(path: str) -> bool:
     return path.rpartition(".")[2].lower() in MARKDOWN
 
 
+@lru_cache(maxsize=64)
 def outline(path: str, text: str) -> Outline:
     """The outline of a document, read by its extension.
 
     Plain text is read as Markdown, which its authors mostly write; a document in another format
-    without any heading of that format is read as Markdown too.
+    without any heading of that format is read as Markdown too. Several rules ask for the same
+    document, so that outlines are kept.
     """
-    from ospo_policy.parsers import markdown, markup
+    from ospo_policy.parsers.markdown import markdown
 
     extension = path.rpartition(".")[2].lower() if "." in path else ""
-    read = {
-        "rst": markup.restructured_text,
-        "rest": markup.restructured_text,
-        "adoc": markup.asciidoc,
-        "asciidoc": markup.asciidoc,
-        "asc": markup.asciidoc,
-        "org": markup.org,
-    }.get(extension)
-    if read is not None:
-        found = read(text)
+    if extension in OTHER_MARKUP:
+        from ospo_policy.parsers import markup
+
+        found = getattr(markup, OTHER_MARKUP[extension])(text)
         if found.headings:
+            assert isinstance(found, Outline)
             return found
-    return markdown.markdown(text)
+    return markdown(text)
 
 
 def section(text: str, found: Outline, heading: Heading) -> str:

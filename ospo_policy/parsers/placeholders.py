@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.prose import prose
 
 _BRACKETED = (
@@ -17,7 +18,7 @@ _BRACKETED = (
     r"inserire [^\]\n]{1,40}|nome (?:del )?progetto"
 )
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    LazyRegex(pattern, re.IGNORECASE)
     for pattern in (
         rf"\[(?:{_BRACKETED})\](?![\[(:])",
         r"<(?:your[-_ ][\w -]{1,40}|name of (?:the )?author|to complete ?:[^<>\n]{0,80}|"
@@ -33,14 +34,14 @@ _PATTERNS = tuple(
     )
 )
 # Words that are placeholders when they stand alone in capitals, at the begin of a line or a bracket.
-_WORDS = re.compile(r"(?:^|[\[(>*]|:\s)\s*(?:TODO|TBD|FIXME|XXXX?)\b(?!\s*(?:list|app|s\b))", re.MULTILINE)
-_LICENCE = re.compile(
+_WORDS = LazyRegex(r"(?:^|[\[(>*]|:\s)\s*(?:TODO|TBD|FIXME|XXXX?)\b(?!\s*(?:list|app|s\b))", re.MULTILINE)
+_LICENCE = LazyRegex(
     r"(?:copyright|©)[^\n]{0,20}(?:\[(?:year|yyyy)\]|<year>|\[(?:fullname|name of copyright owner)\]|"
     r"<(?:copyright holders?|owner|name of author)>)",
     re.IGNORECASE,
 )
 # The licences' own instructions on how to apply them begin here, and are no placeholders.
-_APPENDIX = re.compile(
+_APPENDIX = LazyRegex(
     r"how to apply (?:these terms|the apache license|this licen)|end of terms and conditions|"
     r"appendix: how to apply",
     re.IGNORECASE,

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_INLINE = re.compile(r"(`+)(?:(?!\1)[^\n]){1,500}?\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+from ospo_policy.parsers.lazy_regex import LazyRegex
+
+_FENCE = LazyRegex(r"^ {0,3}(`{3,}|~{3,})")
+_INLINE = LazyRegex(r"(`+)(?:(?!\1)[^\n]){1,500}?\1(?!`)")
+_COMMENT = LazyRegex(r"<!--.*?-->", re.DOTALL)
 
 
 def prose(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.magic import is_fixture
 
 
@@ -21,33 +22,34 @@ class Sign(NamedTuple):
     line: int | None = None
 
 
-_KEY_NAMES = re.compile(r"id_(?:rsa|dsa|ecdsa|ed25519)(?:_\w+)?|.*\.(?:pem|key|ppk|p8)|.*_rsa")
-_KEYSTORES = re.compile(r".*\.(?:p12|pfx|jks|keystore|bks|kdbx)")
-_ENV = re.compile(r"\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc")
-_CREDENTIALS = re.compile(
-    r"\.netrc|_netrc|\.pgpass|\.npmrc|\.pypirc|\.htpasswd|credentials\.json|\.dockercfg|\.git-credentials|"
-    r"service[-_]?account[\w.-]*\.json|[\w-]*-firebase-adminsdk-[\w-]*\.json|terraform\.tfstate(?:\.backup)?"
+_KEY_EXTENSIONS = frozenset(("pem", "key", "ppk", "p8"))
+_KEYSTORE_EXTENSIONS = frozenset(("p12", "pfx", "jks", "keystore", "bks", "kdbx"))
+_KEY_STARTS = ("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
+_CREDENTIALS = frozenset(
+    ".netrc _netrc .pgpass .npmrc .pypirc .htpasswd .dockercfg .git-credentials credentials.json "
+    "terraform.tfstate terraform.tfstate.backup".split()
 )
+_SERVICE_ACCOUNT = LazyRegex(r"service[-_]?account[\w.-]*\.json|[\w-]*-firebase-adminsdk-[\w-]*\.json")
 _BY_PATH = (".aws/credentials", ".docker/config.json", ".config/gcloud/application_default_credentials.json")
-_HARMLESS_NAME = re.compile(
+_HARMLESS_NAME = LazyRegex(
     r"(?:^|[._-])(?:examples?|exemples?|samples?|dist|templates?|tpl|defaults?|test|tests|testing|ci|demo|dummy|"
     r"fake|mock|schema|modele|local\.example|pub|public)(?:$|[._-])"
 )
 
-_BEGIN_KEY = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
-_PUTTY = re.compile(r"^PuTTY-User-Key-File-", re.MULTILINE)
-_ASSIGNMENT = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]{0,80})[ \t]*=[ \t]*(.*)$", re.MULTILINE)
-_SECRET_NAME = re.compile(
+_BEGIN_KEY = LazyRegex(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
+_PUTTY = LazyRegex(r"^PuTTY-User-Key-File-", re.MULTILINE)
+_ASSIGNMENT = LazyRegex(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]{0,80})[ \t]*=[ \t]*(.*)$", re.MULTILINE)
+_SECRET_NAME = LazyRegex(
     r"(?i)(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|private_?key|access_?key|client_secret|"
     r"secret_key|auth|dsn|mot_?de_?passe|mdp)(?:$|_)"
 )
-_NOT_SECRET_NAME = re.compile(
+_NOT_SECRET_NAME = LazyRegex(
     r"(?i)(?:_(?:url|uri|file|path|header|name|field|ttl|expir\w*|length|min|max|enabled|required|timeout|id|"
     r"algorithm|type|method|user|host|port|mode|realm|endpoint|lifetime|duration|issuer|audience)$|^NEXT_PUBLIC_|"
     r"^VITE_\w*PUBLIC|public_?key|site_?key$)"
 )
-_URL_PASSWORD = re.compile(r"[a-z][a-z0-9+.-]*://[^:@/\s]{1,80}:([^@/\s]{1,200})@([^/:\s]*)")
-_PLACEHOLDER = re.compile(
+_URL_PASSWORD = LazyRegex(r"[a-z][a-z0-9+.-]*://[^:@/\s]{1,80}:([^@/\s]{1,200})@([^/:\s]*)")
+_PLACEHOLDER = LazyRegex(
     r"(?i)^(?:|null|none|true|false|\d{1,4}|.*(?:change[-_ ]?me|changez|to[-_ ]?change|a[-_ ]changer|replace|"
     r"example|exemple|your|votre|dummy|fake|placeholder|insert|redacted|sample|todo|xxx|\*{3}|\.{3}|<|>|\$\{|\{\{|"
     r"%\(|\$\().*|secret\w{0,4}|password\w{0,4}|passwd|pass|mot_?de_?passe|mdp|motdepasse|admin\w{0,4}|root|postgres\w*|"
@@ -56,10 +58,10 @@ _PLACEHOLDER = re.compile(
 )
 _LOCAL_HOSTS = frozenset(("localhost", "127.0.0.1", "db", "database", "postgres", "mysql", "mariadb",
                           "redis", "mongo", "rabbitmq", "", "host.docker.internal"))  # fmt: skip
-_TOKEN = re.compile(r"(?i)(?:_authToken|_password|_auth)[ \t]*=[ \t]*([^\s$]{8,})|^[ \t]*password[ \t]*[:=][ \t]*([^\s$<]{4,})",
+_TOKEN = LazyRegex(r"(?i)(?:_authToken|_password|_auth)[ \t]*=[ \t]*([^\s$]{8,})|^[ \t]*password[ \t]*[:=][ \t]*([^\s$<]{4,})",
                     re.MULTILINE)  # fmt: skip
-_NETRC = re.compile(r"\bpassword[ \t]+([^\s<$]{4,})")
-_HASH = re.compile(r"^[^:\s#]+:(?:\$|\{SHA\}|[A-Za-z0-9./]{13}$)", re.MULTILINE)
+_NETRC = LazyRegex(r"\bpassword[ \t]+([^\s<$]{4,})")
+_HASH = LazyRegex(r"^[^:\s#]+:(?:\$|\{SHA\}|[A-Za-z0-9./]{13}$)", re.MULTILINE)
 MIN_SECRET = 8
 """A shorter value is the password of a laptop's database, not of a service."""
 
@@ -73,16 +75,26 @@ def candidate(path: str) -> str | None:
     name = lower.rpartition("/")[2]
     if lower.endswith(_BY_PATH):
         return "credentials"
-    kind = (
-        "env" if _ENV.fullmatch(name)
-        else "key" if _KEY_NAMES.fullmatch(name)
-        else "keystore" if _KEYSTORES.fullmatch(name)
-        else "credentials" if _CREDENTIALS.fullmatch(name)
-        else None
-    )  # fmt: skip
+    kind = _kind(name)
     if kind is None or _HARMLESS_NAME.search(name) or is_fixture(path):
         return None
     return kind
+
+
+def _kind(name: str) -> str | None:
+    """What a name, in lower case, makes one expect. A tree may have a hundred thousand of them."""
+    extension = name.rpartition(".")[2]
+    if name.startswith(".env") or extension == "env":
+        return "env"
+    if extension in _KEY_EXTENSIONS or name.endswith("_rsa"):
+        return "key"
+    if name.startswith(_KEY_STARTS) and "." not in name:
+        return "key"
+    if extension in _KEYSTORE_EXTENSIONS:
+        return "keystore"
+    if name in _CREDENTIALS or (extension == "json" and _SERVICE_ACCOUNT.fullmatch(name)):
+        return "credentials"
+    return None
 
 
 def judge(path: str, head: bytes) -> Sign | None:

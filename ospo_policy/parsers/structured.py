@@ -9,10 +9,11 @@ import re
 import tomllib
 from typing import NamedTuple, TypeAlias
 
-from ospo_policy.parsers import yaml_source
+from ospo_policy.parsers import nodes, yaml_source
+from ospo_policy.parsers.lazy_regex import LazyRegex
 
 Step: TypeAlias = str | int
-_STEP = re.compile(r'\s*(?:"([^"]+)"|\'([^\']+)\'|([^.\[\]"\']+)|\[(\d+)\])\s*(?:\.|(?=\[)|$)')
+_STEP = LazyRegex(r'\s*(?:"([^"]+)"|\'([^\']+)\'|([^.\[\]"\']+)|\[(\d+)\])\s*(?:\.|(?=\[)|$)')
 TOML = ("toml",)
 JSON = ("json", "webmanifest", "geojson", "jsonld")
 
@@ -31,16 +32,16 @@ class Data(NamedTuple):
     """A file's value, and the line and column of its parts where they are known."""
 
     value: object
-    root: yaml_source.Node | None
+    root: nodes.Node | None
 
     def place(self, steps: tuple[Step, ...]) -> tuple[int | None, int | None]:
         """Line and column of the part that the steps lead to, as far as it is known."""
         node = self.root
         for step in steps:
             match node:
-                case yaml_source.MapNode() if isinstance(step, str) and step in node.values:
+                case nodes.MapNode() if isinstance(step, str) and step in node.values:
                     node = node.values[step]
-                case yaml_source.ListNode() if isinstance(step, int) and step < len(node.items):
+                case nodes.ListNode() if isinstance(step, int) and step < len(node.items):
                     node = node.items[step]
                 case _:
                     break
@@ -83,7 +84,7 @@ def read(path: str, text: str) -> Data:
     if document.syntax_errors or (document.root is None and document.problems):
         position = document.problems[0].position
         raise NotReadableError("YAML", position.line, position.column)
-    return Data(yaml_source.plain(document.root) if document.root else None, document.root)
+    return Data(nodes.plain(document.root) if document.root else None, document.root)
 
 
 def look_up(value: object, steps: tuple[Step, ...]) -> tuple[bool, object]:

@@ -11,69 +11,21 @@ left out and the rest read again, so that one run reports all that is wrong with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import yaml
 
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import Message, message
+from ospo_policy.parsers.lazy_regex import LazyRegex
+from ospo_policy.parsers.nodes import Document, ListNode, MapNode, Node, PlainValue, ScalarNode
 
 MAX_NODES = 50_000
 """Nodes of a document, an alias counted as all that it stands for ("billion laughs")."""
 MAX_DEPTH = 40
 MAX_SYNTAX_ERRORS = 20
-
-PlainValue: TypeAlias = str | int | float | bool | None
-
-
-class ScalarNode(NamedTuple):
-    """A single value: `value` by the core schema, `raw` as written (without its quotes)."""
-
-    position: Position
-    value: PlainValue
-    raw: str
-    quoted: bool = False
-
-
-class ListNode(NamedTuple):
-    """A sequence."""
-
-    position: Position
-    items: tuple[Node, ...]
-
-
-class MapNode(NamedTuple):
-    """A mapping, in the order written. `keys` tells where each key stands."""
-
-    position: Position
-    values: dict[str, Node]
-    keys: dict[str, Position]
-
-
-Node: TypeAlias = ScalarNode | ListNode | MapNode
-
-
-class Document(NamedTuple):
-    """A file as read: its root (None if there is nothing to read) and what is wrong with it."""
-
-    root: Node | None
-    problems: tuple[Problem, ...]
-    syntax_errors: bool
-
-
-def plain(node: Node) -> object:
-    """The node as plain Python values (dict, list, str, int, float, bool, None)."""
-    match node:
-        case ScalarNode():
-            return node.value
-        case ListNode():
-            return [plain(item) for item in node.items]
-        case MapNode():
-            return {key: plain(value) for key, value in node.values.items()}
-
 
 def read(text: str, file: str) -> Document:
     """Read one YAML document; `file` is the name that positions carry.
@@ -170,7 +122,7 @@ class _Builder:
 
     def document(self, text: str) -> Node | None:
         """The first document of the text. Raises `yaml.YAMLError` on bad syntax."""
-        events = yaml.parse(text, Loader=_LOADER)
+        events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -252,9 +204,8 @@ class _Builder:
         self.problems.append(Problem(self.position(event), Message(key)))
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INTEGER = LazyRegex(r"[-+]?[0-9]+")
+_FLOAT = LazyRegex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _WORDS: dict[str, PlainValue] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,

@@ -8,17 +8,19 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import RemoteFile
+from ospo_policy.parsers.nodes import Document
 
 PackReference: TypeAlias = str | RemoteFile
 """A bundled pack's name, a path ending in .yml or .yaml, or a pinned remote file."""
 
 
 class PackSource(NamedTuple):
-    """The text of a pack. `identity` is the same for the same file however it was named."""
+    """A pack as read. `identity` is the same for the same file however it was named."""
 
     identity: str
     name: str
     text: str
+    document: Document
 
 
 class PackUnavailableError(Exception):
