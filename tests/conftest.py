@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +27,13 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
 
 
 @pytest.fixture(scope="session")
-def rebuilt_corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+def rebuilt_corpus(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Each repository of the corpus, rebuilt for Git, by `OWNER/NAME`."""
     if not corpus.available():
         pytest.skip("the corpus is not here")
     folder = tmp_path_factory.mktemp("corpus")
-    reduced = corpus.unpack(folder / "reduced") if (folder / "reduced").mkdir() is None else folder
-    yield {
+    reduced = corpus.unpack(folder)
+    return {
         name: corpus.rebuild(reduced / name.replace("/", "__"), folder / "git" / name.replace("/", "__"))
         for name in corpus.labels()
     }

@@ -42,11 +42,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
             return Pass(message("cel.true", expression=params.expression))
         case False:
             said = params.message
-            return Fail(
-                message("cel.said", text=said)
-                if said
-                else message("cel.false", expression=params.expression)
-            )
+            return Fail(message("cel.said", text=said) if said else message("cel.false", expression=params.expression))
         case Message() as reason:
             return Unknown(reason)
 

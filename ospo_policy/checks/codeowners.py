@@ -90,9 +90,7 @@ def _mistakes(content: Content, parsed: CodeOwners) -> list[tuple[Location, Mess
     ]
 
 
-def _unmatched(
-    content: Content, parsed: CodeOwners, repository: Repository
-) -> list[tuple[Location, Message]]:
+def _unmatched(content: Content, parsed: CodeOwners, repository: Repository) -> list[tuple[Location, Message]]:
     """The patterns that match no file."""
     from ospo_policy.parsers.codeowners import matches_any
 

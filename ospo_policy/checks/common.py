@@ -36,8 +36,9 @@ def selectors(kinds: Iterable[FileKind], any_of: Iterable[Glob]) -> frozenset[st
 
 def tree_of(repository: Repository) -> Tree:
     """The listing. The engine answers `unknown` itself where a needed tree was not seen."""
-    assert isinstance(repository.tree, Known)
-    return repository.tree.value
+    tree = repository.tree
+    assert not isinstance(tree, Unseen)
+    return tree.value
 
 
 def find(repository: Repository, wanted: Iterable[str]) -> Files:
@@ -92,9 +93,7 @@ def line_and_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
-def absent(
-    files: Files, wanted: str, label: Message
-) -> Fail | NotApplicable | Unknown | None:
+def absent(files: Files, wanted: str, label: Message) -> Fail | NotApplicable | Unknown | None:
     """The verdict of a check on the content of files that are not there; None if some are.
 
     `wanted` is the check's parameter `absent`: `fail` or `not-applicable`.

@@ -49,12 +49,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     if nothing is not None:
         return nothing
     texts = common.read(repository, files.paths)
-    found = [
-        mistake
-        for content in texts.read
-        if not content.truncated
-        for mistake in _mistakes(params, content)
-    ]
+    found = [mistake for content in texts.read if not content.truncated for mistake in _mistakes(params, content)]
     if found:
         said = tuple(text for _, text in found[: common.SHOWN])
         what = message("schema.mistakes", count=len(found), mistakes=said)
@@ -69,9 +64,9 @@ def _mistakes(params: Params, content: Content) -> list[tuple[Location, Message]
     """What is wrong with a file, each with its place."""
     try:
         data = read(content.path, content.text)
-    except NotReadableError as error:
-        place = Location(content.path, error.line, error.column)
-        return [(place, message("value.not-valid", place=str(place), format=error.format))]
+    except NotReadableError as unreadable:
+        place = Location(content.path, unreadable.line, unreadable.column)
+        return [(place, message("value.not-valid", place=str(place), format=unreadable.format))]
     found: list[tuple[Location, Message]] = []
     for error in _validator(json.dumps(dict(params.schema), default=str)).iter_errors(data.value):
         steps = tuple(error.instance_path)
@@ -103,8 +98,8 @@ def wrong(params: Params) -> Message | None:
     """The schema must be one, and the check must name files."""
     try:
         _validator(json.dumps(dict(params.schema), default=str))
-    except Exception as error:  # the library's own errors and ours: all mean the same to an author
-        return message("schema.bad-schema", why=str(error).splitlines()[0][:300])
+    except Exception as refusal:  # noqa: BLE001 - the library's own errors and ours: all mean the same to an author
+        return message("schema.bad-schema", why=str(refusal).splitlines()[0][:300])
     return common.no_files(params.kinds, params.any_of)
 
 

@@ -43,9 +43,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     files = [
         entry
         for entry in tree.entries
-        if entry.kind is EntryKind.FILE
-        and entry.path not in accepted
-        and (meant is None or entry.path in meant)
+        if entry.kind is EntryKind.FILE and entry.path not in accepted and (meant is None or entry.path in meant)
     ]
     sizes = [(entry.size, entry.path) for entry in files if entry.size is not None]
     large = sorted((found for found in sizes if found[0] > params.max_bytes), reverse=True)

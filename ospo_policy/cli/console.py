@@ -48,7 +48,7 @@ def _width() -> int:
     if asked.isdigit() and int(asked):
         return min(MAX_WIDTH, int(asked))
     try:
-        return min(MAX_WIDTH, os.get_terminal_size(sys.__stdout__.fileno()).columns or MAX_WIDTH)
+        return min(MAX_WIDTH, os.get_terminal_size(1).columns or MAX_WIDTH)
     except (AttributeError, ValueError, OSError):  # no terminal
         return MAX_WIDTH
 

@@ -34,15 +34,13 @@ class _Commands(click.Group):
         )
         self.say = say
         self.asked_language = asked_language
-        click.version_option(__version__, prog_name="ospo-policy", message="%(prog)s %(version)s")(
-            self
-        )
+        click.version_option(__version__, prog_name="ospo-policy", message="%(prog)s %(version)s")(self)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands, in the order in which a newcomer needs them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
@@ -57,9 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     say = Catalogue(language or "en")
     speak(say)
     try:
-        code = _Commands(say, language).main(
-            list(arguments), prog_name="ospo-policy", standalone_mode=False
-        )
+        code = _Commands(say, language).main(list(arguments), prog_name="ospo-policy", standalone_mode=False)
     except OspoPolicyError as error:
         return errors.show(error, say)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -75,7 +71,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader went away (`| head`): nothing more is to be said
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exit_codes.OK
-    except Exception as error:  # the boundary: a defect of ours, told as one
+    except Exception as error:  # noqa: BLE001 - the boundary: a defect of ours, told as one
         errors.show_defect(error, say)
         return exit_codes.DEFECT
     return code if isinstance(code, int) else exit_codes.OK
@@ -89,8 +85,11 @@ def main() -> NoReturn:
     profiler), it ends in the usual way.
     """
     code = run(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # the reader went away while the last words were on their way
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if sys.gettrace() is None and "coverage" not in sys.modules:
         os._exit(code)
     sys.exit(code)

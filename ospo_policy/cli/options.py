@@ -26,23 +26,17 @@ class Target(NamedTuple):
 
 def language(say: Catalogue) -> click.Option:
     """`--lang`. The value was taken before anything was said; here it is checked and shown."""
-    return click.Option(
-        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang")
-    )
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.lang"))
 
 
 def packs(say: Catalogue) -> click.Option:
     """`--pack`, which may be repeated."""
-    return click.Option(
-        ["--pack", "-p", "packs"], multiple=True, metavar="PACK", help=say("cli.pack")
-    )
+    return click.Option(["--pack", "-p", "packs"], multiple=True, metavar="PACK", help=say("cli.pack"))
 
 
 def offline(say: Catalogue) -> click.Option:
     """`--offline`."""
-    return click.Option(
-        ["--offline"], is_flag=True, envvar="OSPO_POLICY_OFFLINE", help=say("cli.offline")
-    )
+    return click.Option(["--offline"], is_flag=True, envvar="OSPO_POLICY_OFFLINE", help=say("cli.offline"))
 
 
 def repository_options(say: Catalogue) -> list[click.Parameter]:
@@ -63,7 +57,8 @@ def repository_options(say: Catalogue) -> list[click.Parameter]:
 
 class WithTargets(click.Command):
     """A command whose `--format` and `--output` repeat, each output belonging to the format
-    before it: `--format text --format json --output report.json`."""
+    before it: `--format text --format json --output report.json`.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Note the order of the two options, which click itself forgets."""
@@ -80,9 +75,7 @@ def target_options(say: Catalogue) -> list[click.Parameter]:
             multiple=True,
             help=say("cli.format"),
         ),
-        click.Option(
-            ["--output", "-o", "outputs"], metavar="FILE", multiple=True, help=say("cli.output")
-        ),
+        click.Option(["--output", "-o", "outputs"], metavar="FILE", multiple=True, help=say("cli.output")),
     ]
 
 
@@ -113,7 +106,7 @@ def _named(args: list[str]) -> list[tuple[str, str]]:
             found.append((names[word], next(words, "")))
         elif equals and option in names:
             found.append((names[option], value))
-        elif word[:2] in names and len(word) > 2 and not word.startswith("--"):  # noqa: PLR2004
+        elif word[:2] in names and len(word) > 2 and not word.startswith("--"):
             found.append((names[word[:2]], word[2:]))
     return found
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -77,8 +77,6 @@ def _schema(say: Catalogue) -> click.Command:
     return _command(say, "schema", [argument, options.language(say)], run)
 
 
-def _command(
-    say: Catalogue, name: str, params: list[click.Parameter], run: Callable[..., int]
-) -> click.Command:
+def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:
     text = say(f"cli.policy.{name}.help")
-    return click.Command(name, help=text, params=params, callback=run)
+    return click.Command(name, help=text, params=list(params), callback=run)

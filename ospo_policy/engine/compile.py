@@ -16,11 +16,11 @@ from ospo_policy.model.errors import Problem
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs, union
+from ospo_policy.model.nodes import MapNode, Node, ScalarNode
 from ospo_policy.model.policy import PackInfo, Rule, RuleDocument
 from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of
 from ospo_policy.parsers.cel import compile_condition
 from ospo_policy.parsers.nearest import nearest
-from ospo_policy.parsers.nodes import MapNode, Node, ScalarNode
 from ospo_policy.ports.check import CheckRegistry, needs_of
 
 REQUIRED = ("level", "title", "check")
@@ -61,11 +61,7 @@ def compile_policy(
     layers = [_layer(pack, parameters, binder, registry) for pack in packs]
     merged: Layer = reduce(merge, layers, {})
     rules = [_rule(rule_id, layer, merged, binder) for rule_id, layer in merged.items()]
-    off = {
-        rule_id: str(layer.enabled.at)
-        for rule_id, layer in merged.items()
-        if not layer.enabled.value
-    }
+    off = {rule_id: str(layer.enabled.at) for rule_id, layer in merged.items() if not layer.enabled.value}
     infos = tuple(_info(pack) for pack in packs)
     policy = Policy(tuple(rule for rule in rules if rule is not None), off, infos)
     return policy, [*parameters.problems, *binder.problems]
@@ -76,9 +72,7 @@ def _info(pack: LoadedPack) -> PackInfo:
     return PackInfo(document.pack, document.version, pack.title, pack.source.name)
 
 
-def _layer(
-    pack: LoadedPack, parameters: Parameters, binder: Binder, registry: CheckRegistry
-) -> dict[str, RuleLayer]:
+def _layer(pack: LoadedPack, parameters: Parameters, binder: Binder, registry: CheckRegistry) -> dict[str, RuleLayer]:
     """What one pack says of each rule, every value bound to its type once."""
     nodes = mapping_at(pack, "rules")
     layer: dict[str, RuleLayer] = {}
@@ -90,9 +84,7 @@ def _layer(
     return layer
 
 
-def _rule_layer(
-    pack: str, rule_id: str, node: Node, binder: Binder, registry: CheckRegistry
-) -> RuleLayer | None:
+def _rule_layer(pack: str, rule_id: str, node: Node, binder: Binder, registry: CheckRegistry) -> RuleLayer | None:
     """What one pack says of one rule: `off`, `on`, or keys."""
     if isinstance(node, ScalarNode) and node.value in ("off", "on"):
         return RuleLayer(pack, Setting(node.value == "on", node.position), {})
@@ -123,9 +115,7 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
     if absent:
         near = nearest(rule_id, [name for name in known if name != rule_id])
         hint = (
-            message("rule.incomplete.hint", rule=rule_id)
-            if near is None
-            else message("bind.did-you-mean", name=near)
+            message("rule.incomplete.hint", rule=rule_id) if near is None else message("bind.did-you-mean", name=near)
         )
         what = message("rule.incomplete", rule=rule_id, missing=absent)
         binder.problem(layer.enabled.at, what, hint)

@@ -95,6 +95,6 @@ def _test(test: Test, repository: Repository) -> Verdict:
         return Unknown(repository.tree.reason)
     try:
         return test.type.evaluate(test.params, repository)
-    except Exception as error:  # the boundary that keeps one defect from ending the run
+    except Exception as error:  # noqa: BLE001 - the boundary that keeps one defect from ending the run
         detail = f"{type(error).__name__}: {error}"
         return Errored(message("check.broke", check=test.type.name, detail=detail))

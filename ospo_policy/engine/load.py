@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
+from ospo_policy.model.nodes import ListNode, MapNode, Node
 from ospo_policy.model.policy import PackDocument, RemoteFile
 from ospo_policy.parsers.binding import MISSING, Binder
-from ospo_policy.parsers.nodes import ListNode, MapNode, Node
 from ospo_policy.ports.packs import PackReader, PackReference, PackSource, PackUnavailableError
 
 MAX_EXTENDS_DEPTH = 20
@@ -135,4 +135,3 @@ def mapping_at(pack: LoadedPack, key: str) -> MapNode | None:
     """The mapping under a top-level key of the pack's file, if there is one."""
     node = pack.root.values.get(key)
     return node if isinstance(node, MapNode) else None
-

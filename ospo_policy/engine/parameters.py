@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from ospo_policy.engine.load import LoadedPack, mapping_at
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode, plain
 from ospo_policy.model.policy import Parameter, ParameterType
 from ospo_policy.parsers.binding import Binder, suggestion
-from ospo_policy.parsers.nodes import ListNode, MapNode, Node, ScalarNode, plain
 
 
 class Parameters:
@@ -92,9 +92,7 @@ _TYPES: Mapping[ParameterType, tuple[type, ...]] = {
 def _wrong(parameter: Parameter, value: object) -> Message | None:
     """What is wrong with a parameter's value, or None."""
     is_bool = isinstance(value, bool)
-    if not isinstance(value, _TYPES[parameter.type]) or (
-        is_bool and parameter.type is not ParameterType.BOOLEAN
-    ):
+    if not isinstance(value, _TYPES[parameter.type]) or (is_bool and parameter.type is not ParameterType.BOOLEAN):
         return message("param.wrong-type", expected=Message(f"kind.{parameter.type.value}"))
     allowed = parameter.one_of
     if allowed and value not in allowed:
@@ -105,4 +103,3 @@ def _wrong(parameter: Parameter, value: object) -> Message | None:
         if parameter.maximum is not None and value > parameter.maximum:
             return message("param.too-large", limit=parameter.maximum)
     return None
-

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`any`, `all` and `not` over verdicts, in Kleene's logic: unknown stays unknown until it no
 longer matters. A part that does not apply takes no part; a part that broke counts like unknown,
-but says so."""
+but says so.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +33,7 @@ def negation(verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _decide(
-    verdicts: Sequence[Verdict], decisive: type[Pass | Fail], other: type[Pass | Fail]
-) -> Verdict:
+def _decide(verdicts: Sequence[Verdict], decisive: type[Pass | Fail], other: type[Pass | Fail]) -> Verdict:
     """The verdict by the outcome that decides, then by what is not known, then by the rest."""
     applicable = [verdict for verdict in verdicts if not isinstance(verdict, NotApplicable)]
     if not applicable:
@@ -53,11 +52,7 @@ def _together(verdicts: Sequence[Verdict]) -> Verdict:
         return verdicts[0]
     messages = tuple(dict.fromkeys(str(verdict.message) for verdict in verdicts))
     distinct = {str(verdict.message): verdict.message for verdict in verdicts}
-    what = (
-        verdicts[0].message
-        if len(messages) == 1
-        else message("verdict.several", messages=tuple(distinct.values()))
-    )
+    what = verdicts[0].message if len(messages) == 1 else message("verdict.several", messages=tuple(distinct.values()))
     locations = tuple(dict.fromkeys(place for verdict in verdicts for place in verdict.locations))
     evidence = {key: value for verdict in verdicts for key, value in verdict.evidence.items()}
     return type(verdicts[0])(what, locations, evidence)

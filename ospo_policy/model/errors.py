@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Errors that a user can act on. Each knows what happened, where, and what to do next.
 
-    OspoPolicyError            anything the command line answers with a message, not a traceback
-    |- UsageError              the command's words are wrong (exit 2)
-    |- PolicyError             one or several policy files are wrong (exit 2)
-    +- UnreadableError         a repository could not be read (exit 3)
+OspoPolicyError            anything the command line answers with a message, not a traceback
+|- UsageError              the command's words are wrong (exit 2)
+|- PolicyError             one or several policy files are wrong (exit 2)
++- UnreadableError         a repository could not be read (exit 3)
 """
 
 from __future__ import annotations

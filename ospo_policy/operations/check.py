@@ -135,9 +135,7 @@ def exit_code(report: Report, fail_on: Level | None) -> int:
         finding
         for repository in report.repositories
         for finding in repository.findings
-        if finding.status is Status.FAIL
-        and fail_on is not None
-        and order.index(finding.level) <= order.index(fail_on)
+        if finding.status is Status.FAIL and fail_on is not None and order.index(finding.level) <= order.index(fail_on)
     ]
     return 1 if failing else 0
 
@@ -171,9 +169,7 @@ def _organisation(
     return read_organisation(source.text, source.name, source.identity)
 
 
-def _assigned(
-    organisation: Organisation, facts: Repository, notices: list[Message]
-) -> list[int]:
+def _assigned(organisation: Organisation, facts: Repository, notices: list[Message]) -> list[int]:
     """Which of the organisation's assignments hold for this repository, by their index.
 
     An assignment whose condition needs what only a forge can tell is left out, and said to be.
@@ -196,8 +192,6 @@ def _selected(policy: Policy, request: Request) -> Policy:
         hint = message("bind.did-you-mean", name=near) if near else Message("rule.unknown.hint")
         raise UsageError(message("rule.unknown", rule=name), hint)
     rules = tuple(
-        rule
-        for rule in policy.rules
-        if (not request.only or rule.id in request.only) and rule.id not in request.skip
+        rule for rule in policy.rules if (not request.only or rule.id in request.only) and rule.id not in request.skip
     )
     return policy._replace(rules=rules)

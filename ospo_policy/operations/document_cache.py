@@ -15,8 +15,8 @@ import zlib
 
 from ospo_policy import __version__
 from ospo_policy.model.location import Position
+from ospo_policy.model.nodes import Document, ListNode, MapNode, Node, ScalarNode
 from ospo_policy.operations.cache import cache_folder, write_entry
-from ospo_policy.parsers.nodes import Document, ListNode, MapNode, Node, ScalarNode
 
 MAX_ENTRIES = 100
 
@@ -68,4 +68,3 @@ def _decoded(data: list[object], file: str) -> Node:
         values[key] = _decoded(item, file)
         keys[key] = Position(file, key_line, key_column)
     return MapNode(position, values, keys)
-

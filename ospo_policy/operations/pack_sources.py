@@ -111,9 +111,7 @@ def _bundled(name: str) -> PackSource:
 def text_of(data: bytes, reference: str) -> str:
     """The text of a policy file. Raises `PackUnavailableError` if it is none."""
     if len(data) > MAX_PACK_BYTES:
-        raise PackUnavailableError(
-            message("extends.too-large", reference=reference, limit=MAX_PACK_BYTES)
-        )
+        raise PackUnavailableError(message("extends.too-large", reference=reference, limit=MAX_PACK_BYTES))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ospo_policy.checks import Registry
 from ospo_policy.engine.compile import Policy, compile_policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.model.errors import PolicyError, Problem
+from ospo_policy.model.nodes import ListNode, MapNode
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.parsers.binding import MISSING, Binder
-from ospo_policy.parsers.nodes import ListNode, MapNode
 from ospo_policy.ports.packs import PackReader, PackReference
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def compile_all(
     return policy, [*loader.problems, *loader.without_echoes(problems)]
 
 
-def load_policy(
-    wanted: Iterable[Wanted], reader: PackReader, settings: Sequence[MapNode] = ()
-) -> Policy:
+def load_policy(wanted: Iterable[Wanted], reader: PackReader, settings: Sequence[MapNode] = ()) -> Policy:
     """The policy of several packs. Raises `PolicyError` with every mistake found."""
     policy, problems = compile_all(wanted, reader, settings)
     if problems:
@@ -93,7 +91,7 @@ def file_problems(text: str, name: str, wanted: type, key: str) -> list[Problem]
     return _distinct([*document.problems, *binder.problems])
 
 
-def _bind(text: str, name: str, wanted: type, key: str):  # type: ignore[no-untyped-def]
+def _bind(text: str, name: str, wanted: type, key: str) -> tuple[Any, MapNode | None]:
     """The file's value and root node. Raises `PolicyError`."""
     problems = file_problems(text, name, wanted, key)
     if problems:

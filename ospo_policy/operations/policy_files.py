@@ -14,12 +14,12 @@ from ospo_policy.model.errors import Problem, UsageError
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.organisation import OrganisationDocument
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.check import ORGANISATION_FILE, REPOSITORY_FILE
 from ospo_policy.operations.pack_sources import PackSources, text_of
 from ospo_policy.operations.policies import Wanted, compile_all, file_problems
-from ospo_policy.parsers.nodes import MapNode
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.packs import PackUnavailableError
 

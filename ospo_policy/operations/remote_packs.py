@@ -17,6 +17,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from typing import Any
 
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import RemoteFile
@@ -53,7 +54,7 @@ def cached(identity: str, sha256: str | None, fetch: Callable[[], bytes], *, off
 
 
 def _read_entry(path: str, sha256: str | None) -> bytes | None:
-    """A cache entry, `<sha256>\\n<bytes>`, if it is there and whole."""
+    """A cache entry, the digest in a line and then the bytes, if it is there and whole."""
     try:
         with open(path, "rb") as file:
             digest, _, data = file.read(MAX_BYTES + 100).partition(b"\n")
@@ -66,10 +67,10 @@ def _read_entry(path: str, sha256: str | None) -> bytes | None:
 class _SameScheme(urllib.request.HTTPRedirectHandler):
     """Redirections may not leave https."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+    def redirect_request(self, *asked: Any) -> urllib.request.Request | None:
         """Follow to a URL that could have been asked for in the first place."""
-        _check_url(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        _check_url(str(asked[-1]))
+        return super().redirect_request(*asked)
 
 
 def _check_url(url: str) -> None:

@@ -34,7 +34,7 @@ def _array(items: dict[str, object]) -> dict[str, object]:
     return {"type": "array", "items": items}
 
 
-_TEXT = {"type": "string"}
+_TEXT: dict[str, object] = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _COUNT = {"type": "integer", "minimum": 0}
 
@@ -78,7 +78,7 @@ def _report(say: Catalogue) -> dict[str, object]:
         }
     )
     pack = _object({"id": _TEXT, "version": _TEXT, "title": _TEXT, "source": _TEXT})
-    summary = _object({name: _COUNT for name in ("repositories", *(status.value for status in Status))})
+    summary = _object(dict.fromkeys(("repositories", *(status.value for status in Status)), _COUNT))
     body = _object(
         {
             "schema_version": {"const": SCHEMA_VERSION},

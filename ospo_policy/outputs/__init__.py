@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
 """Formats of a report, one a file: report in, text out. None knows files, colours of a terminal
-that it was not told of, the environment, or exit codes."""
+that it was not told of, the environment, or exit codes.
+"""
 
 from __future__ import annotations
 

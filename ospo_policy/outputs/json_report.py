@@ -82,8 +82,7 @@ def _finding(finding: Finding, catalogue: Catalogue) -> dict[str, object]:
         "why": _optional(finding.why, catalogue),
         "how": _optional(finding.how, catalogue),
         "references": [
-            {"title": catalogue.local(reference.title), "url": reference.url}
-            for reference in finding.references
+            {"title": catalogue.local(reference.title), "url": reference.url} for reference in finding.references
         ],
         "controls": list(finding.controls),
         "fix": _fix(finding.fix) if finding.fix and finding.status is Status.FAIL else None,

@@ -165,8 +165,20 @@ def _of(findings: Iterable[Finding], status: Status) -> list[Finding]:
     return [finding for finding in findings if finding.status is status]
 
 
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "“": '"', "”": '"',
-                        "’": "'", "…": "...", "—": "-", "–": "-"})  # fmt: skip
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2019": "'",
+        "\u2026": "...",
+        "\u2014": "-",
+        "\u2013": "-",
+    }
+)
 
 
 def _ascii(line: str) -> str:

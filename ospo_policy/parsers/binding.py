@@ -19,9 +19,9 @@ from ospo_policy.model import policy
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
+from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode, plain
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.parsers.nearest import nearest
-from ospo_policy.parsers.nodes import ListNode, MapNode, Node, ScalarNode, plain
 
 MISSING: Any = object()
 """What binding gives for a node that could not be bound; a problem has been noted."""
@@ -146,11 +146,7 @@ class Binder:
                 continue  # it is there, misspelt, and that was noted
             what = message("bind.missing-key", key=key, missing=name)
             self.problem(node.position, what, Message(f"schema.{wanted.__name__}.{name}"))
-        values = {
-            name: self.bind(child, known[name], name)
-            for name, child in node.values.items()
-            if name in known
-        }
+        values = {name: self.bind(child, known[name], name) for name, child in node.values.items() if name in known}
         if absent:
             return MISSING
         good = {_python_name(wanted, k): v for k, v in values.items() if v is not MISSING}

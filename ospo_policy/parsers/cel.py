@@ -73,7 +73,7 @@ def compile_condition(source: str) -> Condition:
         found = _POSITION.search(str(error))
         if found is None:
             raise CelError(str(error).splitlines()[0]) from None
-        raise CelError(found[3].replace(" (in container '')", ""), int(found[1]), int(found[2]))
+        raise CelError(found[3].replace(" (in container '')", ""), int(found[1]), int(found[2])) from None
     if program.return_type().name() not in {"BOOL", "DYN"}:
         raise CelError("not-boolean")
     return Condition(source, program, _names(source))

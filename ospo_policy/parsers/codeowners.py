@@ -77,7 +77,7 @@ def parse(text: str, *, gitlab: bool = False) -> CodeOwners:
 
 
 def _wrong(owner: str) -> bool:
-    return len(owner) > 300 or not _OWNER.fullmatch(owner)  # noqa: PLR2004 - far above any name
+    return len(owner) > 300 or not _OWNER.fullmatch(owner)
 
 
 def _bad_owner(line: int, column: int, owner: str) -> Mistake:
@@ -122,4 +122,4 @@ def _piece(piece: str) -> str:
     if piece == "?":
         return "[^/\\n]"
     char = piece[-1]
-    return char if char.isalnum() or char in "_- " or ord(char) > 127 else "\\" + char  # noqa: PLR2004
+    return char if char.isalnum() or char in "_- " or ord(char) > 127 else "\\" + char

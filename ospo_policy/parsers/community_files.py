@@ -160,9 +160,9 @@ def _at_place(path: str, place: str, name: str) -> tuple[str, int] | None:
             return ("issue-template" if folded[0] == "i" else "request-template"), 1
         if folded == "codeowners":
             return "codeowners-ignored", 0
-        kind = _BY_STEM.get(folded) or _versioned_changelog(base)
-        if kind is not None and place in _NAMED[kind][0]:
-            return kind, _rank(kind, place, name)
+        named = _BY_STEM.get(folded) or _versioned_changelog(base)
+        if named is not None and place in _NAMED[named][0]:
+            return named, _rank(named, place, name)
     return _licence(name) if place == ROOT else None
 
 

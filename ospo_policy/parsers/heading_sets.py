@@ -175,6 +175,6 @@ def fold(heading: str) -> str:
     text = unicodedata.normalize("NFKD", heading.casefold())
     kept = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
     words = kept.split()
-    while words and (words[0].isdigit() or len(words[0]) == 1 and len(words) > 1 and words[0] in "ivx"):
+    while words and (words[0].isdigit() or (len(words[0]) == 1 and len(words) > 1 and words[0] in "ivx")):
         words = words[1:]
     return " ".join(words)

@@ -15,9 +15,41 @@ _SCHEME = LazyRegex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = LazyRegex(r"\{\{|\{%|\$\{|<%|\{[A-Za-z_]+\}")
 _LINE_ANCHOR = LazyRegex(r"l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?|top|readme(?:-ov-file)?|", re.IGNORECASE)
 _FORGE_PAGES = frozenset(
-    "issues wiki wikis releases tags discussions actions pulls pull security projects compare commits commit "
-    "blob tree raw edit labels milestones graphs network packages deployments fork stargazers contributors "
-    "merge_requests pipelines boards - archive settings".split()
+    [
+        "issues",
+        "wiki",
+        "wikis",
+        "releases",
+        "tags",
+        "discussions",
+        "actions",
+        "pulls",
+        "pull",
+        "security",
+        "projects",
+        "compare",
+        "commits",
+        "commit",
+        "blob",
+        "tree",
+        "raw",
+        "edit",
+        "labels",
+        "milestones",
+        "graphs",
+        "network",
+        "packages",
+        "deployments",
+        "fork",
+        "stargazers",
+        "contributors",
+        "merge_requests",
+        "pipelines",
+        "boards",
+        "-",
+        "archive",
+        "settings",
+    ]
 )
 
 

@@ -82,8 +82,8 @@ class _Reader:
         elif name in ("a", "img"):
             target = _attribute("href" if name == "a" else "src", attributes)
             if target:
-                line = self.line(tag.start())
-                self.links.append(Link(_unescaped(target).strip(), line, name == "img"))
+                at = self.line(tag.start())
+                self.links.append(Link(_unescaped(target).strip(), at, name == "img"))
 
     def close(self, tag: re.Match[str], name: str) -> None:
         """A heading, or a paragraph of nothing but bold text, ends."""

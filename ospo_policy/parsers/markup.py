@@ -44,8 +44,7 @@ def restructured_text(text: str) -> Outline:
                 styles.append(style)
             title = line.strip()
             headings.append(Heading(styles.index(style) + 1, title, number, github_anchor(title)))
-        for found in _RST_LINK.finditer(line):
-            links.append(_link(found[1] or found[2], number))
+        links += [_link(found[1] or found[2], number) for found in _RST_LINK.finditer(line)]
         target = _RST_TARGET.match(line)
         if target:
             anchors.add(target[1].lower())
@@ -115,9 +114,11 @@ def org(text: str) -> Outline:
             headings.append(Heading(len(found[1]), title, number, github_anchor(title)))
         elif lower.startswith(":custom_id:"):
             anchors.add(lower[len(":custom_id:") :].strip())
-        for target in _ORG_LINK.findall(line):
-            if not target.startswith(("*", "#")):
-                links.append(_link(target.removeprefix("file:").partition("::")[0], number))
+        links += [
+            _link(target.removeprefix("file:").partition("::")[0], number)
+            for target in _ORG_LINK.findall(line)
+            if not target.startswith(("*", "#"))
+        ]
     anchors |= {heading.anchor for heading in headings}
     return Outline(tuple(headings), tuple(links), frozenset(anchors))
 

@@ -26,8 +26,19 @@ _KEY_EXTENSIONS = frozenset(("pem", "key", "ppk", "p8"))
 _KEYSTORE_EXTENSIONS = frozenset(("p12", "pfx", "jks", "keystore", "bks", "kdbx"))
 _KEY_STARTS = ("id_rsa", "id_dsa", "id_ecdsa", "id_ed25519")
 _CREDENTIALS = frozenset(
-    ".netrc _netrc .pgpass .npmrc .pypirc .htpasswd .dockercfg .git-credentials credentials.json "
-    "terraform.tfstate terraform.tfstate.backup".split()
+    [
+        ".netrc",
+        "_netrc",
+        ".pgpass",
+        ".npmrc",
+        ".pypirc",
+        ".htpasswd",
+        ".dockercfg",
+        ".git-credentials",
+        "credentials.json",
+        "terraform.tfstate",
+        "terraform.tfstate.backup",
+    ]
 )
 _SERVICE_ACCOUNT = LazyRegex(r"service[-_]?account[\w.-]*\.json|[\w-]*-firebase-adminsdk-[\w-]*\.json")
 _BY_PATH = (".aws/credentials", ".docker/config.json", ".config/gcloud/application_default_credentials.json")
@@ -149,7 +160,7 @@ def _bare(value: str) -> str:
 
 
 def _placeholder(value: str) -> bool:
-    return len(value) > 1_000 or bool(_PLACEHOLDER.match(value)) or len(set(value)) < 4  # noqa: PLR2004
+    return len(value) > 1_000 or bool(_PLACEHOLDER.match(value)) or len(set(value)) < 4
 
 
 def _credentials(name: str, text: str) -> Sign | None:

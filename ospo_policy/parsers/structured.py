@@ -9,7 +9,8 @@ import re
 import tomllib
 from typing import NamedTuple, TypeAlias
 
-from ospo_policy.parsers import nodes, yaml_source
+from ospo_policy.model import nodes
+from ospo_policy.parsers import yaml_source
 from ospo_policy.parsers.lazy_regex import LazyRegex
 
 Step: TypeAlias = str | int
@@ -90,10 +91,11 @@ def read(path: str, text: str) -> Data:
 def look_up(value: object, steps: tuple[Step, ...]) -> tuple[bool, object]:
     """(is it there, the part of a value that the steps lead to)."""
     for step in steps:
-        if isinstance(step, int) and isinstance(value, list) and step < len(value):
-            value = value[step]
-        elif isinstance(value, dict) and step in value:
-            value = value[step]
-        else:
-            return False, None
+        match value, step:
+            case list(), int() if step < len(value):
+                value = value[step]
+            case dict(), _ if step in value:
+                value = value[step]
+            case _:
+                return False, None
     return True, value

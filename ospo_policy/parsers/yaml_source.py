@@ -19,13 +19,14 @@ import yaml
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.nodes import Document, ListNode, MapNode, Node, PlainValue, ScalarNode
 from ospo_policy.parsers.lazy_regex import LazyRegex
-from ospo_policy.parsers.nodes import Document, ListNode, MapNode, Node, PlainValue, ScalarNode
 
 MAX_NODES = 50_000
 """Nodes of a document, an alias counted as all that it stands for ("billion laughs")."""
 MAX_DEPTH = 40
 MAX_SYNTAX_ERRORS = 20
+
 
 def read(text: str, file: str) -> Document:
     """Read one YAML document; `file` is the name that positions carry.
@@ -86,7 +87,7 @@ _EXPLAINED = (
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, lines: list[str]) -> Problem:
-    """libyaml's complaint, in words for someone who does not write YAML every day."""
+    """Libyaml's complaint, in words for someone who does not write YAML every day."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     detail = str(getattr(error, "problem", None) or error).splitlines()[0]
     # An unclosed quote or bracket is noticed far below: point at where it was opened.

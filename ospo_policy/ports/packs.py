@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol, TypeAlias
 
 from ospo_policy.model.message import Message
+from ospo_policy.model.nodes import Document
 from ospo_policy.model.policy import RemoteFile
-from ospo_policy.parsers.nodes import Document
 
 PackReference: TypeAlias = str | RemoteFile
 """A bundled pack's name, a path ending in .yml or .yaml, or a pinned remote file."""

@@ -42,10 +42,10 @@ NOW = 1_795_392_000  # 2026-11-23
 
 
 def load() -> list[Any]:
-    found = []
+    found: list[Any] = []
     for file in sorted(CASES.glob("*.yml")):
-        for case in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
-            found.append(pytest.param(case, id=f"{file.stem}: {case['case']}"))
+        cases = yaml.safe_load(file.read_text(encoding="utf-8"))
+        found += [pytest.param(case, id=f"{file.stem}: {case['case']}") for case in cases]
     return found
 
 
@@ -78,9 +78,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     expression = bind_check(node, binder, Registry())
     assert expression is not MISSING, [(str(p.position), p.message) for p in binder.problems]
     folder = build(tmp_path / "repository", case.get("files", {"README.md": "x"}), case.get("git"))
-    repository = open_repository(str(folder)).collect(
-        needs_of(expression), case.get("profile", ""), NOW
-    )
+    repository = open_repository(str(folder)).collect(needs_of(expression), case.get("profile", ""), NOW)
     fields = {name: Known(value) for name, value in case.get("fields", {}).items()}
     repository = withhold(repository._replace(fields=fields), case.get("unseen", []))
 

@@ -16,7 +16,9 @@ from tests.support.command import Command, in_a_process
 from tests.support.repositories import build, git
 
 README = "# Example\n\n" + "Says in a few sentences what this is for, and for whom it was made. " * 6
-MIT = "MIT License\n\nCopyright (c) 2026 A City\n\nPermission is hereby granted, free of charge, to any person obtaining"
+MIT = (
+    "MIT License\n\nCopyright (c) 2026 A City\n\nPermission is hereby granted, free of charge, to any person obtaining"
+)
 GOOD: dict[str, Any] = {
     "README.md": README,
     "LICENSE": MIT,
@@ -200,8 +202,7 @@ def test_a_revision_is_read_from_gits_objects(run: Command, good: Path) -> None:
 
 def test_what_a_repository_declares_counts(run: Command, tmp_path: Path) -> None:
     pack = (
-        "pack: own\nversion: 1.0.0\nextends: [minimal]\nrules:\n"
-        "  no-binaries: off\n  readme-present: {profiles: [A]}\n"
+        "pack: own\nversion: 1.0.0\nextends: [minimal]\nrules:\n  no-binaries: off\n  readme-present: {profiles: [A]}\n"
     )
     folder = build(tmp_path / "r", {**GOOD, ".ospo-policy.yml": "profile: B\npacks: [policy/own.yml]\n",
                                     "policy/own.yml": pack})  # fmt: skip
@@ -244,7 +245,9 @@ def test_an_organisation_assigns_packs_and_speaks_its_language(run: Command, tmp
     (tmp_path / "strict.yml").write_text(
         "pack: strict\nversion: 1.0.0\nextends: [minimal]\nrules: {no-binaries: {level: must}}\n"
     )
-    loose = "pack: loose\nversion: 1.0.0\nextends: [minimal]\nrules: {licence-present: off, no-binaries: {level: may}}\n"
+    loose = (
+        "pack: loose\nversion: 1.0.0\nextends: [minimal]\nrules: {licence-present: off, no-binaries: {level: may}}\n"
+    )
     own = {".ospo-policy.yml": "profile: A\npacks: [loose.yml]\n", "loose.yml": loose}
     folder = build(tmp_path / "r", {**GOOD, **own})
     result = run("check", folder, "-O", tmp_path / "ospo-policy.yml", "-f", "json")
@@ -260,7 +263,9 @@ def test_an_organisation_assigns_packs_and_speaks_its_language(run: Command, tmp
 
 def test_an_organisation_is_never_loosened_by_a_repository(run: Command, tmp_path: Path) -> None:
     (tmp_path / "ospo-policy.yml").write_text("organisation: {name: V}\nassign: [{packs: [minimal]}]\n")
-    loose = "pack: loose\nversion: 1.0.0\nextends: [minimal]\nrules: {licence-present: off, no-binaries: {level: may}}\n"
+    loose = (
+        "pack: loose\nversion: 1.0.0\nextends: [minimal]\nrules: {licence-present: off, no-binaries: {level: may}}\n"
+    )
     own = {".ospo-policy.yml": "packs: [loose.yml]\n", "loose.yml": loose}
     folder = build(tmp_path / "r", {"README.md": README, **own})
     report = json.loads(run("check", folder, "-O", tmp_path / "ospo-policy.yml", "-f", "json").out)

@@ -205,7 +205,12 @@ def test_offline_nothing_is_fetched(tmp_path: Path, server: tuple[str, Path, lis
 
 @pytest.mark.parametrize(
     "url",
-    ["http://example.org/p.yml", "https://user:secret@example.org/p.yml", "ftp://example.org/p.yml", "file:///etc/passwd"],
+    [
+        "http://example.org/p.yml",
+        "https://user:secret@example.org/p.yml",
+        "ftp://example.org/p.yml",
+        "file:///etc/passwd",
+    ],
 )
 def test_an_address_that_is_no_plain_https_is_refused_and_no_secret_shown(url: str) -> None:
     with pytest.raises(PolicyError) as caught:

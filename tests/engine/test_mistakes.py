@@ -132,7 +132,7 @@ CASES = {
     "no is not off": (
         "pack: a\nversion: 1.0.0\nextends: [minimal]\nrules: {no-binaries: no}\n",
         ["4:22: `no-binaries` is a text, where a mapping of keys to values, or off is wanted.",
-         '    Write: no-binaries: off'],
+         "    Write: no-binaries: off"],
     ),
 }  # fmt: skip
 

@@ -6,7 +6,9 @@
 `base64` (bytes), `symlink` (a target), `repeat: [text, times]`, `executable` (a text),
 `encoding: [text, codec]`, or `submodule` (a commit id).
 `git` may say `tracked: false` (a plain folder), `ignore` (lines for .git/info/exclude),
-`tags`, `commits` (a list of `{message, author, date}`), `untracked` (paths left out of the commit).
+`tags`, `lightweight_tags`, `signed_tags` (with a throw-away SSH key), each a name or `{name, date}`,
+`commits` (a list of `{message, author, date}`), `untracked` (paths left out of the commit), `shallow` (the
+folder becomes a clone with that many commits, and with its tags if `shallow_tags` is true).
 """
 
 from __future__ import annotations
@@ -81,7 +83,7 @@ def build(folder: Path, files: Mapping[str, Any], about: Mapping[str, Any] | Non
     untracked = set(about.get("untracked", []))
     tracked = [name for name, what in files.items() if name not in untracked and not _is_sub(what)]
     if tracked:
-        git(folder, "add", "--force", "--", *tracked)
+        git(folder, "--literal-pathspecs", "add", "--force", "--", *tracked)
     for name, what in files.items():
         if _is_sub(what):
             git(folder, "update-index", "--add", "--cacheinfo", f"160000,{what['submodule']},{name}")
@@ -95,9 +97,38 @@ def build(folder: Path, files: Mapping[str, Any], about: Mapping[str, Any] | Non
             "GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": mail, "GIT_COMMITTER_DATE": date,
         }  # fmt: skip
         git(folder, "commit", "--quiet", "--allow-empty", "-m", commit["message"], env=env)
-    for tag in about.get("tags", []):
-        git(folder, "tag", "-a", tag, "-m", tag)
+    tag_all(folder, about)
+    if "shallow" in about:
+        _make_shallow(folder, about)
     return folder
+
+
+def tag_all(folder: Path, about: Mapping[str, Any]) -> None:
+    """Set the tags of each kind."""
+    for kind, option in (("tags", "-a"), ("lightweight_tags", ""), ("signed_tags", "-s")):
+        for tag in about.get(kind, []):
+            name = tag["name"] if isinstance(tag, dict) else tag
+            date = tag.get("date") if isinstance(tag, dict) else None
+            words = [option, "-m", name] if option else []
+            env = {"GIT_COMMITTER_DATE": date} if date else {}
+            git(folder, *(signing(folder) if option == "-s" else []), "tag", *words, name, env=env)
+
+
+def signing(folder: Path) -> list[str]:
+    """Words for Git that make it sign with a key which is made for the occasion."""
+    key = folder.parent / f"{folder.name}.key"
+    if not key.exists():
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", str(key)]
+        subprocess.run(command, check=True, capture_output=True)
+    return ["-c", "gpg.format=ssh", "-c", f"user.signingKey={key}"]
+
+
+def _make_shallow(folder: Path, about: Mapping[str, Any]) -> None:
+    """Put a shallow clone of a repository in its place."""
+    origin = folder.rename(folder.with_name(f"{folder.name}.origin"))
+    tags = [] if about.get("shallow_tags") else ["--no-tags"]
+    depth = f"--depth={about['shallow']}"
+    git(folder.parent, "clone", "--quiet", depth, *tags, origin.as_uri(), folder.name)
 
 
 def _is_sub(content: Any) -> bool:

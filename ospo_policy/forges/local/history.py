@@ -4,9 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
 from ospo_policy.forges.local.git import Git, GitError
 from ospo_policy.model.facts import Fact, History, Known, Tag, Unseen
 from ospo_policy.model.message import Message, message
+
+T = TypeVar("T")
 
 SIGN_OFF_COMMITS = 100
 """How many of the latest commits are looked at for sign-offs (merges left out)."""
@@ -20,49 +25,80 @@ def unseen_history(reason: Message) -> History:
 def read_history(git: Git, revision: str, wanted: frozenset[str]) -> History:
     """The wanted parts of the history; a shallow clone leaves unknown what it cuts off."""
     history = unseen_history(Message("unseen.not-asked"))
-    if not wanted:
-        return history
-    try:
-        shallow = git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-        if "tags" in wanted:
-            history = history._replace(tags=_tags(git, shallow))
-        if "last_commit" in wanted:
-            history = history._replace(last_commit=_last_commit(git, revision))
-        if "sign_off" in wanted:
-            history = history._replace(sign_off=_sign_off(git, revision, shallow))
-    except GitError as error:
-        return unseen_history(message("unseen.git", detail=str(error)))
+    if "last_commit" in wanted:
+        history = history._replace(last_commit=_told(lambda: _last_commit(git, revision)))
+    if "tags" in wanted:
+        history = history._replace(tags=_told(lambda: _tags(git)))
+    if "sign_off" in wanted:
+        history = history._replace(sign_off=_told(lambda: _sign_off(git, revision)))
     return history
 
 
-def _tags(git: Git, shallow: bool) -> Fact[tuple[Tag, ...]]:
-    """Every tag. CI systems fetch none by default, so that none in a shallow clone says nothing."""
-    signed = "%(if)%(contents:signature)%(then)1%(else)0%(end)"
-    form = f"%(refname:strip=2)%00%(creatordate:unix)%00{signed}"
-    output = git.run("for-each-ref", "--sort=creatordate", f"--format={form}", "refs/tags")
-    rows = [line.split(b"\0") for line in output.splitlines()]
-    tags = [
-        Tag(row[0].decode(errors="replace"), int(row[1]) if row[1].isdigit() else None, row[2] == b"1")
-        for row in rows
-    ]
-    if shallow and not tags:
-        return Unseen(Message("unseen.shallow-tags"))
-    return Known(tuple(tags))
+def _told(ask: Callable[[], Fact[T]]) -> Fact[T]:
+    """What Git answers, or that it could not."""
+    try:
+        return ask()
+    except GitError as error:
+        return Unseen(message("unseen.git", detail=str(error)))
+
+
+def _is_shallow(git: Git) -> bool:
+    return git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _records(output: bytes, fields: int) -> Iterator[list[bytes]]:
+    """The records of an output in which each field ends with NUL, and each record with a line feed.
+
+    No field can hold NUL, whatever a hostile commit or tag holds.
+    """
+    parts = output.split(b"\0")
+    for at in range(0, len(parts) - fields, fields):
+        yield [part.removeprefix(b"\n") for part in parts[at : at + fields]]
+
+
+def _tags(git: Git) -> Fact[tuple[Tag, ...]]:
+    """Every tag, the latest last. CI systems fetch none, or one, by default: that says nothing."""
+    signed = "%(if)%(contents:signature)%(then)1%(end)"
+    form = f"%(refname:strip=2)%00%(creatordate:unix)%00%(objecttype)%00{signed}%00"
+    order = ("--sort=version:refname", "--sort=creatordate")
+    output = git.run("for-each-ref", *order, f"--format={form}", "refs/tags")
+    tags = tuple(
+        Tag(
+            name.decode(errors="replace"),
+            int(date) if date.isdigit() else None,
+            signed=bool(block) and kind == b"tag",  # a commit's message may hold such a block
+        )
+        for name, date, kind, block in _records(output, 4)
+    )
+    if _is_shallow(git):
+        return Unseen(Message("git.shallow-tags" if tags else "unseen.shallow-tags"))
+    if not tags and _fetches_no_tags(git):
+        return Unseen(Message("git.cloned-without-tags"))
+    return Known(tags)
+
+
+def _fetches_no_tags(git: Git) -> bool:
+    """Whether the clone was made with `--no-tags`."""
+    try:
+        found = git.run("config", "--local", "--get-regexp", r"^remote\..*\.tagopt$", "^--no-tags$")
+    except GitError:  # no such setting
+        return False
+    return bool(found)
 
 
 def _last_commit(git: Git, revision: str) -> Fact[int]:
     """When the last commit was made."""
-    output = git.run("log", "-1", "--format=%ct", revision, "--").strip()
+    output = git.run("log", "--no-walk", "--format=%ct", revision, "--").strip()
     return Known(int(output)) if output.isdigit() else Unseen(Message("git.no-commit"))
 
 
-def _sign_off(git: Git, revision: str, shallow: bool) -> Fact[tuple[int, int]]:
+def _sign_off(git: Git, revision: str) -> Fact[tuple[int, int]]:
     """(signed off, looked at) of the latest commits: by their author or committer (DCO 1.1)."""
-    form = "%ae%x00%ce%x00%(trailers:key=Signed-off-by,valueonly,separator=%x01)%x1e"
+    form = "%ae%x00%ce%x00%(trailers:key=Signed-off-by,valueonly,separator=%x01)%x00"
     limit = f"--max-count={SIGN_OFF_COMMITS}"
-    output = git.run("log", "--no-merges", limit, f"--format={form}", revision, "--")
-    records = [record.strip(b"\n").split(b"\0") for record in output.split(b"\x1e")[:-1]]
-    if shallow and len(records) < SIGN_OFF_COMMITS:
+    output = git.run("log", "--no-merges", limit, f"--format=tformat:{form}", revision, "--")
+    records = list(_records(output, 3))
+    if len(records) < SIGN_OFF_COMMITS and _is_shallow(git):
         return Unseen(Message("unseen.shallow-commits"))
     if not records:
         return Unseen(Message("git.no-commit"))

@@ -8,20 +8,35 @@ import os
 import posixpath
 from collections.abc import Iterable, Mapping
 
+from ospo_policy.forges.local.commit import Commit
+from ospo_policy.forges.local.git import Blob
 from ospo_policy.forges.local.history import read_history, unseen_history
-from ospo_policy.forges.local.sources import Commit, Folder, PlainFolder, Source, WorkTree
+from ospo_policy.forges.local.sources import PlainFolder, Source, WorkTree
 from ospo_policy.model.errors import UnreadableError, UsageError
-from ospo_policy.model.facts import Content, EntryKind, Fact, Known, Repository, Tree, Unseen
+from ospo_policy.model.facts import (
+    Content,
+    EntryKind,
+    Fact,
+    History,
+    Known,
+    Repository,
+    Tree,
+    Unseen,
+)
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.parsers.selection import select_all
+from ospo_policy.parsers.selection import SECRET_CANDIDATES, select, select_all
 from ospo_policy.parsers.text import decode
 
 MAX_TEXT_BYTES = 1 << 20
 """Bytes read of one text; a longer one is known up to there, and said to be."""
 MAX_TEXTS = 5_000
 HEAD_BYTES = 4_096
+SECRET_HEAD_BYTES = 1 << 14
+"""Bytes read of a file named like a secret, which may stand anywhere in it."""
 MAX_HEADS = 20_000
+MAX_SECRETS_BYTES = 1 << 24
+"""Bytes read of all such files together; what is beyond is not read, and said not to be."""
 MAX_LINKS = 8
 
 
@@ -37,24 +52,20 @@ class LocalRepository:
     def text(self, path: str) -> str | None:
         """The text of one small file of the repository, or None where there is none."""
         (found,) = self._source.read([path], MAX_TEXT_BYTES)
-        decoded = decode(found[0]) if found else None
+        decoded = decode(found.data) if found else None
         return decoded.text if decoded else None
 
     def outline(self, profile: str) -> Repository:
         """What is known before anything is read: the name and the profile."""
         unread = Unseen(Message("unseen.not-asked"))
         history = unseen_history(unread.reason)
-        return Repository(
-            self.id, self.name, unread, unread, {}, {}, {}, history=history, profile=profile
-        )
+        return Repository(self.id, self.name, unread, unread, {}, {}, {}, history=history, profile=profile)
 
     def collect(self, needs: Needs, profile: str, now: int) -> Repository:
         """The facts that `needs` names. Raises `UnreadableError` when nothing can be read."""
         tree, commit = self._source.tree(needs.sizes)
         if not len(tree):
             raise UnreadableError(message("empty.repository", id=self.id))
-        git, revision = self._source.git, self._source.revision()
-        seen_history = git is not None and isinstance(commit, Known)
         return Repository(
             id=self.id,
             name=self.name,
@@ -63,19 +74,23 @@ class LocalRepository:
             contents=self._contents(tree, needs.contents),
             heads=self._heads(tree, needs.heads),
             fields={},
-            history=read_history(git, revision, needs.history)
-            if git is not None and seen_history
-            else unseen_history(Message("unseen.no-git")),
+            history=self._history(commit, needs.history),
             profile=profile,
             now=now,
         )
+
+    def _history(self, commit: Fact[str], wanted: frozenset[str]) -> History:
+        """What Git tells of the past; without a commit, why there is none."""
+        if isinstance(commit, Unseen):
+            return unseen_history(commit.reason)
+        git = self._source.git
+        return read_history(git, self._source.revision(), wanted) if git else unseen_history(Message("unseen.no-git"))
 
     def _contents(self, tree: Tree, wanted: Iterable[str]) -> Mapping[str, Fact[Content]]:
         """The texts of the files that the selectors name, links inside the tree followed."""
         paths = select_all(tree, sorted(wanted))
         facts: dict[str, Fact[Content]] = {
-            path: Unseen(message("unseen.too-many-texts", limit=MAX_TEXTS))
-            for path in paths[MAX_TEXTS:]
+            path: Unseen(message("unseen.too-many-texts", limit=MAX_TEXTS)) for path in paths[MAX_TEXTS:]
         }
         targets: dict[str, str] = {}
         for path in paths[:MAX_TEXTS]:
@@ -92,12 +107,20 @@ class LocalRepository:
     def _heads(self, tree: Tree, wanted: Iterable[str]) -> Mapping[str, Fact[bytes]]:
         """The first bytes of the files that the selectors name."""
         paths = select_all(tree, sorted(wanted))
+        secrets = frozenset(select(tree, SECRET_CANDIDATES) if SECRET_CANDIDATES in wanted else ())
         reason = message("unseen.too-many-heads", limit=MAX_HEADS)
-        facts: dict[str, Fact[bytes]] = dict.fromkeys(paths[MAX_HEADS:], Unseen(reason))
-        some = list(paths[:MAX_HEADS])
-        for path, found in zip(some, self._source.read(some, HEAD_BYTES), strict=True):
-            unread = Unseen(message("unseen.unreadable", path=path))
-            facts[path] = Known(found[0]) if found else unread
+        facts: dict[str, Fact[bytes]] = dict.fromkeys(paths, Unseen(reason))
+        some = paths[:MAX_HEADS]
+        for limit, budget, files in (
+            (SECRET_HEAD_BYTES, MAX_SECRETS_BYTES, [path for path in some if path in secrets]),
+            (HEAD_BYTES, MAX_HEADS * HEAD_BYTES, [path for path in some if path not in secrets]),
+        ):
+            left = budget
+            for path, found in zip(files, self._source.read(files, limit), strict=True):
+                left -= len(found.data) if found else 0
+                if left < 0:
+                    break
+                facts[path] = Known(found.data) if found else Unseen(message("unseen.unreadable", path=path))
         return facts
 
     def _target(self, tree: Tree, path: str) -> str | Message:
@@ -118,14 +141,14 @@ class LocalRepository:
         return message("unseen.link-loop", path=path)
 
 
-def _content(path: str, found: tuple[bytes, bool] | None) -> Fact[Content]:
+def _content(path: str, found: Blob | None) -> Fact[Content]:
     """What was read, as text."""
     if found is None:
         return Unseen(message("unseen.unreadable", path=path))
-    decoded = decode(found[0])
+    decoded = decode(found.data)
     if decoded is None:
         return Unseen(message("unseen.not-text", path=path))
-    return Known(Content(path, decoded.text, truncated=found[1]))
+    return Known(Content(path, decoded.text, truncated=found.truncated))
 
 
 def open_repository(path: str | None, revision: str | None = None) -> LocalRepository:
@@ -149,13 +172,16 @@ def open_repository(path: str | None, revision: str | None = None) -> LocalRepos
 
 def _source(folder: str, top: str | None, revision: str | None) -> Source:
     """How the folder is read."""
-    bare = _is_bare(folder)
-    if revision is not None and not bare and top is None:
+    # Only without `.git`, as Git does it: a work tree may hold files that look like a repository.
+    bare = top != os.path.realpath(folder) and _is_bare(folder)
+    if bare:
+        return Commit(folder, revision or "HEAD")
+    if revision is None:
+        return PlainFolder(folder) if top is None else WorkTree(folder)
+    if top is None:
         raise UsageError(message("path.no-git-for-revision", path=folder, revision=revision))
-    if bare or revision is not None:
-        return Commit(folder if bare else top or folder, revision or "HEAD")
-    source: Folder = PlainFolder(folder) if top is None else WorkTree(folder)
-    return source  # type: ignore[return-value]  # both kinds of folder list themselves
+    below = os.path.relpath(os.path.realpath(folder), top)
+    return Commit(top, revision, "" if below == "." else f"{below}/")
 
 
 def _work_tree_top(folder: str) -> str | None:

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The three ways in which a repository lies on this machine, behind one small protocol.
+"""How a repository lies on this machine, behind one small protocol: here, as files on the disk.
 
-Each lists its entries and reads bytes at a path; none follows a link out of the repository.
+Each source lists its entries in Git's order and reads bytes at a path; none follows a link out of
+the repository. The third source, a commit, is in `commit.py`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import stat
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from ospo_policy.forges.local.git import Git, GitError, decode_path, split
-from ospo_policy.model.errors import UnreadableError, UsageError
+from ospo_policy.forges.local.git import Blob, Git, GitError, Output, decode_path, encode_path, split
+from ospo_policy.model.errors import UnreadableError
 from ospo_policy.model.facts import Entry, EntryKind, Fact, Known, Tree, Unseen
 from ospo_policy.model.message import Message, message
 
 MAX_PLAIN_FILES = 200_000
 """Files listed of a folder without Git; above, the listing is incomplete and says so."""
+MAX_LINK_BYTES = 4_096
 MODES = {b"120000": EntryKind.SYMLINK, b"160000": EntryKind.SUBMODULE}
 
 
@@ -33,7 +35,7 @@ class Source(Protocol):
     def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
         """The listing, and the commit that it shows."""
 
-    def read(self, paths: list[str], limit: int) -> Iterator[tuple[bytes, bool] | None]:
+    def read(self, paths: list[str], limit: int) -> Iterator[Blob | None]:
         """For each path in order: at most `limit` bytes and whether there are more; or None."""
 
     def link(self, path: str) -> str | None:
@@ -43,15 +45,17 @@ class Source(Protocol):
 class Folder:
     """What a work tree and a plain folder share: files are read from the disk."""
 
+    git: Git | None = None
+
     def __init__(self, root: str) -> None:
         self.root = os.path.realpath(root)
 
-    def read(self, paths: list[str], limit: int) -> Iterator[tuple[bytes, bool] | None]:
+    def read(self, paths: list[str], limit: int) -> Iterator[Blob | None]:
         """See `Source.read`. A path through a link is not read: it may lead outside."""
         for path in paths:
             yield self._read_one(os.path.join(self.root, path), limit)
 
-    def _read_one(self, path: str, limit: int) -> tuple[bytes, bool] | None:
+    def _read_one(self, path: str, limit: int) -> Blob | None:
         if os.path.realpath(path) != path:
             return None
         try:
@@ -66,7 +70,7 @@ class Folder:
                 data = file.read(limit + 1)
             except OSError:
                 return None
-        return data[:limit], len(data) > limit
+        return Blob(data[:limit], len(data) > limit)
 
     def link(self, path: str) -> str | None:
         """See `Source.link`."""
@@ -76,21 +80,31 @@ class Folder:
             return None
 
     def sized(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """The entries with their sizes on disk."""
+        """The entries with their sizes on disk, as far as they can be seen."""
         for entry in entries:
-            try:
-                size = os.lstat(os.path.join(self.root, entry.path)).st_size
-            except OSError:
-                continue
-            yield entry._replace(size=size)
+            if entry.kind is not EntryKind.SUBMODULE:
+                try:
+                    size = os.lstat(os.path.join(self.root, entry.path)).st_size
+                except OSError:
+                    pass
+                else:
+                    yield entry._replace(size=size)
+                    continue
+            yield entry
 
 
 class WorkTree(Folder):
-    """A Git work tree, or a folder of one: tracked files, and untracked ones that are not ignored."""
+    """A Git work tree, or a folder of one: tracked files, and untracked ones that are not ignored.
+
+    What a sparse checkout leaves out, and what Git LFS exchanges, is read as Git stores it.
+    """
 
     def __init__(self, root: str) -> None:
         super().__init__(root)
-        self.git: Git | None = Git(self.root)
+        self._git = Git(self.root)
+        self.git = self._git
+        self._stored: dict[str, str] = {}
+        """Path to object, of the files that are not on the disk as they are in the repository."""
 
     def revision(self) -> str:
         """The commit that is checked out."""
@@ -98,101 +112,95 @@ class WorkTree(Folder):
 
     def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
         """See `Source.tree`. Raises `UnreadableError`."""
-        git = Git(self.root)
-        head = git.start("rev-parse", "--verify", "--quiet", "HEAD")
-        stage = git.start("ls-files", "-z", "--stage")
-        others = git.start("ls-files", "-z", "--others", "--exclude-standard")
-        gone = git.start("ls-files", "-z", "--deleted")
-        try:
-            deleted = set(split(git.finish(gone)))
-            entries = _staged(git.finish(stage), deleted)
-            entries += [Entry(path, self._kind(path)) for path in split(git.finish(others))]
-        except GitError as error:
-            what = message("git.failed", folder=self.root, detail=str(error))
-            raise UnreadableError(what, Message("git.failed.hint")) from None
-        finally:
-            head_output = head.communicate()[0].decode().strip()
-        commit: Fact[str] = Known(head_output) if head_output else Unseen(Message("git.no-commit"))
-        return Tree(self.sized(entries) if sizes else entries), commit
+        head, *lists = self._git.together(
+            ("rev-parse", "--verify", "--quiet", "HEAD"),
+            ("ls-files", "-z", "-t", "--stage"),
+            ("ls-files", "-z", "--others", "--exclude-standard"),
+            ("ls-files", "-z", "--deleted"),
+        )
+        stage, others, gone = (self._good(output) for output in lists)
+        deleted = {path for path in split(gone.out) if not self._hidden(path)}
+        entries = self._staged(stage.out, deleted)
+        entries += [self._untracked(path) for path in split(others.out)]
+        entries.sort(key=lambda entry: encode_path(entry.path))
+        known = head.out.decode().strip() if not isinstance(head, GitError) else ""
+        commit: Fact[str] = Known(known) if known else Unseen(Message("git.no-commit"))
+        return Tree(self.sized(entries) if sizes else entries, _unopened(others.err)), commit
 
-    def _kind(self, path: str) -> EntryKind:
-        linked = os.path.islink(os.path.join(self.root, path))
-        if path.endswith("/"):  # a repository inside this one that is no submodule of it
-            return EntryKind.SUBMODULE
-        return EntryKind.SYMLINK if linked else EntryKind.FILE
+    def _good(self, output: Output | GitError) -> Output:
+        if isinstance(output, GitError):
+            what = message("git.failed", folder=self.root, detail=str(output))
+            raise UnreadableError(what, Message("git.failed.hint"))
+        return output
 
-
-def _staged(output: bytes, deleted: set[str]) -> list[Entry]:
-    """The entries of `git ls-files --stage -z`: `<mode> <object> <stage>TAB<path>`."""
-    entries: list[Entry] = []
-    for line in output.split(b"\0"):
-        head, _, raw = line.partition(b"\t")
-        path = decode_path(raw)
-        if path and path not in deleted:
-            entries.append(Entry(path, MODES.get(head[:6], EntryKind.FILE)))
-    return entries
-
-
-class Commit:
-    """A repository at a commit, read from Git's objects: no work tree is needed."""
-
-    def __init__(self, folder: str, revision: str) -> None:
-        self._git = Git(folder)
-        self.git: Git | None = self._git
-        self.folder = folder
-        try:
-            resolved = self._git.run(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-            )
-        except GitError as error:
-            if str(error):
-                what = message("git.failed", folder=folder, detail=str(error))
-                raise UnreadableError(what, Message("git.failed.hint")) from None
-            if revision == "HEAD":
-                raise UnreadableError(message("git.empty", folder=folder)) from None
-            raise UsageError(
-                message("git.unknown-revision", revision=revision, folder=folder),
-                Message("git.unknown-revision.hint"),
-            ) from None
-        self.commit = resolved.decode().strip()
-
-    def revision(self) -> str:
-        """The commit's id."""
-        return self.commit
-
-    def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
-        """See `Source.tree`. Raises `UnreadableError`."""
-        options = ("--long",) if sizes else ()
-        try:
-            output = self._git.run("ls-tree", "-r", "-z", "--full-tree", *options, self.commit)
-        except GitError as error:
-            what = message("git.failed", folder=self.folder, detail=str(error))
-            raise UnreadableError(what, Message("git.failed.hint")) from None
-        entries: list[Entry] = []
+    def _staged(self, output: bytes, deleted: set[str]) -> list[Entry]:
+        """The entries of `git ls-files -t --stage -z`: `<tag> <mode> <object> <stage>TAB<path>`."""
+        entries: dict[str, Entry] = {}
+        objects: dict[str, str] = {}
+        attributes = False
         for line in output.split(b"\0"):
             head, _, raw = line.partition(b"\t")
-            if raw:
-                size = head.rsplit(b" ", 1)[1] if sizes else b"-"
-                kind = MODES.get(head[:6], EntryKind.FILE)
-                number = int(size) if size.isdigit() else None
-                entries.append(Entry(decode_path(raw), kind, number))
-        return Tree(entries), Known(self.commit)
+            path = decode_path(raw)
+            if path and path not in deleted:
+                tag, mode, name, _stage = head.split()
+                entries[path] = Entry(path, MODES.get(mode, EntryKind.FILE))
+                objects[path] = name.decode()
+                if tag == b"S":
+                    self._stored[path] = objects[path]
+                attributes = attributes or raw.endswith(b".gitattributes")
+        if attributes:
+            (lfs,) = self._git.together(("ls-files", "-z", "--", ":(attr:filter=lfs)"))
+            exchanged = split(lfs.out) if not isinstance(lfs, GitError) else []
+            self._stored |= {path: objects[path] for path in exchanged if path in objects}
+        return list(entries.values())
 
-    def read(self, paths: list[str], limit: int) -> Iterator[tuple[bytes, bool] | None]:
+    def _hidden(self, path: str) -> bool:
+        """Whether a path that Git takes for deleted only cannot be seen by this user."""
+        try:
+            os.lstat(os.path.join(self.root, path))
+        except PermissionError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def _untracked(self, path: str) -> Entry:
+        if path.endswith("/"):  # a repository inside this one that is no submodule of it
+            return Entry(path.rstrip("/"), EntryKind.SUBMODULE)
+        linked = os.path.islink(os.path.join(self.root, path))
+        return Entry(path, EntryKind.SYMLINK if linked else EntryKind.FILE)
+
+    def read(self, paths: list[str], limit: int) -> Iterator[Blob | None]:
         """See `Source.read`."""
-        for data in self._git.blobs(self.commit, paths) if paths else ():
-            yield None if data is None else (data[:limit], len(data) > limit)
+        blobs = self._git.blobs([self._stored[path] for path in paths if path in self._stored], limit)
+        for path in paths:
+            if path in self._stored:
+                yield next(blobs, None)
+            else:
+                yield self._read_one(os.path.join(self.root, path), limit)
 
     def link(self, path: str) -> str | None:
         """See `Source.link`."""
-        (data,) = self._git.blobs(self.commit, [path])
-        return None if data is None else decode_path(data)
+        if path not in self._stored:
+            return super().link(path)
+        (found,) = self.read([path], MAX_LINK_BYTES)
+        return decode_path(found.data) if found else None
+
+    def sized(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries with their sizes: on disk, or as Git stores them."""
+        sizes = dict(zip(self._stored, self._git.sizes(self._stored.values()), strict=True))
+        for entry in super().sized(entries):
+            yield entry._replace(size=sizes[entry.path]) if entry.path in sizes else entry
+
+
+def _unopened(warnings: bytes) -> Message | None:
+    """Why the listing is incomplete: a folder that this user may not open."""
+    _, opening, rest = warnings.decode(errors="replace").partition("could not open directory '")
+    return message("unseen.unreadable", path=rest.partition("': ")[0]) if opening else None
 
 
 class PlainFolder(Folder):
     """A folder without Git: every file in it. What Git would know of it is unseen."""
-
-    git: Git | None = None
 
     def revision(self) -> str:
         """There is no history."""
@@ -201,23 +209,28 @@ class PlainFolder(Folder):
     def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
         """See `Source.tree`."""
         entries: list[Entry] = []
+        unopened: list[str] = []
         incomplete: Message | None = None
-        for entry in self._walk():
+        for entry in self._walk(unopened):
             if len(entries) >= MAX_PLAIN_FILES:
                 incomplete = message("unseen.too-many-files", limit=MAX_PLAIN_FILES)
                 break
             entries.append(entry)
+        if unopened and incomplete is None:
+            incomplete = message("unseen.unreadable", path=unopened[0])
+        entries.sort(key=lambda entry: encode_path(entry.path))
         listed = self.sized(entries) if sizes else entries
         return Tree(listed, incomplete), Unseen(Message("unseen.no-git"))
 
-    def _walk(self) -> Iterator[Entry]:
-        """Every file below the folder, in order; links are listed and not followed."""
+    def _walk(self, unopened: list[str]) -> Iterator[Entry]:
+        """Every file below the folder; links are listed and not followed, pipes left out as by Git."""
         waiting = [""]
         while waiting:
             prefix = waiting.pop()
             try:
                 found = sorted(os.scandir(os.path.join(self.root, prefix)), key=lambda e: e.name)
             except OSError:
+                unopened.append(prefix)
                 continue
             folders = []
             for item in found:
@@ -227,6 +240,6 @@ class PlainFolder(Folder):
                 elif item.is_dir():
                     if item.name != ".git":
                         folders.append(f"{path}/")
-                else:
+                elif item.is_file() and item.name != ".git":
                     yield Entry(path)
             waiting += reversed(folders)

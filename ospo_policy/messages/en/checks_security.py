@@ -43,5 +43,12 @@ TEXTS: dict[str, str] = {
     "git.old-commit.other": "The last commit is {count} days old, above the limit of {limit}.",
     "git.few-sign-offs.one": "{share} % of the latest {count} commit is signed off, where {wanted} % is wanted.",
     "git.few-sign-offs.other": "{share} % of the latest {count} commits are signed off, where {wanted} % is wanted.",
+    "git.shallow-tags": (
+        "This is a shallow clone, which may lack tags. "
+        "Fetch the whole history: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab."
+    ),
+    "git.cloned-without-tags": (
+        "This clone was made without tags, which does not say whether there are any. Fetch them: `git fetch --tags`."
+    ),
     "git.nothing-asked": "The check asks for nothing: give `tags_at_least`, `max_days_since_commit` or another of its parameters.",
 }

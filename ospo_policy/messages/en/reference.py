@@ -71,7 +71,7 @@ TEXTS: dict[str, str] = {
     "schema.Secret.file": "The file that holds the secret.",
     "schema.Secret.command": "The command that prints the secret, as a list of words.",
     "schema.InventoryEntry.forge": "A forge of `forges`, by its name.",
-    "schema.InventoryEntry.owners": "Organisations, groups or users; \"*\" is the whole forge.",
+    "schema.InventoryEntry.owners": 'Organisations, groups or users; "*" is the whole forge.',
     "schema.InventoryEntry.include": "Only repositories whose path matches one of these.",
     "schema.InventoryEntry.exclude": "No repository whose path matches one of these.",
     "schema.InventoryEntry.where": "A condition in CEL over the documented facts.",

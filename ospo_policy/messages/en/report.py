@@ -42,8 +42,7 @@ TEXTS: dict[str, str] = {
     "report.tally.not-applicable.other": "{count} do not apply",
     "report.explain": "`ospo-policy explain RULE` tells more of a rule, by the name in brackets.",
     "notice.default-packs": (
-        "No policy was named, so the packs {packs} were taken. "
-        "Choose others with --pack or in a file .ospo-policy.yml."
+        "No policy was named, so the packs {packs} were taken. Choose others with --pack or in a file .ospo-policy.yml."
     ),
     "notice.undecided": (
         "Assignment {number} of the organisation's file was left out, since its condition cannot be decided here. {why}"

@@ -43,5 +43,12 @@ TEXTS: dict[str, str] = {
     "git.old-commit.other": "Le dernier commit a {count} jours, au-dessus de la limite de {limit}.",
     "git.few-sign-offs.one": "{share}\u00a0% du dernier commit ({count}) portent une ligne Signed-off-by, alors qu'il faut {wanted}\u00a0%.",
     "git.few-sign-offs.other": "{share}\u00a0% des {count} derniers commits portent une ligne Signed-off-by, alors qu'il faut {wanted}\u00a0%.",
+    "git.shallow-tags": (
+        "Ce clone est superficiel et peut manquer d'étiquettes. "
+        "Récupérez tout l'historique\u00a0: `fetch-depth: 0` sur GitHub, `GIT_DEPTH: 0` sur GitLab."
+    ),
+    "git.cloned-without-tags": (
+        "Ce clone a été fait sans les étiquettes, ce qui ne dit pas s'il y en a. Récupérez-les\u00a0: `git fetch --tags`."
+    ),
     "git.nothing-asked": "La vérification ne demande rien\u00a0: donnez `tags_at_least`, `max_days_since_commit` ou un autre de ses paramètres.",
 }

@@ -71,7 +71,7 @@ TEXTS: dict[str, str] = {
     "schema.Secret.file": "Le fichier qui contient le secret.",
     "schema.Secret.command": "La commande qui affiche le secret, en liste de mots.",
     "schema.InventoryEntry.forge": "Une forge de `forges`, par son nom.",
-    "schema.InventoryEntry.owners": "Organisations, groupes ou comptes\u00a0; \"*\" désigne toute la forge.",
+    "schema.InventoryEntry.owners": 'Organisations, groupes ou comptes\u00a0; "*" désigne toute la forge.',
     "schema.InventoryEntry.include": "Seulement les dépôts dont le chemin correspond à l'un de ces motifs.",
     "schema.InventoryEntry.exclude": "Aucun dépôt dont le chemin correspond à l'un de ces motifs.",
     "schema.InventoryEntry.where": "Une condition en CEL sur les faits documentés.",
