@@ -34,8 +34,9 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-schemas: $(READY) ## Write schemas/ anew from the types
+schemas: $(READY) ## Write schemas/ and the reference of the checks anew from the code
 	$(BIN)/python -m tests.write_schemas
+	$(BIN)/python -m tests.write_reference
 
 wheel: $(READY)
 	$(BIN)/python -m build --no-isolation --outdir dist .

@@ -125,8 +125,8 @@ class Git:
         process = self.start("cat-file", "--batch", "--buffer", stdin=True)
         asked = "".join(f"{name}\n" for name in wanted).encode(*_CODEC)
         feed, answers = process.stdin, process.stdout
-        assert feed is not None  # noqa: S101 - asked for above
-        assert answers is not None  # noqa: S101
+        assert feed is not None
+        assert answers is not None
         threading.Thread(target=_feed, args=(feed, asked), daemon=True).start()
         watch = threading.Timer(TIMEOUT_SECONDS, process.kill)
         watch.start()

@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "unseen.too-many-texts": "The rule means more than {limit} texts; the rest was not read.",
     "unseen.too-many-heads": "More than {limit} files would have to be opened; the rest was not.",
     "unseen.forge-only": (
-        "Only the forge knows {name}; a checkout does not tell. An audit through the forge will answer it."
+        "Only the forge knows {name}; a checkout does not tell. Look at the repository's settings there."
     ),
     "unseen.no-git": "This folder is no Git repository, so that its history is not known.",
     "unseen.git": "Git could not tell: {detail}",

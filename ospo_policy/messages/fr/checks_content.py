@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "files.more.one": "{count} autre",
     "files.more.other": "{count} autres",
     "file.present": "{path} est présent.",
-    "file.absent": "Rien n'a été trouvé de ce qui est attendu\u00a0: {files}.",
+    "file.absent": "Il manque un fichier\u00a0: {files}.",
     "file.empty": "{path} est vide.",
     "file.too-short": "{path} compte {found} caractères, alors qu'il en faut au moins {wanted}.",
     "cel.true": "`{expression}` est vrai.",

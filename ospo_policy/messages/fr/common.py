@@ -51,8 +51,7 @@ TEXTS: dict[str, str] = {
     "unseen.too-many-texts": "La règle vise plus de {limit} textes\u00a0; les suivants n'ont pas été lus.",
     "unseen.too-many-heads": "Il faudrait ouvrir plus de {limit} fichiers\u00a0; les suivants ne l'ont pas été.",
     "unseen.forge-only": (
-        "Seule la forge connaît {name}\u00a0; une copie de travail ne le dit pas. "
-        "Un audit au moyen de la forge y répondra."
+        "Seule la forge connaît {name}\u00a0; une copie de travail ne le dit pas. Regardez-y les paramètres du dépôt."
     ),
     "unseen.no-git": "Ce dossier n'est pas un dépôt Git, son historique n'est donc pas connu.",
     "unseen.git": "Git n'a pas pu répondre\u00a0: {detail}",

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes the reference of the checks from the code: `make schemas`. A test holds the pages to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ospo_policy.checks import MODULES, Registry
+from ospo_policy.messages import LANGUAGES, Catalogue
+from ospo_policy.model.fields import FIELDS
+from ospo_policy.parsers.binding import field_types, required
+from ospo_policy.parsers.community_files import KINDS
+from ospo_policy.parsers.heading_sets import NAMES
+
+FOLDER = Path(__file__).parent.parent / "docs"
+WORDS = {
+    "en": ("Checks", "must be given", "Kinds of files", "Sets of headings", "Facts"),
+    "fr": ("Vérifications", "obligatoire", "Sortes de fichiers", "Jeux de titres", "Faits"),
+}
+
+
+def page(language: str) -> str:
+    """The page of a language."""
+    say = Catalogue(language)
+    title, must, kinds, sets, facts = WORDS[language]
+    out = [f"# {title}", ""]
+    for name in MODULES:
+        params = Registry().get(name).params
+        out += [f"## `{name}`", "", say(f"check.{name}.about"), "", say(f"check.{name}.how"), ""]
+        for param in field_types(params):
+            mark = f" ({must})" if param in required(params) else ""
+            out.append(f"- `{param}`{mark}: {say(f'check.{name}.param.{param}')}")
+        out.append("")
+    out += [f"## {kinds}", "", *(f"- `{kind}`: {say(f'file-kind.{kind}')}" for kind in KINDS), ""]
+    out += [f"## {sets}", "", *(f"- `{name}`: {say(f'heading-set.{name}')}" for name in NAMES), ""]
+    out += [f"## {facts}", "", *(f"- `{n}` ({f.type}): {say(f'field.{n}')}" for n, f in FIELDS.items()), ""]
+    return "\n".join(out)
+
+
+def files() -> dict[str, str]:
+    """File name to content."""
+    return {f"checks{'' if language == 'en' else f'.{language}'}.md": page(language) for language in LANGUAGES}
+
+
+if __name__ == "__main__":
+    for file, content in files().items():
+        (FOLDER / file).write_text(content, encoding="utf-8")
