@@ -55,7 +55,8 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         found = tuple(kinds)
         named = tuple(f"{path} ({kind})" for path, kind in kinds.items())
         what = message("binaries.found", count=len(found), paths=common.some(named))
-        return Fail(what, common.places(found), {"kinds": kinds})
+        shown = {path: kinds[path] for path in found[: common.MAX_LOCATIONS]}
+        return Fail(what, common.places(found), {"count": len(found), "kinds": shown})
     missed = unread[0] if unread else tree.incomplete
     return Unknown(missed) if missed is not None else Pass(message("binaries.none"))
 

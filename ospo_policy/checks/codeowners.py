@@ -3,9 +3,11 @@
 """`codeowners`: the CODEOWNERS file is where forges read it, and they understand it.
 
 Why: a CODEOWNERS file that is misplaced or has a mistake is ignored without a word. How it is
-decided: its place and name, the syntax of each line, and whether each pattern matches a file. It
-stays unknown when the file was not read, or a pattern may match what was not listed. Whether the
-owners exist only the forge can tell.
+decided: its place and exact name, the syntax of each line, and whether each pattern matches a file:
+as gitignore does on GitHub and GitLab, or as the regular expression that Gitea and Forgejo take it
+for. A forge reads one file, the first that it finds; others are named. It stays unknown when the
+file was not read, or a pattern may match what was not listed. Whether the owners exist only the
+forge can tell.
 """
 
 from __future__ import annotations
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from ospo_policy.parsers.codeowners import CodeOwners
 
 KIND, IGNORED = FileKind("codeowners"), FileKind("codeowners-ignored")
+FOLDERS = (".github/", "", "docs/", ".gitlab/", ".forgejo/", ".gitea/")
+"""Where forges look, in GitHub's order, then where only others look. Names compare exactly."""
+MAX_PATTERNS = 2_000
+"""Each pattern is looked for in the whole listing."""
 
 
 class Params(NamedTuple):
@@ -42,34 +48,49 @@ def needs(_params: Params) -> Needs:
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """The file that forges read, line by line; or a file that they do not."""
     files = common.find(repository, (KIND,))
-    if not files.paths:
+    read = tuple(path for path in (f"{folder}CODEOWNERS" for folder in FOLDERS) if path in files.paths)
+    if not read:
         return _no_file(params, repository, files)
-    texts = common.read(repository, files.paths[:1])
-    if texts.unread:
-        return Unknown(texts.unread[0], common.places(files.paths[:1]))
+    texts = common.read(repository, read[:1])
+    if not texts.read:
+        return Unknown(texts.unread[0], common.places(read[:1]))
+    return _judged(params, repository, texts, read[1:])
+
+
+def _judged(params: Params, repository: Repository, texts: common.Texts, others: tuple[str, ...]) -> Verdict:
+    """What the lines that were read come to."""
     from ospo_policy.parsers.codeowners import parse
 
     content = texts.read[0]
-    parsed = parse(content.text, gitlab=content.path.startswith(".gitlab/"))
-    if not parsed.entries and not parsed.mistakes:
-        return Fail(message("codeowners.empty", path=content.path), (Location(content.path),))
-    mistakes = _mistakes(content, parsed)
+    missed = common.tree_of(repository).incomplete
+    parsed = parse(content.text, gitlab=content.path.startswith((".gitlab/", ".forgejo/", ".gitea/")))
     unmatched = _unmatched(content, parsed, repository) if params.unmatched == "fail" else []
-    if files.missed is not None and not mistakes and unmatched:
-        return Unknown(files.missed, (Location(content.path),))
-    wrong_lines = mistakes if files.missed is not None else mistakes + unmatched
-    if not wrong_lines:
-        what = message("codeowners.good", path=content.path, count=len(parsed.entries))
-        return Pass(what, (Location(content.path),))
-    wrong_lines.sort(key=lambda found: found[0])
-    said = tuple(text for _, text in wrong_lines[: common.SHOWN])
-    what = message("codeowners.mistakes", path=content.path, count=len(wrong_lines), mistakes=said)
-    return Fail(what, tuple(place for place, _ in wrong_lines[: common.MAX_LOCATIONS]))
+    wrong_lines = _mistakes(content, parsed) + (unmatched if missed is None else [])
+    if wrong_lines:
+        wrong_lines.sort(key=lambda found: found[0])
+        said = tuple(text for _, text in wrong_lines[: common.SHOWN])
+        what = message("codeowners.mistakes", path=content.path, count=len(wrong_lines), mistakes=said)
+        return Fail(what, tuple(place for place, _ in wrong_lines[: common.MAX_LOCATIONS]))
+    here = common.places((content.path,))
+    if texts.unread:
+        return Unknown(texts.unread[0], here)
+    if not parsed.entries:
+        return Fail(message("codeowners.empty", path=content.path), here)
+    if unmatched and missed is not None:
+        return Unknown(missed, here)
+    if len(parsed.entries) > MAX_PATTERNS and params.unmatched == "fail":
+        return Unknown(message("codeowners.too-long", path=content.path, limit=MAX_PATTERNS), here)
+    what = message("codeowners.good", path=content.path, count=len(parsed.entries))
+    if others:
+        what = message(
+            "verdict.several", messages=(what, message("codeowners.others", path=content.path, others=others))
+        )
+    return Pass(what, common.places((content.path, *others)))
 
 
 def _no_file(params: Params, repository: Repository, files: common.Files) -> Verdict:
     """No CODEOWNERS that forges read: perhaps one that they ignore."""
-    ignored = common.find(repository, (IGNORED,)).paths
+    ignored = files.paths + common.find(repository, (IGNORED,)).paths
     if ignored:
         return Fail(message("codeowners.ignored", path=ignored[0]), common.places(ignored))
     if files.missed is not None:
@@ -94,15 +115,32 @@ def _unmatched(content: Content, parsed: CodeOwners, repository: Repository) -> 
     """The patterns that match no file."""
     from ospo_policy.parsers.codeowners import matches_any
 
-    joined = "\n".join(common.tree_of(repository).paths)
+    # One path a line, whatever a hostile name holds: line feeds, or bytes that are no UTF-8.
+    paths = (path.replace("\n", "?") for path in common.tree_of(repository).paths)
+    joined = "\n".join(paths).encode("utf-8", "replace").decode()
     return [
         (
             Location(content.path, entry.line),
             message("codeowners.unmatched", line=entry.line, pattern=entry.pattern),
         )
-        for entry in parsed.entries
-        if not matches_any(entry.pattern, joined)
+        for entry in parsed.entries[:MAX_PATTERNS]
+        if not matches_any(entry.pattern, joined) and not _matches_as_regex(entry.pattern, joined)
     ]
+
+
+def _matches_as_regex(pattern: str, joined: str) -> bool:
+    """Whether a pattern matches a file as an expression of Go, as which Gitea and Forgejo read it.
+
+    Their files lie at the root and in docs/ too, and nothing in them tells which forge is meant.
+    """
+    from ospo_policy.parsers.regex import PatternError, compile_pattern
+
+    if pattern.startswith("!"):  # all but some files
+        return True
+    try:  # a backslash is written twice: once for the words of a line, once for the expression
+        return compile_pattern(f"^(?:{pattern}$)".replace("\\\\", "\\")).search(joined) is not None
+    except PatternError:
+        return False
 
 
 CHECK = CheckType("codeowners", Params, needs, evaluate)

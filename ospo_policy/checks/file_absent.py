@@ -40,7 +40,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     found = tuple(path for path in files.paths if path not in accepted)
     if found:
         what = message("file-absent.found", count=len(found), paths=common.some(found))
-        return Fail(what, common.places(found), {"paths": found})
+        return Fail(what, common.places(found), {"count": len(found), "paths": found[: common.MAX_LOCATIONS]})
     if files.missed is not None:
         return Unknown(files.missed)
     return Pass(message("file-absent.none", files=common.label(params.kinds, params.any_of)))

@@ -84,7 +84,9 @@ def _tags(params: Params, history: History, now: int) -> list[Message | Unseen]:
     patterns = [compile_pattern(pattern) for pattern in params.tag_matches]
     if patterns and not any(pattern.matches(last.name) for pattern in patterns):
         wrong.append(message("git.tag-name", tag=last.name, wanted=params.tag_matches))
-    if params.max_days_since_tag and last.date is not None:
+    if params.max_days_since_tag and last.date is None:
+        wrong.append(Unseen(message("git.tag-without-date", tag=last.name)))
+    elif params.max_days_since_tag and last.date is not None:
         days = max(0, now - last.date) // SECONDS_A_DAY
         if days > params.max_days_since_tag:
             what = message("git.old-tag", tag=last.name, count=days, limit=params.max_days_since_tag)
@@ -124,7 +126,7 @@ def _sign_off(params: Params, history: History) -> list[Message | Unseen]:
 
 
 def _percent(share: float) -> int:
-    return round(share * 100)
+    return int(share * 100 + 1e-9)  # 79.9 % is not 80 %
 
 
 def wrong(params: Params) -> Message | None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`size`: no file is very large.
+"""`size`: no file is very large, nor are all of them together.
 
 Why: a large file makes every clone slow for ever, and is mostly data or a build's result. How it
 is decided: sizes as listed, links and submodules left out; Git LFS keeps only small pointers in
@@ -20,12 +20,14 @@ from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
 from ospo_policy.ports.check import CheckType
 
 MEGABYTE = 1_000_000
+MAX_LOCATIONS = 20
 
 
 class Params(NamedTuple):
-    """How large a file may be, which files are meant, and which are accepted."""
+    """How large a file may be, and all together (0: any size); which are meant, and which accepted."""
 
     max_bytes: Natural = Natural(5 * MEGABYTE)
+    max_total_bytes: Natural = Natural(0)
     any_of: tuple[Glob, ...] = ()
     except_in: tuple[Glob, ...] = ()
 
@@ -51,12 +53,19 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         size, path = large[0]
         what = message("size.too-large", count=len(large), path=path, size=size / MEGABYTE,
                        limit=params.max_bytes / MEGABYTE)  # fmt: skip
-        return Fail(what, common.places(path for _, path in large), {"bytes": {p: s for s, p in large}})
+        shown = large[:MAX_LOCATIONS]
+        evidence = {"count": len(large), "bytes": {path: size for size, path in shown}}
+        return Fail(what, common.places(path for _, path in shown), evidence)
+    total = sum(size for size, _ in sizes)
+    if 0 < params.max_total_bytes < total:
+        what = message("size.total", size=total / MEGABYTE, limit=params.max_total_bytes / MEGABYTE)
+        largest = sorted(sizes, reverse=True)[:MAX_LOCATIONS]
+        return Fail(what, common.places(path for _, path in largest), {"total": total})
     if tree.incomplete is not None:
         return Unknown(tree.incomplete)
     if len(sizes) < len(files):
         return Unknown(message("size.unseen"))
-    return Pass(message("size.all-small", limit=params.max_bytes / MEGABYTE))
+    return Pass(message("size.all-small", limit=params.max_bytes / MEGABYTE), (), {"total": total})
 
 
 CHECK = CheckType("size", Params, needs, evaluate)

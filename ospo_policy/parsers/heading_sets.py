@@ -68,7 +68,7 @@ SETS: dict[str, _Set] = {
         "sicherheit|sicherheitslucken|schwachstellen|beveiliging|veiligheid|kwetsbaarheden|seguridad|"
         "vulnerabilidades|reporting security issues",
         "report a vulnerability|reporting a vulnerability|reporting vulnerabilities|report vulnerabilities|"
-        "security vulnerabilities|security vulnerability|security contact|security policy|security issue|security issues|"
+        "security vulnerabilities|security vulnerability|security contact|security issue|security issues|"
         "vulnerability disclosure|responsible disclosure|coordinated disclosure|reporting security|security disclosures|"
         "signaler une faille|signaler une vulnerabilite|signalement de vulnerabilite|faille de securite|"
         "failles de securite|vulnerabilite de securite|segnalare una vulnerabilita|segnalazione di vulnerabilita|"

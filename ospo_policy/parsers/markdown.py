@@ -10,6 +10,7 @@ headings, links and anchors.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.outline import Heading, Link, Outline
@@ -22,6 +23,8 @@ _ATTRIBUTE = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PUNCTUATION = LazyRegex(r"[^\w\- ]")
 _FRONT_MATTER = LazyRegex(r"\A---[ \t]*\n(?:(?!---)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+MAX_TAGS = 100_000
+"""Tags looked at; a page that a person could read has far fewer."""
 LEVEL_OF_BOLD = 6
 """A paragraph that is nothing but bold text serves many teams as a heading, of the lowest level."""
 
@@ -33,14 +36,16 @@ def markdown(text: str) -> Outline:
     text = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
     options = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
     html: str = github_flavored_markdown_to_html(text.replace("\0", " "), options=options)
-    return _Reader(html).outline()
+    return _Reader(html, text).outline()
 
 
 class _Reader:
     """One pass over the tags of the rendered HTML."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, source: str) -> None:
         self.html = html
+        self.source = source
+        self.source_at, self.source_line = 0, 1
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.anchors: dict[str, int] = {}
@@ -52,7 +57,7 @@ class _Reader:
     def outline(self) -> Outline:
         """What the document has."""
         comment = False
-        for tag in _TAG.finditer(self.html):
+        for tag in islice(_TAG.finditer(self.html), MAX_TAGS):
             whole = tag[0]
             if whole in ("<!--", "-->"):
                 comment = whole == "<!--"
@@ -76,7 +81,8 @@ class _Reader:
             if value:
                 self.anchors.setdefault(value.removeprefix("user-content-").lower(), 0)
         if name in _HEADINGS:
-            self.open = (_HEADINGS[name], self.line(tag.start()), tag.end())
+            at = self.line(tag.start()) if place else self.raw_line(tag)
+            self.open = (_HEADINGS[name], at, tag.end())
         elif name == "p" and self.html.startswith("<strong", tag.end()):
             self.bold = (self.line(tag.start()), tag.end())
         elif name in ("a", "img"):
@@ -110,6 +116,19 @@ class _Reader:
             anchor = f"{anchor}-{count + 1}"
             self.anchors.setdefault(anchor, 0)
         self.headings.append(Heading(level, text, line, anchor))
+
+    def raw_line(self, tag: re.Match[str]) -> int:
+        """The line of a heading in raw HTML, which is in the source as it is in the HTML.
+
+        Headings are looked for in order, so that the source is gone through once.
+        """
+        at = self.source.find(tag[0], self.source_at)
+        if at < 0:
+            self.source_at = len(self.source)
+            return self.line(tag.start())
+        self.source_line += self.source.count("\n", self.source_at, at)
+        self.source_at = at
+        return self.source_line
 
     def line(self, at: int) -> int:
         """The source line of a place in the HTML: its block's line, and the lines since.

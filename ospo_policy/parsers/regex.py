@@ -30,21 +30,33 @@ class Pattern:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """(start, end) of each match in `text`, from left to right."""
-        return (found.span() for found in self._compiled.finditer(text))
+        return (found.span() for found in self._compiled.finditer(_encodable(text)))
 
     def search(self, text: str) -> tuple[int, int] | None:
         """(start, end) of the first match in `text`, or None."""
-        found = self._compiled.search(text)
+        found = self._compiled.search(_encodable(text))
         return None if found is None else found.span()
 
     def matches(self, text: str) -> bool:
         """Whether the whole of `text` matches."""
-        return self._compiled.fullmatch(text) is not None
+        return self._compiled.fullmatch(_encodable(text)) is not None
 
     def select(self, lines: Iterable[str]) -> list[str]:
         """Those of `lines` that match wholly, in order: one search instead of one for each."""
-        joined = "\n".join(lines)
+        wanted = list(lines)
+        joined = "\n".join(wanted)
+        if joined.count("\n") > max(len(wanted) - 1, 0):  # a name with a line feed of its own
+            return [line for line in wanted if self.matches(line.replace("\n", "?"))]
         return [joined[start:end] for start, end in self.find(joined)]
+
+
+def _encodable(text: str) -> str:
+    """The text for RE2, which takes UTF-8: bytes of a file name that are none become `?`, in place."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 @lru_cache(maxsize=512)

@@ -59,7 +59,7 @@ _NOT_SECRET_NAME = LazyRegex(
     r"algorithm|type|method|user|host|port|mode|realm|endpoint|lifetime|duration|issuer|audience)$|^NEXT_PUBLIC_|"
     r"^VITE_\w*PUBLIC|public_?key|site_?key$)"
 )
-_URL_PASSWORD = LazyRegex(r"[a-z][a-z0-9+.-]*://[^:@/\s]{1,80}:([^@/\s]{1,200})@([^/:\s]*)")
+_URL_PASSWORD = LazyRegex(r"[a-z][a-z0-9+.-]{0,30}://[^:@/\s]{1,80}:([^@/\s]{1,200})@([^/:\s]*)")
 _PLACEHOLDER = LazyRegex(
     r"(?i)^(?:|null|none|true|false|\d{1,4}|.*(?:change[-_ ]?me|changez|to[-_ ]?change|a[-_ ]changer|replace|"
     r"example|exemple|your|votre|dummy|fake|placeholder|insert|redacted|sample|todo|xxx|\*{3}|\.{3}|<|>|\$\{|\{\{|"
@@ -95,7 +95,7 @@ def candidate(path: str) -> str | None:
 def _kind(name: str) -> str | None:
     """What a name, in lower case, makes one expect. A tree may have a hundred thousand of them."""
     extension = name.rpartition(".")[2]
-    if name.startswith(".env") or extension == "env":
+    if name in (".env", ".envrc") or name.startswith(".env.") or extension == "env":
         return "env"
     if extension in _KEY_EXTENSIONS or name.endswith("_rsa"):
         return "key"
@@ -134,7 +134,7 @@ def _keystore(path: str, head: bytes) -> Sign | None:
 
 def _env(text: str) -> Sign | None:
     """The first variable that is named like a secret and has a value that looks like one."""
-    for found in _ASSIGNMENT.finditer(text[:100_000]):
+    for found in _ASSIGNMENT.finditer(text):
         name, value = found[1], _bare(found[2])
         url = _URL_PASSWORD.search(value)
         if url and url[2].lower() not in _LOCAL_HOSTS and "." in url[2] and not _placeholder(url[1]):

@@ -16,6 +16,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+LONG = 1 << 16
+"""Only a text of at least this many bytes may have been cut; a shorter one is in another encoding."""
 PROBE_BYTES = 8_192
 """A NUL byte in this many first bytes makes a file binary, as for Git."""
 
@@ -39,7 +41,7 @@ def decode(data: bytes) -> Text | None:
     try:
         return Text(_lines(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:
-        if error.end >= len(data) - 3 and error.start > len(data) - 4:
+        if len(data) > LONG and error.start > len(data) - 4:
             # Cut in the middle of a character, where reading stopped.
             return Text(_lines(data[: error.start].decode("utf-8")), "utf-8")
     return Text(_lines(data.decode("cp1252", errors="replace")), "cp1252")

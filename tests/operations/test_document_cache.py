@@ -25,7 +25,9 @@ def test_what_comes_from_the_cache_is_what_was_read(pack: Path) -> None:
 
 
 scalars = st.none() | st.booleans() | st.integers(-999, 999) | st.text("abé'\" :#-", max_size=6)
-values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=3), inner))
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=3), inner)
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
@@ -41,7 +43,9 @@ def entries() -> list[Path]:
     return sorted(Path(cache.cache_folder("documents")).glob("*"))
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version": "0.1.0"}', b"\xff\xfe", b'{"version":1,"text":2,"root":3}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"version": "0.1.0"}', b"\xff\xfe", b'{"version":1,"text":2,"root":3}']
+)
 def test_a_damaged_entry_is_written_anew(damage: bytes) -> None:
     text = "pack: a\nversion: 1.0.0\n"
     good = read_cached(text, "a.yml")

@@ -32,7 +32,7 @@ MAX_TEXT_BYTES = 1 << 20
 """Bytes read of one text; a longer one is known up to there, and said to be."""
 MAX_TEXTS = 5_000
 HEAD_BYTES = 4_096
-SECRET_HEAD_BYTES = 1 << 14
+SECRET_HEAD_BYTES = 1 << 18
 """Bytes read of a file named like a secret, which may stand anywhere in it."""
 MAX_HEADS = 20_000
 MAX_SECRETS_BYTES = 1 << 24
