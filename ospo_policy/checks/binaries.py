@@ -8,8 +8,6 @@ and Maven, and files among examples and test data, are accepted. It stays unknow
 could be one was not read, or the listing is incomplete.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

@@ -7,8 +7,6 @@ own. How it is decided: the expression in CEL is computed over the facts listed 
 docs/policy-language.md. It stays unknown when it depends on a fact that was not seen.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.model.facts import Repository

@@ -10,8 +10,6 @@ file was not read, or a pattern may match what was not listed. Whether the owner
 forge can tell.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ospo_policy.checks import common
@@ -101,7 +99,7 @@ def _no_file(params: Params, repository: Repository, files: common.Files) -> Ver
     return NotApplicable(message("files.none", files=label))
 
 
-def _mistakes(content: Content, parsed: CodeOwners) -> list[tuple[Location, Message]]:
+def _mistakes(content: Content, parsed: "CodeOwners") -> list[tuple[Location, Message]]:
     return [
         (
             Location(content.path, mistake.line, mistake.column),
@@ -111,7 +109,7 @@ def _mistakes(content: Content, parsed: CodeOwners) -> list[tuple[Location, Mess
     ]
 
 
-def _unmatched(content: Content, parsed: CodeOwners, repository: Repository) -> list[tuple[Location, Message]]:
+def _unmatched(content: Content, parsed: "CodeOwners", repository: Repository) -> list[tuple[Location, Message]]:
     """The patterns that match no file."""
     from ospo_policy.parsers.codeowners import matches_any
 

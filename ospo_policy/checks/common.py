@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What checks on files share: which files a rule means, and what could not be seen of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

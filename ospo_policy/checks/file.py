@@ -8,8 +8,6 @@ text found with at least `min_characters` characters, white space left out, pass
 unknown when the listing is incomplete, or when the only file found could not be read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

@@ -7,8 +7,6 @@ for the kinds and the globs, ignoring case. It stays unknown when the listing is
 nothing was found in what was listed.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

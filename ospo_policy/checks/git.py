@@ -8,8 +8,6 @@ told by their signature block, which is not verified. It stays unknown where a c
 there is no Git repository.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.model.facts import History, Known, Repository, Tag, Unseen

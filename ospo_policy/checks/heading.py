@@ -8,8 +8,6 @@ phrases in six languages, or with patterns; the section below may be asked to ha
 match. It stays unknown when a document that could have the section was not read.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from ospo_policy.checks import common

@@ -8,8 +8,6 @@ of the Markdown document that they point into. Addresses of the web are not look
 unknown when the listing is incomplete and something seems missing, or a document was not read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

@@ -7,8 +7,6 @@ languages, TODO and TBD that stand alone, and the pages that generators write; c
 are not looked at. It stays unknown when a text was not read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

@@ -8,8 +8,6 @@ nothing outside itself. A file that is not valid YAML, JSON or TOML fails. It st
 file was not read to its end.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from functools import lru_cache

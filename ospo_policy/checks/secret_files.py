@@ -9,8 +9,6 @@ secret is ever shown. It stays unknown when such a file was not read, or not to 
 listing is incomplete.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

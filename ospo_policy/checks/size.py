@@ -7,8 +7,6 @@ is decided: sizes as listed, links and submodules left out; Git LFS keeps only s
 the tree. It stays unknown when sizes were not seen, or the listing is incomplete.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ospo_policy.checks import common

@@ -8,8 +8,6 @@ It stays unknown when a text that could decide was not read; with `otherwise: un
 no pattern matched, for patterns that recognise but cannot exclude.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from ospo_policy.checks import common

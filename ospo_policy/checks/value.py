@@ -8,8 +8,6 @@ that has it; it is compared as data, not as text. A file that is not valid fails
 which its own parser stops. It stays unknown when no file that was read has it and one was not read.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from ospo_policy.checks import common

@@ -77,7 +77,7 @@ def _layer(pack: LoadedPack, parameters: Parameters, binder: Binder, registry: C
     nodes = mapping_at(pack, "rules")
     layer: dict[str, RuleLayer] = {}
     for rule_id, node in nodes.values.items() if nodes else ():
-        filled = parameters.fill_in(node, binder)
+        filled = parameters.fill_in(node, binder) if "param" in pack.source.text else node
         found = _rule_layer(pack.document.pack, rule_id, filled, binder, registry)
         if found is not None:
             layer[rule_id] = found

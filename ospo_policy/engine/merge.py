@@ -7,8 +7,6 @@ keeps the order in which rules first appear. A list or a check is replaced as a 
 merged by position.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 

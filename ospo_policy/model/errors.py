@@ -8,8 +8,6 @@ OspoPolicyError            anything the command line answers with a message, not
 +- UnreadableError         a repository could not be read (exit 3)
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ Each fact is `Known(value)` or `Unseen(reason)`: what could not be read is never
 Readers (`ospo_policy.forges`) fill a `Repository` with exactly the facts that a policy needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Generic, NamedTuple, TypeAlias, TypeVar

@@ -6,8 +6,6 @@ Each is known or unseen like every fact. The catalogue explains each to its read
 `field.<name>`.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from ospo_policy.model.needs import Needs

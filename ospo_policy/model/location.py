@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where something is: in a repository (`Location`) or in a policy file (`Position`)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -7,8 +7,6 @@ A `Message` names an entry of the catalogue (`ospo_policy.messages`) and carries
 until an output or the command line asks for one in the reader's language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

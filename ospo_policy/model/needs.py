@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which facts a rule wants. The needs of all rules together are one request to a reader."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -23,7 +21,7 @@ class Needs(NamedTuple):
     fields: frozenset[str] = frozenset()
     history: frozenset[str] = frozenset()
 
-    def __or__(self, other: Needs) -> Needs:
+    def __or__(self, other: "Needs") -> "Needs":
         """Both sets of needs in one."""
         return Needs(
             tree=self.tree or other.tree,

@@ -6,8 +6,6 @@
 fiftieth of a second to load, which a run whose packs were read before can save.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypeAlias
 
 from ospo_policy.model.errors import Problem
@@ -29,14 +27,14 @@ class ListNode(NamedTuple):
     """A sequence."""
 
     position: Position
-    items: tuple[Node, ...]
+    items: "tuple[Node, ...]"
 
 
 class MapNode(NamedTuple):
     """A mapping, in the order written. `keys` tells where each key stands."""
 
     position: Position
-    values: dict[str, Node]
+    values: "dict[str, Node]"
     keys: dict[str, Position]
 
 

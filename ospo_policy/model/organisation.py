@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The organisation's file `ospo-policy.yml`, as types."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple

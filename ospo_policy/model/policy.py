@@ -7,8 +7,6 @@ under `schemas/` are made from them: a key that is not here does not exist. What
 each key is in the catalogue, under `schema.<Type>.<key>`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple, NewType

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A repository's own file `.ospo-policy.yml`, as types."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

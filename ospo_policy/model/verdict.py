@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The five outcomes of one rule on one repository. A rule states a requirement: pass is good."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a check is to the engine: a name, typed parameters, declared needs, one pure function."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -54,19 +52,19 @@ class Test(NamedTuple):
 class AnyOf(NamedTuple):
     """At least one part passes."""
 
-    parts: tuple[CheckExpression, ...]
+    parts: "tuple[CheckExpression, ...]"
 
 
 class AllOf(NamedTuple):
     """Every part passes."""
 
-    parts: tuple[CheckExpression, ...]
+    parts: "tuple[CheckExpression, ...]"
 
 
 class Not(NamedTuple):
     """The part fails."""
 
-    part: CheckExpression
+    part: "CheckExpression"
 
 
 CheckExpression: TypeAlias = Test | AnyOf | AllOf | Not

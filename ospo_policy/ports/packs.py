@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where packs come from, as the engine sees it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol, TypeAlias
 
 from ospo_policy.model.message import Message

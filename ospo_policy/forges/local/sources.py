@@ -115,17 +115,17 @@ class WorkTree(Folder):
         head, *lists = self._git.together(
             ("rev-parse", "--verify", "--quiet", "HEAD"),
             ("ls-files", "-z", "-t", "--stage"),
-            ("ls-files", "-z", "--others", "--exclude-standard"),
-            ("ls-files", "-z", "--deleted"),
+            ("ls-files", "-z", "-t", "--others", "--deleted", "--exclude-standard"),
         )
-        stage, others, gone = (self._good(output) for output in lists)
-        deleted = {path for path in split(gone.out) if not self._hidden(path)}
-        entries = self._staged(stage.out, deleted)
-        entries += [self._untracked(path) for path in split(others.out)]
+        stage, changed = (self._good(output) for output in lists)
+        tagged = split(changed.out)  # "? path" is untracked, "R path" is gone from the disk
+        gone = [line[2:] for line in tagged if line.startswith("R")]
+        entries = self._staged(stage.out, {path for path in gone if not self._hidden(path)})
+        entries += [self._untracked(line[2:]) for line in tagged if line.startswith("?")]
         entries.sort(key=lambda entry: encode_path(entry.path))
         known = head.out.decode().strip() if not isinstance(head, GitError) else ""
         commit: Fact[str] = Known(known) if known else Unseen(Message("git.no-commit"))
-        return Tree(self.sized(entries) if sizes else entries, _unopened(others.err)), commit
+        return Tree(self.sized(entries) if sizes else entries, _unopened(changed.err)), commit
 
     def _good(self, output: Output | GitError) -> Output:
         if isinstance(output, GitError):
