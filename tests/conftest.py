@@ -8,8 +8,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support import corpus
+
+# Machines are slow at times: what a test may cost is said by the test, not by a deadline.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 KEPT = ("PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_", "PYTHON", "SYSTEMROOT")
 

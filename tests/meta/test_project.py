@@ -146,6 +146,19 @@ def test_an_editable_install_finds_packs_and_templates_in_the_checkout() -> None
         resources.folder("nothing")
 
 
+def test_the_demonstration_checks_every_example_without_a_network() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "examples/demo.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for name in (path.name for path in (ROOT / "examples/organisation").iterdir()):
+        assert f"$ ospo-policy check examples/organisation/{name}" in done.stdout
+    assert "All is well: nothing is to be put right." in done.stdout
+    assert "a password (.env:2)" in done.stdout
+    assert "ceci-est-invente" not in done.stdout
+    assert "[INSERT CONTACT METHOD] (CODE_OF_CONDUCT.md:6:16)" in done.stdout
+
+
 def test_a_check_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x")
     code = (
