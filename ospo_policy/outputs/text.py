@@ -79,17 +79,21 @@ class _Writer:
         self.lines.append("")
 
     def finding(self, finding: Finding, colour: str) -> None:
-        """One finding: what is wrong, where, why it matters, what to do, where it is written."""
+        """One finding: what is wrong, where, why it matters, what to do, where it is written.
+
+        What would only be nice is told in brief.
+        """
         title = self.say.local(finding.title)
         head = f"{self.mark(finding.status)} {title} [{finding.rule}]"
         self.paragraph(head, "  ", colour=colour, hanging="  ")
         self.paragraph(self.say.text(finding.message), "    ")
         self.places(finding)
-        if finding.why:
+        brief = finding.level is Level.MAY and not self.style.verbose
+        if finding.why and not brief:
             self.labelled("report.why", self.say.local(finding.why))
         if finding.how:
             self.labelled("report.how", self.say.local(finding.how))
-        for reference in finding.references:
+        for reference in () if brief else finding.references:
             url = f" {self.say.shown(reference.url)}" if reference.url else ""
             self.labelled("report.source", self.say.local(reference.title) + url)
 

@@ -44,7 +44,7 @@ _SERVICE_ACCOUNT = LazyRegex(r"service[-_]?account[\w.-]*\.json|[\w-]*-firebase-
 _BY_PATH = (".aws/credentials", ".docker/config.json", ".config/gcloud/application_default_credentials.json")
 _HARMLESS_NAME = LazyRegex(
     r"(?:^|[._-])(?:examples?|exemples?|samples?|dist|templates?|tpl|defaults?|test|tests|testing|ci|demo|dummy|"
-    r"fake|mock|schema|modele|local\.example|pub|public)(?:$|[._-])"
+    r"fake|mock|schema|modele|local\.example|pub|public|localhost|self-?signed|snakeoil|vagrant|insecure)(?:$|[._-])"
 )
 
 _BEGIN_KEY = LazyRegex(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")
@@ -56,8 +56,9 @@ _SECRET_NAME = LazyRegex(
 )
 _NOT_SECRET_NAME = LazyRegex(
     r"(?i)(?:_(?:url|uri|file|path|header|name|field|ttl|expir\w*|length|min|max|enabled|required|timeout|id|"
-    r"algorithm|type|method|user|host|port|mode|realm|endpoint|lifetime|duration|issuer|audience)$|^NEXT_PUBLIC_|"
-    r"^VITE_\w*PUBLIC|public_?key|site_?key$)"
+    r"algorithm|type|method|user|host|port|mode|realm|endpoint|lifetime|duration|issuer|audience)$|"
+    r"^(?:NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|VUE_APP|VITE|GATSBY|EXPO_PUBLIC)_|"
+    r"public_?key|site_?key$)"
 )
 _URL_PASSWORD = LazyRegex(r"[a-z][a-z0-9+.-]{0,30}://[^:@/\s]{1,80}:([^@/\s]{1,200})@([^/:\s]*)")
 _PLACEHOLDER = LazyRegex(
@@ -65,7 +66,7 @@ _PLACEHOLDER = LazyRegex(
     r"example|exemple|your|votre|dummy|fake|placeholder|insert|redacted|sample|todo|xxx|\*{3}|\.{3}|<|>|\$\{|\{\{|"
     r"%\(|\$\().*|secret\w{0,4}|password\w{0,4}|passwd|pass|mot_?de_?passe|mdp|motdepasse|admin\w{0,4}|root|postgres\w*|"
     r"mysql|mariadb|user\w{0,4}|test\w{0,8}|dev\w{0,8}|local\w{0,8}|demo|default|guest|minio\w*|redis|mongo|"
-    r"token|key|foo|bar|foobar|azerty\w*|qwerty\w*|1234\w*|abc\w{0,6}|docker|django|symfony|keycloak|!?ChangeMe!?)$"
+    r"django-insecure.*|token|key|foo|bar|foobar|azerty\w*|qwerty\w*|1234\w*|abc\w{0,6}|docker|django|symfony|keycloak|!?ChangeMe!?)$"
 )
 _LOCAL_HOSTS = frozenset(("localhost", "127.0.0.1", "db", "database", "postgres", "mysql", "mariadb",
                           "redis", "mongo", "rabbitmq", "", "host.docker.internal"))  # fmt: skip
@@ -73,8 +74,12 @@ _TOKEN = LazyRegex(r"(?i)(?:_authToken|_password|_auth)[ \t]*=[ \t]*([^\s$]{8,})
                     re.MULTILINE)  # fmt: skip
 _NETRC = LazyRegex(r"\bpassword[ \t]+([^\s<$]{4,})")
 _HASH = LazyRegex(r"^[^:\s#]+:(?:\$|\{SHA\}|[A-Za-z0-9./]{13}$)", re.MULTILINE)
+_DEVELOPMENT_NAME = LazyRegex(r"(?:^|[._-])(?:dev|develop|development|docker|compose)(?:$|[._-])")
+_SYMFONY = "###> symfony/"
 MIN_SECRET = 8
 """A shorter value is the password of a laptop's database, not of a service."""
+MIN_DEVELOPMENT_SECRET = 20
+"""What a shared environment of development holds is mostly made up; a real token is long."""
 
 
 def candidate(path: str) -> str | None:
@@ -119,7 +124,9 @@ def judge(path: str, head: bytes) -> Sign | None:
         if key:
             return Sign("private-key", _line(text, key.start()))
     if kind == "env":
-        return _env(text)
+        name = path.lower().rpartition("/")[2]
+        development = _SYMFONY in text or _DEVELOPMENT_NAME.search(name) is not None
+        return _env(text, MIN_DEVELOPMENT_SECRET if development else MIN_SECRET)
     if kind == "credentials":
         return _credentials(path.lower().rpartition("/")[2], text)
     return None
@@ -132,8 +139,12 @@ def _keystore(path: str, head: bytes) -> Sign | None:
     return Sign("keystore") if head.startswith(starts) and not trust else None
 
 
-def _env(text: str) -> Sign | None:
-    """The first variable that is named like a secret and has a value that looks like one."""
+def _env(text: str, shortest: int) -> Sign | None:
+    """The first variable that is named like a secret and has a value that looks like one.
+
+    Symfony has projects commit a `.env` with an APP_SECRET of development, which is none
+    (https://symfony.com/doc/current/configuration.html#configuration-based-on-environment-variables).
+    """
     for found in _ASSIGNMENT.finditer(text):
         name, value = found[1], _bare(found[2])
         url = _URL_PASSWORD.search(value)
@@ -143,7 +154,8 @@ def _env(text: str) -> Sign | None:
             _SECRET_NAME.search(name)
             and not _NOT_SECRET_NAME.search(name)
             and "://" not in value
-            and len(value) >= MIN_SECRET
+            and len(value) >= shortest
+            and not (_SYMFONY in text and name == "APP_SECRET")
             and not _placeholder(value)
         ):
             return Sign("password", _line(text, found.start()))
