@@ -3,13 +3,14 @@
 """What checks on files share: which files a rule means, and what could not be seen of them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ospo_policy.model.facts import Content, Known, Repository, Tree, Unseen
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, Message, message
+from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob
-from ospo_policy.model.verdict import Fail, NotApplicable, Unknown
+from ospo_policy.model.verdict import Fail, NotApplicable, Unknown, Verdict
 from ospo_policy.parsers.selection import select_all
 
 
@@ -60,6 +61,53 @@ def read(repository: Repository, paths: Iterable[str]) -> Texts:
     return Texts(tuple(known), tuple(unread))
 
 
+class NamesFiles(Protocol):
+    """The parameters of a check that looks at the texts of files."""
+
+    @property
+    def kinds(self) -> tuple[FileKind, ...]:
+        """Kinds of community file."""
+
+    @property
+    def any_of(self) -> tuple[Glob, ...]:
+        """Globs of paths."""
+
+
+class Looked(NamedTuple):
+    """The texts that a check means: at least one file is there. `missed` says what was not seen."""
+
+    paths: tuple[str, ...]
+    texts: tuple[Content, ...]
+    missed: Message | None
+
+    def unknown(self) -> Unknown:
+        """The verdict where what was not seen could decide."""
+        return Unknown(self.missed or message("unseen.not-read", path=self.paths[0]), places(self.paths))
+
+
+def text_needs(params: NamesFiles) -> Needs:
+    """The listing, and the texts of the files that the parameters name."""
+    return Needs(tree=True, contents=selectors(params.kinds, params.any_of))
+
+
+def look(params: NamesFiles, repository: Repository, absent: str = "not-applicable") -> Looked | Verdict:
+    """The texts of the files that the parameters name; or the verdict where there are no such files.
+
+    `absent` says what that means: `fail` or `not-applicable`.
+    """
+    files = find(repository, (*params.kinds, *params.any_of))
+    if files.paths:
+        texts = read(repository, files.paths)
+        missed = texts.unread[0] if texts.unread else files.missed
+        return Looked(files.paths, texts.read, missed)
+    if files.missed is not None:
+        return Unknown(files.missed)
+    named = label(params.kinds, params.any_of)
+    if absent == "fail":
+        return Fail(message("file.absent", files=named))
+    return NotApplicable(message("files.none", files=named))
+
+
 def label(kinds: Iterable[FileKind], any_of: Iterable[Glob]) -> Message:
     """What a rule's files are called in a message: "a README, docs/*.md"."""
     names: list[object] = [Message(f"file-kind.{kind}") for kind in kinds]
@@ -89,17 +137,3 @@ def some(items: tuple[str, ...]) -> tuple[object, ...]:
 def line_and_column(text: str, at: int) -> tuple[int, int]:
     """The line and column, from 1, of a place in a text."""
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-
-
-def absent(files: Files, wanted: str, label: Message) -> Fail | NotApplicable | Unknown | None:
-    """The verdict of a check on the content of files that are not there; None if some are.
-
-    `wanted` is the check's parameter `absent`: `fail` or `not-applicable`.
-    """
-    if files.paths:
-        return None
-    if files.missed is not None:
-        return Unknown(files.missed)
-    if wanted == "fail":
-        return Fail(message("file.absent", files=label))
-    return NotApplicable(message("files.none", files=label))

@@ -36,33 +36,29 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The listing and the documents."""
-    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+    return common.text_needs(params)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Pass at the first section that is good; else tell the nearest miss."""
-    files = common.find(repository, (*params.kinds, *params.any_of))
-    nothing = common.absent(files, params.absent, common.label(params.kinds, params.any_of))
-    if nothing is not None:
-        return nothing
-    texts = common.read(repository, files.paths)
+    looked = common.look(params, repository, params.absent)
+    if not isinstance(looked, common.Looked):
+        return looked
     misses: list[tuple[Message, Location]] = []
-    for content in texts.read:
+    for content in looked.texts:
         for heading, place, said in _sections(params, content):
             wrong_with = _wrong_with(params, heading, place, said)
             if wrong_with is None:
                 what = message("heading.found", heading=heading, place=str(place))
                 return Pass(what, (place,), {"heading": heading})
             misses.append((wrong_with, place))
-    if texts.unread or files.missed is not None:
-        reason = texts.unread[0] if texts.unread else files.missed
-        assert reason is not None
-        return Unknown(reason, common.places(files.paths))
+    if looked.missed is not None:
+        return looked.unknown()
     if misses:
         return _otherwise(params, misses[0][0], (misses[0][1],))
     about = Alternatives((*(Message(f"heading-set.{name}") for name in params.sets), *params.matches))
-    what = message("heading.not-found", files=common.some(files.paths), about=about)
-    return _otherwise(params, what, common.places(files.paths))
+    what = message("heading.not-found", files=common.some(looked.paths), about=about)
+    return _otherwise(params, what, common.places(looked.paths))
 
 
 def _otherwise(params: Params, what: Message, places: tuple[Location, ...]) -> Fail | Unknown:

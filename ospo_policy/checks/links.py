@@ -16,7 +16,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob
-from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.model.verdict import Fail, Pass, Verdict
 from ospo_policy.parsers.links import Target, fold_anchor, is_forge_anchor, resolve
 from ospo_policy.ports.check import CheckType
 
@@ -31,26 +31,23 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The listing and the documents."""
-    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+    return common.text_needs(params)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Fail at each link that leads nowhere."""
-    files = common.find(repository, (*params.kinds, *params.any_of))
-    nothing = common.absent(files, "not-applicable", common.label(params.kinds, params.any_of))
-    if nothing is not None:
-        return nothing
-    texts = common.read(repository, files.paths)
+    looked = common.look(params, repository)
+    if not isinstance(looked, common.Looked):
+        return looked
     places = _Places(params, repository)
-    broken = [found for content in texts.read for found in places.broken(content)]
-    missed = texts.unread[0] if texts.unread else files.missed
-    if broken and files.missed is None:
+    broken = [found for content in looked.texts for found in places.broken(content)]
+    if broken and places.tree.incomplete is None:
         shown = tuple(f"{target} ({place})" for place, target in broken)
         what = message("links.broken", count=len(broken), targets=common.some(shown))
         return Fail(what, tuple(place for place, _ in broken[: common.MAX_LOCATIONS]))
-    if missed is not None:
-        return Unknown(missed, common.places(files.paths))
-    return Pass(message("links.good", files=common.some(files.paths)), common.places(files.paths))
+    if looked.missed is not None:
+        return looked.unknown()
+    return Pass(message("links.good", files=common.some(looked.paths)), common.places(looked.paths))
 
 
 class _Places:

@@ -15,7 +15,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob, Regex
-from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.model.verdict import Fail, Pass, Verdict
 from ospo_policy.ports.check import CheckType
 
 
@@ -29,31 +29,27 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The listing and the texts."""
-    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+    return common.text_needs(params)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Fail at each gap."""
-    files = common.find(repository, (*params.kinds, *params.any_of))
-    label = common.label(params.kinds, params.any_of)
-    nothing = common.absent(files, "not-applicable", label)
-    if nothing is not None:
-        return nothing
-    texts = common.read(repository, files.paths)
+    looked = common.look(params, repository)
+    if not isinstance(looked, common.Looked):
+        return looked
     licences = set(common.find(repository, (FileKind("licence"),)).paths)
     found = [
         (Location(content.path, *common.line_and_column(content.text, at)), what)
-        for content in texts.read
+        for content in looked.texts
         for at, what in _gaps(params, content.text, is_licence=content.path in licences)
     ]
     if found:
         shown = tuple(f"{what} ({place})" for place, what in found)
         what = message("placeholders.found", count=len(found), gaps=common.some(shown))
         return Fail(what, tuple(place for place, _ in found[: common.MAX_LOCATIONS]))
-    missed = texts.unread[0] if texts.unread else files.missed
-    if missed is not None:
-        return Unknown(missed, common.places(files.paths))
-    return Pass(message("placeholders.none", files=common.some(files.paths)), common.places(files.paths))
+    if looked.missed is not None:
+        return looked.unknown()
+    return Pass(message("placeholders.none", files=common.some(looked.paths)), common.places(looked.paths))
 
 
 def _gaps(params: Params, text: str, *, is_licence: bool) -> list[tuple[int, str]]:

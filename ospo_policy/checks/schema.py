@@ -19,7 +19,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import AnyValue, FileKind, Glob
-from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.model.verdict import Fail, Pass, Verdict
 from ospo_policy.parsers.structured import NotReadableError, read
 from ospo_policy.ports.check import CheckType
 
@@ -37,25 +37,22 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The listing and the files."""
-    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+    return common.text_needs(params)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Every file must have the form."""
-    files = common.find(repository, (*params.kinds, *params.any_of))
-    nothing = common.absent(files, params.absent, common.label(params.kinds, params.any_of))
-    if nothing is not None:
-        return nothing
-    texts = common.read(repository, files.paths)
-    found = [mistake for content in texts.read if not content.truncated for mistake in _mistakes(params, content)]
+    looked = common.look(params, repository, params.absent)
+    if not isinstance(looked, common.Looked):
+        return looked
+    found = [mistake for content in looked.texts if not content.truncated for mistake in _mistakes(params, content)]
     if found:
         said = tuple(text for _, text in found[: common.SHOWN])
         what = message("schema.mistakes", count=len(found), mistakes=said)
         return Fail(what, tuple(place for place, _ in found[: common.MAX_LOCATIONS]))
-    missed = texts.unread[0] if texts.unread else files.missed
-    if missed is not None:
-        return Unknown(missed, common.places(files.paths))
-    return Pass(message("schema.good", files=common.some(files.paths)), common.places(files.paths))
+    if looked.missed is not None:
+        return looked.unknown()
+    return Pass(message("schema.good", files=common.some(looked.paths)), common.places(looked.paths))
 
 
 def _mistakes(params: Params, content: Content) -> list[tuple[Location, Message]]:

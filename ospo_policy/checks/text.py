@@ -34,50 +34,41 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The listing and the texts."""
-    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+    return common.text_needs(params)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Fail at what is forbidden, then pass at the first match."""
-    files = common.find(repository, (*params.kinds, *params.any_of))
-    label = common.label(params.kinds, params.any_of)
-    nothing = common.absent(files, params.absent, label)
-    if nothing is not None:
-        return nothing
-    texts = common.read(repository, files.paths)
-    forbidden = _find(params.forbids, texts)
+    looked = common.look(params, repository, params.absent)
+    if not isinstance(looked, common.Looked):
+        return looked
+    forbidden = _find(params.forbids, looked)
     if forbidden is not None:
         return Fail(message("text.forbidden", place=str(forbidden)), (forbidden,))
-    seen_all = not texts.unread and files.missed is None
-    if params.forbids and not seen_all:
-        return _unread(texts, files)
+    if params.forbids and looked.missed is not None:
+        return looked.unknown()
+    places = common.places(looked.paths)
     if not params.matches:
-        return Pass(message("text.clean", count=len(texts.read)), common.places(files.paths))
-    found = _find(params.matches, texts)
+        return Pass(message("text.clean", count=len(looked.texts)), places)
+    found = _find(params.matches, looked)
     if found is not None:
         return Pass(message("text.found", place=str(found)), (found,))
-    if not seen_all:
-        return _unread(texts, files)
-    key = "text.not-found" if params.otherwise == "fail" else "text.not-recognised"
-    what = message(key, files=common.some(files.paths))
-    places = common.places(files.paths)
-    return Fail(what, places) if params.otherwise == "fail" else Unknown(what, places)
+    if looked.missed is not None:
+        return looked.unknown()
+    files = common.some(looked.paths)
+    if params.otherwise == "fail":
+        return Fail(message("text.not-found", files=files), places)
+    return Unknown(message("text.not-recognised", files=files), places)
 
 
-def _find(patterns: tuple[Regex, ...], texts: common.Texts) -> Location | None:
+def _find(patterns: tuple[Regex, ...], looked: common.Looked) -> Location | None:
     """The place of the first match of any pattern in any text."""
-    for content in texts.read:
+    for content in looked.texts:
         for pattern in patterns:
             found = compile_pattern(pattern).search(content.text)
             if found is not None:
                 return Location(content.path, *common.line_and_column(content.text, found[0]))
     return None
-
-
-def _unread(texts: common.Texts, files: common.Files) -> Unknown:
-    reason = texts.unread[0] if texts.unread else files.missed
-    assert reason is not None
-    return Unknown(reason, common.places(files.paths))
 
 
 def wrong(params: Params) -> Message | None:

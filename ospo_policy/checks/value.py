@@ -16,7 +16,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import AnyValue, FileKind, Glob, Regex
-from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.model.verdict import Fail, Pass, Verdict
 from ospo_policy.parsers.structured import NotReadableError, look_up, parse_path, read
 from ospo_policy.ports.check import CheckType
 
@@ -34,24 +34,19 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The listing and the files."""
-    return Needs(tree=True, contents=common.selectors(params.kinds, params.any_of))
+    return common.text_needs(params)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Pass at the first file whose value is right."""
-    files = common.find(repository, (*params.kinds, *params.any_of))
-    nothing = common.absent(files, params.absent, common.label(params.kinds, params.any_of))
-    if nothing is not None:
-        return nothing
-    texts = common.read(repository, files.paths)
-    verdicts = [_in_file(params, content) for content in texts.read if not content.truncated]
+    looked = common.look(params, repository, params.absent)
+    if not isinstance(looked, common.Looked):
+        return looked
+    verdicts = [_in_file(params, content) for content in looked.texts if not content.truncated]
     good = next((verdict for verdict in verdicts if isinstance(verdict, Pass)), None)
     if good is not None:
         return good
-    missed = texts.unread[0] if texts.unread else files.missed
-    if missed is not None or not verdicts:
-        return Unknown(missed or message("unseen.not-read", path=files.paths[0]))
-    return verdicts[0]
+    return looked.unknown() if looked.missed is not None else verdicts[0]
 
 
 def _in_file(params: Params, content: Content) -> Pass | Fail:
