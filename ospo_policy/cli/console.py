@@ -75,4 +75,4 @@ def write_file(path: str, text: str) -> None:
         os.chmod(temporary, 0o666 & ~mask)
         os.replace(temporary, path)
     except OSError as error:
-        raise UsageError(message("output.unwritable", path=path, reason=str(error))) from None
+        raise UsageError(message("output.unwritable", path=path, reason=error.strerror or str(error))) from None

@@ -16,7 +16,8 @@ from ospo_policy import __version__
 from ospo_policy.cli import console, errors, exit_codes, options
 from ospo_policy.cli.localise import speak
 from ospo_policy.messages import Catalogue
-from ospo_policy.model.errors import OspoPolicyError
+from ospo_policy.model.errors import OspoPolicyError, UsageError
+from ospo_policy.model.message import message
 
 COMMANDS = ("check", "explain", "policy")
 
@@ -39,6 +40,16 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands, in the order in which a newcomer needs them."""
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; for one that there is not, the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from ospo_policy.parsers.binding import suggestion
+
+            raise UsageError(message("cli.no-such-command", name=args[0]), suggestion(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name."""

@@ -55,7 +55,7 @@ class Loader:
     def load_all(self, references: Iterable[PackReference], relative_to: str | None = None) -> None:
         """Load several packs, asked for by a person or by an organisation's file."""
         for reference in references:
-            self.load(reference, Position(_shown(reference), 1, 1), relative_to, ())
+            self.load(reference, Position(_shown(reference), 0, 0), relative_to, ())
 
     def load(
         self,

@@ -19,7 +19,7 @@ class Location(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A place in a policy file. Lines and columns count from 1."""
+    """A place in a policy file. Lines and columns count from 1; 0 stands for the whole file."""
 
     file: str
     line: int
@@ -27,4 +27,4 @@ class Position(NamedTuple):
 
     def __str__(self) -> str:
         """The place in the form that editors and terminals open: `file:line:column`."""
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

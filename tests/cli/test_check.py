@@ -144,7 +144,11 @@ def test_an_unknown_rule_is_answered_with_the_nearest(run: Command, good: Path) 
         (["check", "--pack", "minimum"], "No bundled pack is called `minimum`."),
         (["check", "--fail-on", "x"], "'x' is not one of 'must', 'should', 'may', 'never'."),
         (["check", "--frmat", "x"], "No such option '--frmat'."),
-        (["chekc"], "No such command 'chekc'."),
+        (["chekc"], "There is no command `chekc`.\n  Did you mean `check`?"),
+        (
+            ["check", "-p", "nope"],
+            "  nope: No bundled pack is called `nope`.\n      There are: community-health and minimal.",
+        ),
         (["check", "a", "b"], "Got unexpected extra argument (b)"),
         (["check", "--only"], "Option '--only' requires an argument."),
     ],

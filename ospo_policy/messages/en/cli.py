@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "cli.epilog": "Begin with: ospo-policy check",
     "cli.error": "Error:",
     "cli.try-help": "Add --help to the command to see what it takes.",
+    "cli.no-such-command": "There is no command `{name}`.",
     "cli.interrupted": "Interrupted.",
     "cli.defect": (
         "This is a defect of ospo-policy, not of your repository. Please report it, with what stands below:\n"

@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "cli.epilog": "Commencez par\u00a0: ospo-policy check",
     "cli.error": "Erreur\u00a0:",
     "cli.try-help": "Ajoutez --help à la commande pour voir ce qu'elle accepte.",
+    "cli.no-such-command": "Il n'y a pas de commande `{name}`.",
     "cli.interrupted": "Interrompu.",
     "cli.defect": (
         "C'est un défaut d'ospo-policy, pas de votre dépôt. Merci de le signaler avec ce qui suit\u00a0:\n"
