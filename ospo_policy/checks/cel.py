@@ -15,7 +15,7 @@ from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.policy import CelCondition
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
-from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.ports.check import CheckType
 
@@ -29,13 +29,13 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The facts that the expression names."""
-    names = compile_condition(params.expression).names
+    names = condition(params.expression).names
     return union(FIELDS[name].needs for name in names)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Pass when the expression is true."""
-    match decide(compile_condition(params.expression), repository):
+    match decide(condition(params.expression), repository):
         case True:
             return Pass(message("cel.true", expression=params.expression))
         case False:

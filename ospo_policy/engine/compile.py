@@ -19,7 +19,7 @@ from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.nodes import MapNode, Node, ScalarNode
 from ospo_policy.model.policy import PackInfo, Rule, RuleDocument
 from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of
-from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
 
@@ -44,7 +44,7 @@ def rule_needs(rule: Rule) -> Needs:
     """The facts that one rule may look at, in its check and its condition."""
     needs: Needs = needs_of(rule.check)  # type: ignore[arg-type]
     if rule.when is not None:
-        names = compile_condition(rule.when).names
+        names = condition(rule.when).names
         needs |= union(FIELDS[name].needs for name in names)
     return needs
 
@@ -75,6 +75,7 @@ def _info(pack: LoadedPack) -> PackInfo:
 def _layer(pack: LoadedPack, parameters: Parameters, binder: Binder, registry: CheckRegistry) -> dict[str, RuleLayer]:
     """What one pack says of each rule, every value bound to its type once."""
     nodes = mapping_at(pack, "rules")
+    binder.trusted_file = pack.source.name if pack.source.is_bundled else None
     layer: dict[str, RuleLayer] = {}
     for rule_id, node in nodes.values.items() if nodes else ():
         filled = parameters.fill_in(node, binder) if "param" in pack.source.text else node

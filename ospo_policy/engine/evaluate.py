@@ -11,7 +11,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import Rule
 from ospo_policy.model.report import Finding, RepositoryReport, Status
 from ospo_policy.model.verdict import Errored, Fail, NotApplicable, Pass, Unknown, Verdict
-from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test
 
@@ -61,7 +61,7 @@ def verdict_of(rule: Rule, repository: Repository) -> Verdict:
         return NotApplicable(_other_profile(rule, repository))
     applies: bool | Message = True
     if rule.when is not None:
-        applies = decide(compile_condition(rule.when), repository)
+        applies = decide(condition(rule.when), repository)
         if applies is False:
             return NotApplicable(message("rule.condition-false", condition=rule.when))
     verdict = _expression(rule.check, repository)  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ from ospo_policy.operations.policies import (
     read_organisation,
     read_repository_file,
 )
-from ospo_policy.parsers.cel import compile_condition
+from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.ports.packs import PackReference, PackUnavailableError
 
@@ -178,7 +178,7 @@ def _assigned(organisation: Organisation, facts: Repository, notices: list[Messa
     for index, assignment in enumerate(organisation.document.assign):
         answer: bool | Message = True
         if assignment.where is not None:
-            answer = decide(compile_condition(assignment.where), facts)
+            answer = decide(condition(assignment.where), facts)
         if isinstance(answer, Message):
             notices.append(message("notice.undecided", number=index + 1, why=answer))
         elif answer:

@@ -105,7 +105,8 @@ def _bundled(name: str) -> PackSource:
     if name not in packs:
         raise PackUnavailableError(message("pack.unknown", name=name), suggestion(name, packs))
     with open(packs[name], encoding="utf-8") as file:
-        return _source(f"bundled:{name}", f"policies/{name}.yml", file.read())
+        source = _source(f"bundled:{name}", f"policies/{name}.yml", file.read())
+    return source._replace(is_bundled=True)
 
 
 def text_of(data: bytes, reference: str) -> str:

@@ -18,6 +18,7 @@ from ospo_policy.parsers.lazy_regex import LazyRegex
 
 _NAME = LazyRegex(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
 _STRING = LazyRegex(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+_LAZY = LazyRegex(r"\|\||&&|\?|\b(?:has|all|exists|exists_one|map|filter|optMap)\s*\(")
 _POSITION = LazyRegex(r"<input>:(\d+):(\d+): ([^\n]*)")
 
 
@@ -32,18 +33,30 @@ class CelError(ValueError):
 
 
 class Condition:
-    """A compiled expression that is true or false."""
+    """An expression that is true or false. The runtime is loaded when it is compiled."""
 
-    __slots__ = ("_program", "names", "source")
+    __slots__ = ("_program", "is_strict", "names", "source")
 
-    def __init__(self, source: str, program: Any, names: frozenset[str]) -> None:
+    def __init__(self, source: str) -> None:
+        bare = _STRING.sub("''", source)
         self.source = source
-        self.names = names
+        self.names = _names(bare)
         """The documented facts that the expression speaks of."""
-        self._program = program
+        self.is_strict = _LAZY.search(bare) is None
+        """Whether every part is always computed, so that one unseen fact leaves no answer."""
+        self._program: Any = None
+
+    def compile(self) -> None:
+        """Compile and type-check. Raises `CelError`."""
+        if self._program is None:
+            self._program = _compiled(self.source)
 
     def evaluate(self, values: dict[str, object]) -> bool | str:
-        """True, false, or the reason why there is no answer (a name without a value, say)."""
+        """True, false, or the reason why there is no answer (a name without a value, say).
+
+        Raises `CelError`, unless `compile` did before.
+        """
+        self.compile()
         try:
             value = self._program.eval(data=values).value()
         except RuntimeError as error:  # the runtime's own limit on iterations
@@ -65,23 +78,27 @@ def _environment() -> Any:
 
 
 @lru_cache(maxsize=512)
-def compile_condition(source: str) -> Condition:
-    """Compile an expression that is true or false. Raises `CelError`."""
+def condition(source: str) -> Condition:
+    """The condition of an expression, not yet compiled."""
+    return Condition(source)
+
+
+def _compiled(source: str) -> Any:
     try:
         program = _environment().compile(source)
     except RuntimeError as error:
         found = _POSITION.search(str(error))
         if found is None:
             raise CelError(str(error).splitlines()[0]) from None
-        raise CelError(found[3].replace(" (in container '')", ""), int(found[1]), int(found[2])) from None
+        reason = found[3].replace(" (in container '')", "")
+        raise CelError(reason, int(found[1]), int(found[2])) from None
     if program.return_type().name() not in {"BOOL", "DYN"}:
         raise CelError("not-boolean")
-    return Condition(source, program, _names(source))
+    return program
 
 
-def _names(source: str) -> frozenset[str]:
-    """The documented facts named in the expression, strings left out."""
-    bare = _STRING.sub("''", source)
+def _names(bare: str) -> frozenset[str]:
+    """The documented facts named in the expression, whose strings were taken out."""
     found: set[str] = set()
     for dotted in _NAME.findall(bare):
         parts = dotted.split(".")

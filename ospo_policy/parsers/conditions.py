@@ -23,6 +23,8 @@ def decide(condition: Condition, repository: Repository) -> bool | Message:
             values[name] = fact.value
         else:
             unseen.append(fact)
+    if unseen and condition.is_strict:
+        return unseen[0].reason
     answer = condition.evaluate(values)
     if isinstance(answer, bool):
         return answer

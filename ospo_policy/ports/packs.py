@@ -19,6 +19,8 @@ class PackSource(NamedTuple):
     name: str
     text: str
     document: Document
+    is_bundled: bool = False
+    """Whether the pack ships with the tool, whose tests have validated it."""
 
 
 class PackUnavailableError(Exception):

@@ -8,7 +8,7 @@ import pytest
 
 from ospo_policy.model.facts import Fact, History, Known, Repository, Tree, Unseen
 from ospo_policy.model.message import Message, message
-from ospo_policy.parsers.cel import CelError, compile_condition
+from ospo_policy.parsers.cel import CelError, condition
 from ospo_policy.parsers.conditions import decide
 
 UNSEEN = Unseen(message("unseen.not-asked"))
@@ -47,7 +47,7 @@ def repository(**fields: object) -> Repository:
     ],
 )
 def test_unseen_matters_only_where_the_answer_depends_on_it(expression: str, answer: bool | None) -> None:
-    found = decide(compile_condition(expression), repository(topics=["api"]))
+    found = decide(condition(expression), repository(topics=["api"]))
     assert (None if isinstance(found, Message) else found) is answer
 
 
@@ -57,7 +57,7 @@ def test_unseen_matters_only_where_the_answer_depends_on_it(expression: str, ans
 )
 def test_mistakes_are_found_when_the_condition_is_read(expression: str, column: int) -> None:
     with pytest.raises(CelError) as caught:
-        compile_condition(expression)
+        condition(expression).compile()
     assert caught.value.column == column
 
 
@@ -65,6 +65,6 @@ def test_a_hostile_expression_ends_soon() -> None:
     nested = "repo.topics"
     for name in "abcdefg":
         nested = f"repo.topics.map({name}, {nested}.size() > 0 ? '1' : '2')"
-    answer = decide(compile_condition(f"{nested}.size() > 0"), repository(topics=["x"] * 60))
+    answer = decide(condition(f"{nested}.size() > 0"), repository(topics=["x"] * 60))
     assert isinstance(answer, Message)
     assert answer.key == "cel.no-answer"

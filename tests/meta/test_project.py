@@ -65,6 +65,13 @@ def test_what_the_readme_shows_is_a_policy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)
+def test_bundled_packs_are_valid_so_that_runs_may_trust_them(pack: Path) -> None:
+    from ospo_policy.operations.policy_files import validate
+
+    assert validate(str(pack)) == []
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)
 def test_packs_fit_their_schema_and_editors_find_it(pack: Path) -> None:
     text = pack.read_text(encoding="utf-8")
     modeline = text.splitlines()[0]
