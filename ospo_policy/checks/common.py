@@ -134,6 +134,11 @@ def some(items: tuple[str, ...]) -> tuple[object, ...]:
     return items if rest <= 1 else (*items[:SHOWN], message("files.more", count=rest))
 
 
+def length(text: str) -> int:
+    """How many characters a text says something with: runs of white space count as one."""
+    return len(" ".join(text.split()))
+
+
 def line_and_column(text: str, at: int) -> tuple[int, int]:
     """The line and column, from 1, of a place in a text."""
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

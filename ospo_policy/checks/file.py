@@ -4,7 +4,7 @@
 
 Why: what a reader cannot find might as well not exist. How it is decided: the tree is searched for
 the kind's usual names and places in six languages (or for the globs), ignoring case; the first
-text found with at least `min_characters` characters, white space left out, passes. It stays
+text found with at least `min_characters` characters passes (runs of white space count as one). It stays
 unknown when the listing is incomplete, or when the only file found could not be read.
 """
 
@@ -45,7 +45,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     if not params.min_characters:
         return _present(files.paths[0])
     texts = common.read(repository, files.paths)
-    lengths = {content.path: len("".join(content.text.split())) for content in texts.read}
+    lengths = {content.path: common.length(content.text) for content in texts.read}
     for path, length in lengths.items():
         if length >= params.min_characters:
             return _present(path)

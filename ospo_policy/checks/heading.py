@@ -87,7 +87,7 @@ def _wrong_with(params: Params, heading: str, place: Location, said: str) -> Mes
     """What a section lacks, or None."""
     from ospo_policy.parsers.regex import compile_pattern
 
-    length = len("".join(said.split()))
+    length = common.length(said)
     if length < params.min_characters:
         key = "heading.empty" if length == 0 else "heading.too-short"
         return message(key, heading=heading, place=str(place), found=length,

@@ -56,7 +56,7 @@ LABELLED = {
 }
 EXPLAINED = {
     # Files that are there and whose rule is still not met, or the other way round; with the reason.
-    ("teamdigitale/publiccode-json-schema", "readme-present"): "the page that `bun init` writes, 192 characters",
+    ("teamdigitale/publiccode-json-schema", "readme-present"): "the page that `bun init` writes, 230 characters",
     ("DSACMS/repo-scaffolder", "maintainers-listed"): "CODEOWNERS.md is ignored; the README names the core team",
     ("InseeFrLab/onyxia", "contributing"): "a section of the README",
     ("SocialGouv/code-du-travail-numerique", "contributing"): "a section of the README",

@@ -7,7 +7,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "check.file.about": "A file of a kind, or matching a glob, is there and says something.",
     "check.file.how": "The tree is searched for the usual names and places, or for the globs, ignoring case. The first text that is long enough passes. It stays unknown when the listing is incomplete, or when the only file found could not be read.",
-    "check.file.param.min_characters": "How many characters the text has at least, white space left out; 0 asks for presence alone.",
+    "check.file.param.min_characters": "How many characters the text has at least, runs of white space counted as one; 0 asks for presence alone.",
     "check.file.param.kinds": "Kinds of community file, found by their usual names and places in six languages.",
     "check.file.param.any_of": "Globs of paths from the root, ignoring case: * stays in a folder, ** crosses folders.",
     "check.text.about": "Texts say what they should, or do not say what they should not.",
@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "check.heading.param.matches": "Patterns of which one must be found in the heading.",
     "check.heading.param.level_at_most": "The deepest level of heading that counts; 0 is any.",
     "check.heading.param.section_matches": "Patterns of which one must be found in the section.",
-    "check.heading.param.min_characters": "How many characters the section has at least, white space left out.",
+    "check.heading.param.min_characters": "How many characters the section has at least, runs of white space counted as one.",
     "check.heading.param.kinds": "Kinds of community file, found by their usual names and places in six languages.",
     "check.heading.param.any_of": "Globs of paths from the root, ignoring case: * stays in a folder, ** crosses folders.",
     "check.heading.param.absent": "What it means that there is no such file: not-applicable, or fail.",

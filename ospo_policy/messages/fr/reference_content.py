@@ -7,7 +7,7 @@ from __future__ import annotations
 TEXTS: dict[str, str] = {
     "check.file.about": "Un fichier d'une certaine sorte, ou correspondant à un motif, est présent et dit quelque chose.",
     "check.file.how": "Les noms et emplacements habituels, ou les motifs, sont cherchés sans tenir compte de la casse. Le premier texte assez long suffit. Le résultat reste indéterminé quand la liste des fichiers est incomplète, ou quand le seul fichier trouvé n'a pas pu être lu.",
-    "check.file.param.min_characters": "Le nombre minimal de caractères du texte, espaces non comptés\u00a0; 0 ne demande que la présence.",
+    "check.file.param.min_characters": "Le nombre minimal de caractères du texte, chaque suite d'espaces comptant pour un\u00a0; 0 ne demande que la présence.",
     "check.file.param.kinds": "Sortes de fichiers, trouvées par leurs noms et leurs emplacements habituels en six langues.",
     "check.file.param.any_of": "Motifs de chemins depuis la racine, sans tenir compte de la casse\u00a0: * reste dans un dossier, ** traverse les dossiers.",
     "check.text.about": "Des textes disent ce qu'ils doivent dire, ou ne disent pas ce qu'ils ne doivent pas dire.",
@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "check.heading.param.matches": "Expressions dont l'une doit se trouver dans le titre.",
     "check.heading.param.level_at_most": "Le niveau de titre le plus profond qui compte\u00a0; 0 pour tous.",
     "check.heading.param.section_matches": "Expressions dont l'une doit se trouver dans la section.",
-    "check.heading.param.min_characters": "Le nombre minimal de caractères de la section, espaces non comptés.",
+    "check.heading.param.min_characters": "Le nombre minimal de caractères de la section, chaque suite d'espaces comptant pour un.",
     "check.heading.param.kinds": "Sortes de fichiers, trouvées par leurs noms et leurs emplacements habituels en six langues.",
     "check.heading.param.any_of": "Motifs de chemins depuis la racine, sans tenir compte de la casse\u00a0: * reste dans un dossier, ** traverse les dossiers.",
     "check.heading.param.absent": "Ce que signifie l'absence d'un tel fichier\u00a0: not-applicable (sans objet) ou fail (échec).",
