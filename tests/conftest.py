@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.support import corpus
+from tests.support.web import serving
 
 # Machines are slow at times: what a test may cost is said by the test, not by a deadline.
 settings.register_profile("project", deadline=None)
@@ -42,3 +44,10 @@ def rebuilt_corpus(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         name: corpus.rebuild(reduced / name.replace("/", "__"), folder / "git" / name.replace("/", "__"))
         for name in corpus.labels()
     }
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[str, Path, list[str]]]:
+    """A web server on this machine: its address, its folder, what it was asked."""
+    with serving(tmp_path / "web") as served:
+        yield served

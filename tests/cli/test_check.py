@@ -278,6 +278,35 @@ def test_an_organisation_is_never_loosened_by_a_repository(run: Command, tmp_pat
     assert found["no-binaries"]["level"] == "should"
 
 
+def test_an_organisation_file_pinned_by_commit_brings_its_own_packs(
+    run: Command, tmp_path: Path, server: tuple[str, Path, list[str]]
+) -> None:
+    address, web, asked = server
+    policy = {
+        "ospo-policy.yml": "organisation: {name: V, locale: fr}\nassign: [{packs: [packs/city.yml], where: \"repo.profile == 'A'\"}]\n",
+        "packs/city.yml": "pack: city\nversion: 1.0.0\nextends: [./base.yml]\nrules: {no-binaries: {level: must}}\n",
+        "packs/base.yml": "pack: base\nversion: 1.0.0\nextends: [minimal]\nrules: {readme-present: off}\n",
+    }
+    commit = git(build(tmp_path / "source", policy), "rev-parse", "HEAD")
+    git(tmp_path, "clone", "--quiet", "--bare", "source", str(web / "policy.git"))
+    git(web / "policy.git", "update-server-info")
+    pinned = f"{{url: '{address}/policy.git', commit: {commit}, path: ospo-policy.yml}}"
+    folder = build(tmp_path / "r", {**GOOD, ".ospo-policy.yml": f"profile: A\norganisation: {pinned}\n"})
+
+    report = json.loads(run("check", folder, "-f", "json").out)
+
+    found = {finding["rule"]: finding for finding in report["repositories"][0]["findings"]}
+    assert report["language"] == "fr"
+    assert found["no-binaries"]["level"] == "must"
+    assert "readme-present" not in found
+    before = len(asked)
+    assert run("check", folder, "--offline").code == 0
+    assert len(asked) == before
+    nobody = run("check", folder, "--profile", "C")
+    assert nobody.code == 3
+    assert "has no rule for this repository" in nobody.err
+
+
 HOSTILE = "\x1b[31mred\x1b[0m\u202egnp.exe"
 
 

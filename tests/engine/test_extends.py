@@ -5,10 +5,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -125,39 +121,6 @@ def test_a_missing_file_is_told_at_the_place_that_names_it(tmp_path: Path) -> No
 def test_a_file_that_is_no_text_is_told(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_bytes(data)
     assert problems(tmp_path / "x.yml") == ["extends.not-utf8"]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that counts what it is asked."""
-
-    asked: list[str]
-
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        if self.path.startswith("/away"):
-            self.send_response(302)
-            self.send_header("Location", "ftp://example.org/pack.yml")
-            self.end_headers()
-            return
-        super().do_GET()
-
-    def log_message(self, *_arguments: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[str, Path, list[str]]]:
-    """A web server on this machine: its address, its folder, what it was asked."""
-    folder = tmp_path / "web"
-    folder.mkdir()
-    asked: list[str] = []
-    handler = type("Handler", (Quiet,), {"asked": asked})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as http:
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{http.server_port}", folder, asked
-        http.shutdown()
-        thread.join()
 
 
 def remote(folder: Path, address: str) -> tuple[str, str]:
