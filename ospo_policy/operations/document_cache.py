@@ -14,6 +14,7 @@ import os
 import zlib
 
 from ospo_policy import __version__
+from ospo_policy.engine.resources import folder
 from ospo_policy.model.location import Position
 from ospo_policy.model.nodes import Document, ListNode, MapNode, Node, ScalarNode
 from ospo_policy.operations.cache import cache_folder, write_entry
@@ -22,22 +23,53 @@ MAX_ENTRIES = 100
 
 
 def read_cached(text: str, name: str) -> Document:
-    """What `yaml_source.read` gives, from the cache if it was read before without a mistake."""
-    path = os.path.join(cache_folder("documents"), f"{zlib.crc32(text.encode()):08x}-{len(text)}.json")
+    """What `yaml_source.read` gives, from the cache if it was read before without a mistake.
+
+    The bundled packs were read when the wheel was built, and travel in it.
+    """
+    own = os.path.join(cache_folder("documents"), entry_name(text))
+    for path in (*_shipped(text), own):
+        found = _load(path, text, name)
+        if found is not None:
+            return found
+    from ospo_policy.parsers.yaml_source import read
+
+    document = read(text, name)
+    if document.root is not None and not document.problems:
+        write_entry(own, make_entry(text, document), MAX_ENTRIES)
+    return document
+
+
+def entry_name(text: str) -> str:
+    """The name of the entry for a text; the entry itself tells whether it is for exactly this one."""
+    return f"{zlib.crc32(text.encode()):08x}-{len(text)}.json"
+
+
+def make_entry(text: str, document: Document) -> bytes:
+    """The entry for a text that was read without a mistake."""
+    assert document.root is not None
+    entry = {"version": __version__, "text": text, "root": _encoded(document.root)}
+    return json.dumps(entry).encode()
+
+
+def _shipped(text: str) -> list[str]:
+    """The entry that travels in the wheel; a checkout has none."""
+    try:
+        return [os.path.join(folder("documents"), entry_name(text))]
+    except FileNotFoundError:
+        return []
+
+
+def _load(path: str, text: str, name: str) -> Document | None:
+    """What an entry holds, if it is there, whole, and for exactly this text and version."""
     try:
         with open(path, encoding="utf-8") as file:
             entry = json.load(file)
         if entry["version"] == __version__ and entry["text"] == text:
             return Document(_decoded(entry["root"], name), (), syntax_errors=False)
     except (OSError, ValueError, KeyError, IndexError, TypeError, RecursionError):
-        pass  # none yet, or a damaged one, which is written anew
-    from ospo_policy.parsers.yaml_source import read
-
-    document = read(text, name)
-    if document.root is not None and not document.problems:
-        entry = {"version": __version__, "text": text, "root": _encoded(document.root)}
-        write_entry(path, json.dumps(entry).encode(), MAX_ENTRIES)
-    return document
+        return None  # none yet, or a damaged one, which is written anew
+    return None
 
 
 def _encoded(node: Node) -> list[object]:

@@ -128,13 +128,15 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     assert "ospo_policy/_data/policies/minimal.yml" in names
     assert "ospo_policy/_data/templates/repo/fr/SECURITY.md" in names
     assert "ospo_policy/py.typed" in names
+    assert len([name for name in names if name.startswith("ospo_policy/_data/documents/")]) == len(PACKS)
     assert not [name for name in names if name.startswith(("tests", "examples"))]
     (tmp_path / "repository").mkdir()
     (tmp_path / "repository/README.md").write_text("x")
     code = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); import ospo_policy.engine.resources as r;"
         "assert '_data' in r.folder('policies'), r.folder('policies');"
-        "from ospo_policy.cli.main import run; sys.exit(run(sys.argv[1:]))"
+        "from ospo_policy.cli.main import run; code = run(sys.argv[1:]);"
+        "assert 'yaml' not in sys.modules, 'even the first run reads no YAML'; sys.exit(code)"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-c", code, tmp_path / "installed", "check", tmp_path / "repository"],
