@@ -15,7 +15,7 @@ from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test
 
-_STATUS = {
+STATUS_OF = {
     Pass: Status.PASS,
     Fail: Status.FAIL,
     Unknown: Status.UNKNOWN,
@@ -38,7 +38,7 @@ def finding(rule: Rule, repository: Repository) -> Finding:
         rule=rule.id,
         pack=rule.pack,
         level=rule.level,
-        status=_STATUS[type(verdict)],
+        status=STATUS_OF[type(verdict)],
         message=verdict.message,
         title=rule.title,
         locations=verdict.locations,
@@ -64,7 +64,7 @@ def verdict_of(rule: Rule, repository: Repository) -> Verdict:
         applies = decide(condition(rule.when), repository)
         if applies is False:
             return NotApplicable(message("rule.condition-false", condition=rule.when))
-    verdict = _expression(rule.check, repository)  # type: ignore[arg-type]
+    verdict = verdict_of_expression(rule.check, repository)  # type: ignore[arg-type]
     if isinstance(applies, Message) and isinstance(verdict, Fail):
         what = message("rule.condition-unknown", condition=rule.when, why=applies)
         return Unknown(what, verdict.locations, verdict.evidence)
@@ -77,16 +77,17 @@ def _other_profile(rule: Rule, repository: Repository) -> Message:
     return message("rule.no-profile", profiles=rule.profiles)
 
 
-def _expression(expression: CheckExpression, repository: Repository) -> Verdict:
+def verdict_of_expression(expression: CheckExpression, repository: Repository) -> Verdict:
+    """The verdict of a check, alone or composed."""
     match expression:
         case Test():
             return _test(expression, repository)
         case AnyOf(parts):
-            return any_of([_expression(part, repository) for part in parts])
+            return any_of([verdict_of_expression(part, repository) for part in parts])
         case AllOf(parts):
-            return all_of([_expression(part, repository) for part in parts])
+            return all_of([verdict_of_expression(part, repository) for part in parts])
         case Not(part):
-            return negation(_expression(part, repository))
+            return negation(verdict_of_expression(part, repository))
 
 
 def _test(test: Test, repository: Repository) -> Verdict:

@@ -158,7 +158,7 @@ def _organisation(
         reference, by = request.organisation, None
     elif own.organisation is not None:
         reference, by = own.organisation, os.path.join(repository.folder, REPOSITORY_FILE)
-    elif request.path is None and repository.text(ORGANISATION_FILE):
+    elif os.path.isfile(os.path.join(repository.folder, ORGANISATION_FILE)):
         reference, by = os.path.join(repository.folder, ORGANISATION_FILE), None
     else:
         return None

@@ -27,7 +27,7 @@ import yaml
 
 from ospo_policy.checks import MODULES, Registry
 from ospo_policy.engine.check_syntax import bind_check
-from ospo_policy.engine.evaluate import _STATUS, _expression
+from ospo_policy.engine.evaluate import STATUS_OF, verdict_of_expression
 from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Tree, Unseen
@@ -82,11 +82,11 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     fields = {name: Known(value) for name, value in case.get("fields", {}).items()}
     repository = withhold(repository._replace(fields=fields), case.get("unseen", []))
 
-    verdict = _expression(expression, repository)
+    verdict = verdict_of_expression(expression, repository)
 
     text = Catalogue("en").text(verdict.message)
     told = f"{case['case']}: {text} {verdict}"
-    assert _STATUS[type(verdict)].value == case["expect"], told
+    assert STATUS_OF[type(verdict)].value == case["expect"], told
     if "message" in case:
         assert isinstance(verdict.message, Message)
         assert verdict.message.key == case["message"], told

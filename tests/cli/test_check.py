@@ -265,6 +265,14 @@ def test_an_organisation_assigns_packs_and_speaks_its_language(run: Command, tmp
     assert run("check", folder, "-O", tmp_path / "ospo-policy.yml", "--lang", "en").out.startswith(str(folder))
 
 
+def test_the_policy_repository_itself_is_checked_by_its_own_organisation_file(run: Command, tmp_path: Path) -> None:
+    files = {**GOOD, "ospo-policy.yml": "organisation: {name: V, locale: fr}\nassign: [{packs: [minimal]}]\n"}
+    report = json.loads(run("check", build(tmp_path / "r", files), "-f", "json").out)
+    assert report["language"] == "fr"
+    assert [pack["id"] for pack in report["packs"]] == ["minimal"]
+    assert report["notices"] == []
+
+
 def test_an_organisation_is_never_loosened_by_a_repository(run: Command, tmp_path: Path) -> None:
     (tmp_path / "ospo-policy.yml").write_text("organisation: {name: V}\nassign: [{packs: [minimal]}]\n")
     loose = (

@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "cli.check.short": "Check one repository.",
     "cli.check.help": (
         "Check one repository: PATH, or the one that you are in.\n\n"
-        "PATH is a work tree, a bare repository or a plain folder. Nothing is sent anywhere and nothing is changed."
+        "PATH is a work tree, a bare repository or a plain folder. Nothing is changed, and nothing is fetched but policies that are pinned elsewhere."
     ),
     "cli.check.epilog": (
         "Exit code: 0 nothing failed at the level of --fail-on; 1 something did; 2 wrong usage or a broken policy; "

@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "cli.check.short": "Vérifier un dépôt.",
     "cli.check.help": (
         "Vérifie un dépôt\u00a0: PATH, ou celui où vous êtes.\n\n"
-        "PATH est une copie de travail, un dépôt nu ou un simple dossier. Rien n'est envoyé, rien n'est modifié."
+        "PATH est une copie de travail, un dépôt nu ou un simple dossier. Rien n'est modifié, et rien n'est récupéré sauf des politiques épinglées ailleurs."
     ),
     "cli.check.epilog": (
         "Code de sortie\u00a0: 0 rien n'a échoué au niveau de --fail-on\u00a0; 1 quelque chose a échoué\u00a0; "
