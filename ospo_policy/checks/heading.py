@@ -5,9 +5,11 @@
 Why: what a reader looks for must be found by its heading. How it is decided: the headings of
 Markdown (raw HTML too), reStructuredText, AsciiDoc and Org documents are compared with sets of
 phrases in six languages, or with patterns; the section below may be asked to have a length or a
-match. It stays unknown when a document that could have the section was not read.
+match (comments and underlines left out). It stays unknown when a document with it may be unread.
 """
 
+import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ospo_policy.checks import common
@@ -17,7 +19,11 @@ from ospo_policy.model.message import Alternatives, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob, HeadingSet, Natural, Regex
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.ports.check import CheckType
+
+_COMMENT = LazyRegex(r"^ {0,3}<!--", re.MULTILINE)
+_UNDERLINE = LazyRegex(r"^[ \t]*([-=~^\"'`#*+:._<>])(?:[ \t]*\1)*[ \t]*$", re.MULTILINE)
 
 
 class Params(NamedTuple):
@@ -46,12 +52,12 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return looked
     misses: list[tuple[Message, Location]] = []
     for content in looked.texts:
-        for heading, place, said in _sections(params, content):
-            wrong_with = _wrong_with(params, heading, place, said)
+        for found in _sections(params, content):
+            wrong_with = _wrong_with(params, found)
             if wrong_with is None:
-                what = message("heading.found", heading=heading, place=str(place))
-                return Pass(what, (place,), {"heading": heading})
-            misses.append((wrong_with, place))
+                what = message("heading.found", heading=found.heading, place=str(found.place))
+                return Pass(what, (found.place,), {"heading": found.heading})
+            misses.append((wrong_with, found.place))
     if looked.missed is not None:
         return looked.unknown()
     if misses:
@@ -65,36 +71,71 @@ def _otherwise(params: Params, what: Message, places: tuple[Location, ...]) -> F
     return Fail(what, places) if params.otherwise == "fail" else Unknown(what, places)
 
 
-def _sections(params: Params, content: Content) -> list[tuple[str, Location, str]]:
-    """(heading, place, text below) of each heading that the parameters mean."""
+class _Section(NamedTuple):
+    """What stands below a heading; its `length` leaves out the headings further down."""
+
+    heading: str
+    place: Location
+    said: str
+    length: int
+
+
+def _sections(params: Params, content: Content) -> Iterator[_Section]:
+    """The section of each heading that the parameters mean."""
+    from ospo_policy.parsers.outline import outline
+
+    headings = outline(content.path, content.text).headings
+    lines = _seen(content.text).split("\n")
+    titles = {heading.line for heading in headings}
+    untitled = [
+        "" if number in titles and line.startswith(("#", "=")) else line for number, line in enumerate(lines, 1)
+    ]
+    for index, (level, text, at, _) in enumerate(headings):
+        if _is_meant(params, text, level):
+            later = (headings[other] for other in range(index + 1, len(headings)))
+            end = next((h.line - 1 for h in later if h.line > at and h.level <= level), len(lines))
+            said, length = "\n".join(lines[at:end]), common.length("\n".join(untitled[at:end]))
+            yield _Section(text, Location(content.path, at), said, length)
+
+
+def _is_meant(params: Params, heading: str, level: int) -> bool:
+    """Whether a heading is one that the parameters ask for."""
     from ospo_policy.parsers.heading_sets import matches
-    from ospo_policy.parsers.outline import outline, section
     from ospo_policy.parsers.regex import compile_pattern
 
-    found = outline(content.path, content.text)
-    return [
-        (heading.text, Location(content.path, heading.line), section(content.text, found, heading))
-        for heading in found.headings
-        if (not params.level_at_most or heading.level <= params.level_at_most)
-        and (
-            any(matches(heading.text, name) for name in params.sets)
-            or any(compile_pattern(p).search(heading.text) is not None for p in params.matches)
-        )
-    ]
+    if params.level_at_most and level > params.level_at_most:
+        return False
+    return any(matches(heading, name) for name in params.sets) or any(
+        compile_pattern(pattern).search(heading) is not None for pattern in params.matches
+    )
 
 
-def _wrong_with(params: Params, heading: str, place: Location, said: str) -> Message | None:
+def _seen(text: str) -> str:
+    """The text with what no reader sees as text blanked, every line where it was."""
+    parts, at = list[str](), 0
+    for comment in _COMMENT.finditer(text):
+        start = comment.start()
+        end = text.find("-->", comment.end()) if start >= at else -1
+        if end >= 0:
+            parts += text[at:start], "\n" * text.count("\n", start, end)
+            at = end + 3
+        elif start >= at:
+            break
+    return _UNDERLINE.sub("", "".join((*parts, text[at:])))
+
+
+def _wrong_with(params: Params, found: _Section) -> Message | None:
     """What a section lacks, or None."""
     from ospo_policy.parsers.regex import compile_pattern
 
-    length = common.length(said)
-    if length < params.min_characters:
-        key = "heading.empty" if length == 0 else "heading.too-short"
-        return message(key, heading=heading, place=str(place), found=length,
-                       wanted=params.min_characters)  # fmt: skip
+    said = {"heading": found.heading, "place": str(found.place)}
     wanted = params.section_matches
-    if wanted and not any(compile_pattern(p).search(said) is not None for p in wanted):
-        return message("heading.section-lacks", heading=heading, place=str(place))
+    if found.length == 0 and (params.min_characters or wanted):
+        return message("heading.empty", **said)
+    if found.length < params.min_characters:
+        return message("heading.too-short", **said, found=found.length, wanted=params.min_characters)
+    if wanted and not any(compile_pattern(p).search(found.said) is not None for p in wanted):
+        return message("heading.section-lacks", **said)
     return None
 
 

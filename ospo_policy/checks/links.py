@@ -5,7 +5,8 @@
 Why: a reader who follows a link to nowhere does not come back. How it is decided, without network:
 relative links and images must name a file or a folder of the tree, and anchors a heading or an id
 of the Markdown document that they point into. Addresses of the web are not looked at. It stays
-unknown when the listing is incomplete and something seems missing, or a document was not read.
+unknown when the listing is incomplete and something seems missing, when a document was not read, and
+when a document is itself a link to another, since forges differ on where its links start from.
 """
 
 from typing import NamedTuple
@@ -16,8 +17,8 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob
-from ospo_policy.model.verdict import Fail, Pass, Verdict
-from ospo_policy.parsers.links import Target, fold_anchor, is_forge_anchor, resolve
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.links import Target, fold_anchor, is_forge_anchor, own_anchors, resolve
 from ospo_policy.ports.check import CheckType
 
 
@@ -41,13 +42,25 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return looked
     places = _Places(params, repository)
     broken = [found for content in looked.texts for found in places.broken(content)]
-    if broken and places.tree.incomplete is None:
-        shown = tuple(f"{target} ({place})" for place, target in broken)
-        what = message("links.broken", count=len(broken), targets=common.some(shown))
-        return Fail(what, tuple(place for place, _ in broken[: common.MAX_LOCATIONS]))
+    sure = [found for found in broken if found.is_sure]
+    if sure:
+        shown = tuple(f"{found.target} ({found.place})" for found in sure)
+        what = message("links.broken", count=len(sure), targets=common.some(shown))
+        return Fail(what, tuple(found.place for found in sure[: common.MAX_LOCATIONS]))
     if looked.missed is not None:
         return looked.unknown()
+    if broken:
+        place = broken[0].place
+        return Unknown(message("links.through-link", path=place.path, target=broken[0].target), (place,))
     return Pass(message("links.good", files=common.some(looked.paths)), common.places(looked.paths))
+
+
+class _Broken(NamedTuple):
+    """A link that seems to lead nowhere; `is_sure` if nothing unseen could change that."""
+
+    place: Location
+    target: str
+    is_sure: bool
 
 
 class _Places:
@@ -60,27 +73,34 @@ class _Places:
         self.folders: set[str] | None = None
         self.anchors: dict[str, frozenset[str]] = {}
 
-    def broken(self, content: Content) -> list[tuple[Location, str]]:
-        """The links of a document that lead nowhere, each with its place."""
+    def broken(self, content: Content) -> list[_Broken]:
+        """The links of a document that lead nowhere."""
         from ospo_policy.parsers.outline import outline
 
-        found: list[tuple[Location, str]] = []
+        found: list[_Broken] = []
+        is_linked = self.is_through_link(content.path)
         for link in outline(content.path, content.text).links:
+            place = Location(content.path, link.line)
             try:
-                target = resolve(content.path, link.target)
+                target = None if self.is_ignored(link.target) else resolve(content.path, link.target)
             except ValueError:
-                found.append((Location(content.path, link.line), link.target))
+                found.append(_Broken(place, link.target, not is_linked))
                 continue
             if target is not None and not self.leads(content.path, target):
-                found.append((Location(content.path, link.line), link.target))
+                is_whole = self.tree.incomplete is None or target.path in self.tree
+                found.append(_Broken(place, link.target, not target.path or (is_whole and not is_linked)))
         return found
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether the rule leaves out a path, or a target as it is written."""
+        from ospo_policy.parsers.regex import compile_glob
+
+        return any(compile_glob(pattern).matches(path) for pattern in self.ignore)
 
     def leads(self, document: str, target: Target) -> bool:
         """Whether a target is there, as far as can be told."""
-        from ospo_policy.parsers.regex import compile_glob
-
         path = target.path or document
-        if any(compile_glob(pattern).matches(path) for pattern in self.ignore):
+        if self.is_ignored(path):
             return True
         if path not in self.tree and path != ".":
             return self.is_folder(path) or self.is_through_link(path)
@@ -118,7 +138,8 @@ class _Places:
             return None
         if path not in self.anchors:
             found = outline(path, content.value.text).anchors
-            self.anchors[path] = frozenset(fold_anchor(anchor) for anchor in found)
+            known = (*found, *own_anchors(content.value.text))
+            self.anchors[path] = frozenset(fold_anchor(anchor) for anchor in known)
         return self.anchors[path]
 
 

@@ -4,13 +4,15 @@
 
 Why: "[INSERT CONTACT METHOD]" helps nobody. How it is decided: known gaps of templates in several
 languages, TODO and TBD that stand alone, and the pages that generators write; code and comments
-are not looked at. It stays unknown when a text was not read.
+are not looked at. A licence text in REUSE's folder LICENSES is a model by design, whose holder stands
+in each file. It stays unknown when a text was not read.
 """
 
+from itertools import islice
 from typing import NamedTuple
 
 from ospo_policy.checks import common
-from ospo_policy.model.facts import Repository
+from ospo_policy.model.facts import Content, Repository
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
@@ -41,7 +43,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     found = [
         (Location(content.path, *common.line_and_column(content.text, at)), what)
         for content in looked.texts
-        for at, what in _gaps(params, content.text, is_licence=content.path in licences)
+        for at, what in _gaps(params, content, is_licence=content.path in licences)
     ]
     if found:
         shown = tuple(f"{what} ({place})" for place, what in found)
@@ -52,17 +54,20 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     return Pass(message("placeholders.none", files=common.some(looked.paths)), common.places(looked.paths))
 
 
-def _gaps(params: Params, text: str, *, is_licence: bool) -> list[tuple[int, str]]:
+def _gaps(params: Params, content: Content, *, is_licence: bool) -> list[tuple[int, str]]:
     """The built-in gaps and those of `also`, in the order of the text."""
-    from ospo_policy.parsers.placeholders import find_placeholders
+    from ospo_policy.parsers.placeholders import MAX_FOUND, find_placeholders
     from ospo_policy.parsers.regex import compile_pattern
 
-    more = [
+    text = content.text
+    found = [
         (start, text[start : min(end, start + 60)])
         for pattern in params.also
-        for start, end in compile_pattern(pattern).find(text)
+        for start, end in islice(compile_pattern(pattern).find(text), MAX_FOUND)
     ]
-    return sorted(find_placeholders(text, is_licence=is_licence) + more)
+    if not (is_licence and content.path.startswith("LICENSES/")):
+        found += find_placeholders(text, is_licence=is_licence, path=content.path)
+    return sorted(found)[:MAX_FOUND]
 
 
 def wrong(params: Params) -> Message | None:

@@ -5,7 +5,7 @@
 Why: a file that other programs read must have the form that they expect. How it is decided: by
 `jsonschema-rs`, with patterns in linear time; the schema stands in the policy, and refers to
 nothing outside itself. A file that is not valid YAML, JSON or TOML fails. It stays unknown when a
-file was not read to its end.
+file was not read to its end, or holds more than this tool reads.
 """
 
 import json
@@ -19,11 +19,14 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import AnyValue, FileKind, Glob
-from ospo_policy.model.verdict import Fail, Pass, Verdict
-from ospo_policy.parsers.structured import NotReadableError, read
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.json_schema import MAX_COST, cost
+from ospo_policy.parsers.structured import NotReadableError, TooLargeError, read
 from ospo_policy.ports.check import CheckType
 
 MAX_ERRORS = 20
+MASK = "the value"
+"""What a mistake says instead of the value, which may be a secret. Its place tells where it stands."""
 
 
 class Params(NamedTuple):
@@ -45,13 +48,22 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     looked = common.look(params, repository, params.absent)
     if not isinstance(looked, common.Looked):
         return looked
-    found = [mistake for content in looked.texts if not content.truncated for mistake in _mistakes(params, content)]
+    found: list[tuple[Location, Message]] = []
+    unsure: list[Unknown] = []
+    for content in looked.texts:
+        try:
+            found += _mistakes(params, content) if not content.truncated else []
+        except TooLargeError:
+            unsure.append(Unknown(message("value.too-large", path=content.path), (Location(content.path),)))
     if found:
         said = tuple(text for _, text in found[: common.SHOWN])
-        what = message("schema.mistakes", count=len(found), mistakes=said)
+        key = "schema.mistakes" if len(found) < MAX_ERRORS else "schema.many-mistakes"
+        what = message(key, count=len(found), mistakes=said)
         return Fail(what, tuple(place for place, _ in found[: common.MAX_LOCATIONS]))
     if looked.missed is not None:
         return looked.unknown()
+    if unsure:
+        return unsure[0]
     return Pass(message("schema.good", files=common.some(looked.paths)), common.places(looked.paths))
 
 
@@ -78,13 +90,14 @@ def _refuse(uri: str) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _validator(schema: str) -> Any:
+def _validator(schema: str, mask: str | None = MASK) -> Any:
     """The compiled schema. Raises `ValueError` for one that is no schema or looks outside."""
     import jsonschema_rs
 
     return jsonschema_rs.validator_for(
         json.loads(schema),
         retriever=_refuse,
+        mask=mask,
         pattern_options=jsonschema_rs.RegexOptions(),
     )
 
@@ -92,9 +105,11 @@ def _validator(schema: str) -> Any:
 def wrong(params: Params) -> Message | None:
     """The schema must be one, and the check must name files."""
     try:
-        _validator(json.dumps(dict(params.schema), default=str))
+        _validator(json.dumps(dict(params.schema), default=str), mask=None)
     except Exception as refusal:  # noqa: BLE001 - the library's own errors and ours: all mean the same to an author
         return message("schema.bad-schema", why=str(refusal).splitlines()[0][:300])
+    if cost(dict(params.schema)) > MAX_COST:
+        return message("schema.too-costly")
     return common.no_files(params.kinds, params.any_of)
 
 

@@ -5,20 +5,24 @@
 Why: manifests and settings tell what tools will do, whatever the README says. How it is decided:
 the value at a path such as `project.license.text` or `contacts[0].email`, in the first file found
 that has it; it is compared as data, not as text. A file that is not valid fails, with the line at
-which its own parser stops. It stays unknown when no file that was read has it and one was not read.
+which its own parser stops: whatever reads it for the project stops there too. It stays unknown when
+no file that was read has it and one was not read, or holds more than this tool reads.
 """
 
+import json
 from typing import Literal, NamedTuple
 
 from ospo_policy.checks import common
 from ospo_policy.model.facts import Content, Repository
 from ospo_policy.model.location import Location
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import Alternatives, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import AnyValue, FileKind, Glob, Regex
-from ospo_policy.model.verdict import Fail, Pass, Verdict
-from ospo_policy.parsers.structured import NotReadableError, look_up, parse_path, read
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.structured import NotReadableError, TooLargeError, look_up, parse_path, read
 from ospo_policy.ports.check import CheckType
+
+MAX_SHOWN = 200
 
 
 class Params(NamedTuple):
@@ -46,40 +50,53 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     good = next((verdict for verdict in verdicts if isinstance(verdict, Pass)), None)
     if good is not None:
         return good
-    return looked.unknown() if looked.missed is not None else verdicts[0]
+    if looked.missed is not None:
+        return looked.unknown()
+    unsure = next((verdict for verdict in verdicts if isinstance(verdict, Unknown)), None)
+    if unsure is not None:
+        return unsure
+    # A file that has the value, though not the right one, tells more than one that has none.
+    return next((verdict for verdict in verdicts if verdict.evidence), verdicts[0])
 
 
-def _in_file(params: Params, content: Content) -> Pass | Fail:
+def _in_file(params: Params, content: Content) -> Pass | Fail | Unknown:
     try:
         data = read(content.path, content.text)
     except NotReadableError as error:
         place = Location(content.path, error.line, error.column)
         return Fail(message("value.not-valid", place=str(place), format=error.format), (place,))
+    except TooLargeError:
+        return Unknown(message("value.too-large", path=content.path), (Location(content.path),))
     steps = parse_path(params.path) or ()
     there, value = look_up(data.value, steps)
     place = Location(content.path, *data.place(steps))
-    if not there or value is None:
+    if not there or value is None or (isinstance(value, str) and not value.strip()):
         what = message("value.missing", file=content.path, path=params.path)
         return Fail(what, (Location(content.path),))
-    shown = str(value)[:200]
+    shown = _text(value)[:MAX_SHOWN]
     if _right(params, value):
         what = message("value.good", place=str(place), path=params.path, found=shown)
-        return Pass(what, (place,), {"value": value})
-    wanted = tuple(str(one) for one in params.one_of) or params.matches
+        return Pass(what, (place,), {"value": shown})
+    wanted = Alternatives((*(_text(one) for one in params.one_of), *params.matches))
     what = message("value.wrong", place=str(place), path=params.path, found=shown, wanted=wanted)
-    return Fail(what, (place,), {"value": value})
+    return Fail(what, (place,), {"value": shown})
+
+
+def _text(value: object) -> str:
+    """A value as its file would have it; a report can hold it, whatever it is (a date of TOML, NaN)."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _right(params: Params, value: object) -> bool:
     """Whether a value is one that was asked for. A number is never equal to a truth value."""
     if not params.one_of and not params.matches:
         return True
-    if any(value == one and type(value) is type(one) for one in params.one_of):
+    if any(value == one and isinstance(value, bool) is isinstance(one, bool) for one in params.one_of):
         return True
     from ospo_policy.parsers.regex import compile_pattern
 
-    return isinstance(value, (str, int, float)) and any(
-        compile_pattern(pattern).search(str(value)) is not None for pattern in params.matches
+    return not isinstance(value, (list, dict)) and any(
+        compile_pattern(pattern).search(_text(value)) is not None for pattern in params.matches
     )
 
 

@@ -34,7 +34,7 @@ def markdown(text: str) -> Outline:
     from cmarkgfm import cmark, github_flavored_markdown_to_html
 
     text = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
-    options = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
+    options = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
     html: str = github_flavored_markdown_to_html(text.replace("\0", " "), options=options)
     return _Reader(html, text).outline()
 

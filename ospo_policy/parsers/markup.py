@@ -19,7 +19,9 @@ from ospo_policy.parsers.outline import Heading, Link, Outline
 _RST_LINK = LazyRegex(r"`[^`<>\n]*<([^`<>\n]+)>`_|^\s*\.\. (?:figure|image):: (\S+)")
 _RST_TARGET = LazyRegex(r"^\.\. _`?([^`:\n]+)`?:\s*(\S*)")
 _ASCIIDOC_HEADING = LazyRegex(r"^(={1,6}|#{1,6})[ \t]+(\S[^\n]*)$")
-_ASCIIDOC_LINK = LazyRegex(r"(?:link|xref|image):{1,2}([^\s\[\]]+)\[|<<([^\s,<>]+)[,>]")
+_RST_LITERAL = LazyRegex(r"\.\. (?:code|code-block|sourcecode|parsed-literal|raw|math|doctest)::")
+_ASCIIDOC_LINK = LazyRegex(r"(link|xref|image):{1,2}([^\s\[\]]{1,400})\[|<<([^\s,<>]+)[,>]")
+_ASCIIDOC_IMAGES = LazyRegex(r":imagesdir:[ \t]+(\S+)[ \t]*$")
 _ASCIIDOC_ANCHOR = LazyRegex(r"\[\[([^\[\],]+)[\],]|\[#([^\[\],.]+)[\],.]")
 _ORG_HEADING = LazyRegex(r"^(\*+)[ \t]+(\S[^\n]*)$")
 _ORG_LINK = LazyRegex(r"\[\[([^\[\]]+)\](?:\[[^\[\]]*\])?\]")
@@ -35,6 +37,7 @@ def restructured_text(text: str) -> Outline:
     headings: list[Heading] = []
     links: list[Link] = []
     anchors: set[str] = set()
+    literal = -1
     for number, line in enumerate(lines, 1):
         below = lines[number] if number < len(lines) else ""
         if _is_adornment(below, line) and line.strip() and not _all_same(line.strip()):
@@ -44,12 +47,19 @@ def restructured_text(text: str) -> Outline:
                 styles.append(style)
             title = line.strip()
             headings.append(Heading(styles.index(style) + 1, title, number, github_anchor(title)))
-        links += [_link(found[1] or found[2], number) for found in _RST_LINK.finditer(line)]
+        indent = len(line) - len(line.lstrip())
+        if literal >= 0 and (not line.strip() or indent > literal):
+            continue
+        bare = line.strip()
+        is_literal = _RST_LITERAL.match(bare) if bare.startswith(".. ") else bare.endswith("::")
+        literal = indent if is_literal else -1
+        targets = [found[1] or found[2] for found in _RST_LINK.finditer(line)]
         target = _RST_TARGET.match(line)
         if target:
             anchors.add(target[1].lower())
-            if target[2]:
-                links.append(_link(target[2], number))
+            targets += [target[2]] if target[2] else []
+        # `text <name_>`_ and ".. _a: name_" refer to a target by its name.
+        links += [_link(found, number) for found in targets if not found.endswith("_")]
     anchors |= {heading.anchor for heading in headings}
     return Outline(tuple(headings), tuple(links), frozenset(anchors))
 
@@ -74,16 +84,30 @@ def asciidoc(text: str) -> Outline:
     headings: list[Heading] = []
     links: list[Link] = []
     anchors: set[str] = set()
+    folder = ""
     for number, line in _outside_blocks(text, ("----", "....", "++++", "////", "```")):
         found = _ASCIIDOC_HEADING.match(line)
         if found:
             title = found[2].strip()
             headings.append(Heading(len(found[1]), title, number, _asciidoc_anchor(title)))
-        links += [_link(m[1] or f"#{m[2]}", number) for m in _ASCIIDOC_LINK.finditer(line)]
+        images = _ASCIIDOC_IMAGES.match(line)
+        folder = images[1].rstrip("/") if images else folder
+        links += [_asciidoc_link(m, folder, number) for m in _ASCIIDOC_LINK.finditer(line)]
         anchors |= {(m[1] or m[2]).lower() for m in _ASCIIDOC_ANCHOR.finditer(line)}
     anchors |= {heading.anchor for heading in headings}
     anchors |= {github_anchor(heading.text) for heading in headings}
     return Outline(tuple(headings), tuple(links), frozenset(anchors))
+
+
+def _asciidoc_link(found: re.Match[str], folder: str, line: int) -> Link:
+    """A link, an image in the folder of images, or a reference to an anchor: `xref:name[]`, `<<name>>`."""
+    macro, target, anchor = found.groups()
+    if macro is None or (macro == "xref" and not any(sign in target for sign in "./#:")):
+        return Link(f"#{anchor or target}", line)
+    is_image = macro == "image"
+    if is_image and folder and not target.startswith("/") and ":" not in target:
+        target = f"{folder}/{target}"
+    return Link(target, line, is_image)
 
 
 def _asciidoc_anchor(title: str) -> str:
@@ -117,10 +141,17 @@ def org(text: str) -> Outline:
         links += [
             _link(target.removeprefix("file:").partition("::")[0], number)
             for target in _ORG_LINK.findall(line)
-            if not target.startswith(("*", "#"))
+            if _is_org_file(target)
         ]
     anchors |= {heading.anchor for heading in headings}
     return Outline(tuple(headings), tuple(links), frozenset(anchors))
+
+
+def _is_org_file(target: str) -> bool:
+    """Whether a link of Org names a file or an address; else it looks for words of the document."""
+    return not target.startswith(("*", "#", "~", "file:~")) and (
+        ":" in target or "/" in target or target.lower().endswith(_IMAGE)
+    )
 
 
 def _outside_blocks(text: str, fences: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -29,6 +29,14 @@ class NotReadableError(ValueError):
         self.column = column
 
 
+class TooLargeError(ValueError):
+    """The file may well be what its name says, but holds more, or deeper, than is read here."""
+
+
+MAX_TOML_COST = 20_000_000
+"""What the dotted keys of a TOML file may cost: `tomllib` takes the square of a key's parts."""
+
+
 class Data(NamedTuple):
     """A file's value, and the line and column of its parts where they are known."""
 
@@ -64,11 +72,14 @@ def parse_path(path: str) -> tuple[Step, ...] | None:
 
 
 def read(path: str, text: str) -> Data:
-    """The value of a file, by its extension (YAML for an unknown one). Raises `NotReadableError`."""
+    """The value of a file, by its extension (YAML for an unknown one).
+
+    Raises `NotReadableError`, or `TooLargeError` where the limits of this reader leave it open.
+    """
     extension = path.rpartition(".")[2].lower()
     try:
         if extension in TOML:
-            return Data(tomllib.loads(text), None)
+            return Data(_toml(text), None)
         if extension in JSON:
             value: object = json.loads(text)
             # JSON is YAML, whose reader knows positions; very large files go without.
@@ -80,12 +91,21 @@ def read(path: str, text: str) -> Data:
     except json.JSONDecodeError as error:
         raise NotReadableError("JSON", error.lineno, error.colno) from None
     except (RecursionError, ValueError):
-        raise NotReadableError(extension.upper(), None, None) from None
+        raise TooLargeError(path) from None  # nested too deep, or a number of thousands of digits
     document = yaml_source.read(text, path)
+    if any(problem.message.key in ("yaml.too-large", "yaml.too-deep") for problem in document.problems):
+        raise TooLargeError(path)
     if document.syntax_errors or (document.root is None and document.problems):
         position = document.problems[0].position
         raise NotReadableError("YAML", position.line, position.column)
     return Data(nodes.plain(document.root) if document.root else None, document.root)
+
+
+def _toml(text: str) -> object:
+    """The value of a TOML file; its dates as the texts that they are written as."""
+    if sum(line.count(".") ** 2 for line in text.split("\n")) > MAX_TOML_COST:
+        raise RecursionError
+    return json.loads(json.dumps(tomllib.loads(text), default=lambda date: date.isoformat()))
 
 
 def look_up(value: object, steps: tuple[Step, ...]) -> tuple[bool, object]:
@@ -96,6 +116,19 @@ def look_up(value: object, steps: tuple[Step, ...]) -> tuple[bool, object]:
                 value = value[step]
             case dict(), _ if step in value:
                 value = value[step]
+            case dict(), str() if "<<" in value:
+                there, value = _merged(value["<<"], step)
+                if not there:
+                    return False, None
             case _:
                 return False, None
     return True, value
+
+
+def _merged(sources: object, step: str) -> tuple[bool, object]:
+    """A value that a mapping takes from others by YAML's merge key `<<`, the first that has it."""
+    for source in sources if isinstance(sources, list) else [sources]:
+        there, value = look_up(source, (step,))
+        if there:
+            return True, value
+    return False, None
