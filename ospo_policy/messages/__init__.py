@@ -17,7 +17,7 @@ from ospo_policy.model.message import Alternatives, LocalText, Message, message
 
 LANGUAGES = ("en", "fr")
 AREAS = ("common", "policy", "report", "checks_content", "checks_security", "cli")
-REFERENCE = ("reference", "reference_content", "reference_security")
+REFERENCE = ("reference", "reference_content", "reference_security", "licence")
 FALLBACK = "en"
 
 
