@@ -83,6 +83,10 @@ WAYS: dict[str, Callable[[str], str]] = {
 }
 
 
+SAME = {"WxWindows-exception-3.1": "wxWindows"}
+"""A deprecated licence id whose words are those of an exception, as which they are told."""
+
+
 def main() -> None:
     counts: dict[str, Counter[str]] = {way: Counter() for way in (*WAYS, "another licence after it", "cut at half")}
     mit = next(index.official_text(e.number) for e in index.index().entries if MIT in e.ids)
@@ -100,7 +104,7 @@ def main() -> None:
         for way, changed, expected in trials:
             result = identify(changed, "LICENSE")
             got = {match.id for match in result.matches}
-            mine = {i for i in got if i in entry.ids or catalogue.family(entry.ids[0]) == i}
+            mine = {i for i in got if i in entry.ids or catalogue.family(entry.ids[0]) == i or SAME.get(i) in entry.ids}
             if way == "cut at half":
                 verdict = "right" if result.kind is not TextKind.LICENCE else "wrong"
             elif result.kind is not TextKind.LICENCE:

@@ -158,48 +158,52 @@ def _regexps(entry: Any) -> tuple[str, ...]:
     return tuple(entry["text"].get("regexpForMatch", {}).get("regexps", ()))
 
 
-GAP = " zzgapzz "
-"""Stands for an omittable or replaceable part in the words of a template."""
+GAP, SHORT = " zzgapzz ", " zzshortzz "
+"""Stand for an omittable or replaceable part in the words of a template: any words, or one of a few."""
 
 _OPEN = re.compile(r"\\.|\[[^\]]*\][*+]?|\(|\)|\.\{\d+,\d+\}|\.[*+]|[^\\()\[.]+|.")
 
 
 def literals(regexps: tuple[str, ...]) -> list[str]:
-    """The words of a template that are neither omittable nor replaceable, with `GAP` where such a part stands."""
+    """The words of a template that are neither omittable nor replaceable, with a mark where such a part stands."""
     kept: list[str] = []
     for pattern in regexps:
         depth = 0
         out: list[str] = []
         for token in _OPEN.findall(pattern):
+            is_wild = token[0] == "." and len(token) > 1
             if token == "(":
-                out.append(GAP if depth == 0 else "")
+                out.append(SHORT if depth == 0 else "")
                 depth += 1
             elif token == ")":
                 depth = max(0, depth - 1)
+            elif is_wild and depth:
+                out.append(GAP)
             elif depth == 0:
-                is_wild = token[0] == "." and len(token) > 1
                 out.append(token[1:] if token[0] == "\\" else GAP if is_wild else " " if token[0] == "[" else token)
         kept.extend(w.words("".join(out).replace("normalized/url", " ")))
     return kept
 
 
 def soft_flags(source: Source, found: list[str]) -> bytearray:
-    """For each word: 1 if a copy may leave it out or have another in its place, 2 if words may stand before it."""
+    """For each word: 1 if a copy may leave it out or have another in its place, 2 if words may stand before it, 3 if few."""
     soft = bytearray(len(found))
     hard = literals(source.template)
     if hard:
-        firm = [word for word in hard if word != GAP.strip()]
-        gaps, before = set(), 0
+        marks = {SHORT.strip(): 3, GAP.strip(): 2}
+        firm = [word for word in hard if word not in marks]
+        gaps: dict[int, int] = {}
+        before = 0
         for word in hard:
-            if word == GAP.strip():
-                gaps.add(before)
+            if word in marks:
+                gaps[before] = min(marks[word], gaps.get(before, 3))
             else:
                 before += 1
         matcher = difflib.SequenceMatcher(None, found, firm, autojunk=False)
         if matcher.ratio() > 0.5:
             soft = bytearray(b"\1" * len(found))
             for start, other, size in matcher.get_matching_blocks():
-                soft[start : start + size] = bytes(2 * (other + k in gaps) for k in range(size))
+                soft[start : start + size] = bytes(gaps.get(other + k, 0) for k in range(size))
     folded = w.fold(source.text)
     for place in _APPENDIX.finditer(folded):
         if place.start() > len(folded) * 0.55:
@@ -210,6 +214,8 @@ def soft_flags(source: Source, found: list[str]) -> bytearray:
         begin = len(w.words(folded[: line.start()]))
         size = len(w.words(line[0]))
         soft[begin : begin + size] = b"\1" * size
+        if begin + size < len(soft) and soft[begin + size] != 1:
+            soft[begin + size] = 2
     return soft if len(soft) - soft.count(1) >= 6 else bytearray(len(found))
 
 

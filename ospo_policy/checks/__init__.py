@@ -24,6 +24,13 @@ MODULES = {
     "codeowners": "codeowners",
     "git": "git",
     "cel": "cel",
+    "licence.present": "licence_present",
+    "licence.detectable": "licence_detectable",
+    "licence.free": "licence_free",
+    "licence.allowed": "licence_allowed",
+    "licence.unmodified": "licence_unmodified",
+    "licence.filename": "licence_filename",
+    "licence.holder": "licence_holder",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

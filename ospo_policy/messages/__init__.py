@@ -16,8 +16,8 @@ from importlib import import_module
 from ospo_policy.model.message import Alternatives, LocalText, Message, message
 
 LANGUAGES = ("en", "fr")
-AREAS = ("common", "policy", "report", "checks_content", "checks_security", "cli")
-REFERENCE = ("reference", "reference_content", "reference_security", "licence")
+AREAS = ("common", "policy", "report", "checks_content", "checks_security", "checks_licence", "cli")
+REFERENCE = ("reference", "reference_content", "reference_security", "reference_licence", "licence")
 FALLBACK = "en"
 
 

@@ -10,12 +10,7 @@ from pathlib import Path
 import pytest
 
 from ospo_policy.cli.main import run
-from ospo_policy.parsers.licences import index
-
-
-def official(id_: str) -> str:
-    known = index.index()
-    return next(index.official_text(e.number) for e in known.entries if id_ in e.ids and e.text and e.kind == "text")
+from tests.support.licences import official
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:

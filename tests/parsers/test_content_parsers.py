@@ -47,9 +47,10 @@ HOSTILE: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("run", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_megabyte_costs_no_more_than_its_length(run: Callable[[], object]) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     run()
-    assert time.perf_counter() - started < 5
+    # Under a second on a quiet machine, hours where the cost is quadratic: the bound is for slow, shared ones.
+    assert time.process_time() - started < 60
 
 
 def test_a_key_of_thousands_of_parts_is_not_read() -> None:

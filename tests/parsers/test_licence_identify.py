@@ -16,13 +16,7 @@ from hypothesis import strategies as st
 from ospo_policy.model.licence import TextKind
 from ospo_policy.parsers.licences import catalogue, index
 from ospo_policy.parsers.licences.identify import identify
-
-
-def official(id_: str) -> str:
-    """The official text of a licence."""
-    known = index.index()
-    return next(index.official_text(e.number) for e in known.entries if id_ in e.ids and e.text and e.kind != "notice")
-
+from tests.support.licences import official
 
 MENTIONS = {
     "a README": "# Tool\n\n## License\n\nThis project is licensed under the MIT License - see LICENSE for details.\n",

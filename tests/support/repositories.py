@@ -4,7 +4,7 @@
 
 `files` maps a path to its content: a string, or a mapping with one of
 `base64` (bytes), `symlink` (a target), `repeat: [text, times]`, `executable` (a text),
-`encoding: [text, codec]`, or `submodule` (a commit id).
+`encoding: [text, codec]`, `official` (a licence's text, see `licences.described`), or `submodule` (a commit id).
 `git` may say `tracked: false` (a plain folder), `ignore` (lines for .git/info/exclude),
 `tags`, `lightweight_tags`, `signed_tags` (with a throw-away SSH key), each a name or `{name, date}`,
 `commits` (a list of `{message, author, date}`), `untracked` (paths left out of the commit), `shallow` (the
@@ -19,6 +19,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from tests.support.licences import described
 
 IDENTITY = {
     "GIT_AUTHOR_NAME": "Ada Exemple",
@@ -65,6 +67,8 @@ def write_files(folder: Path, files: Mapping[str, Any]) -> None:
                 path.chmod(0o755)
             case {"encoding": [text, codec]}:
                 path.write_bytes(text.encode(codec))
+            case {"official": _}:
+                path.write_text(described(content), encoding="utf-8")
             case {"submodule": _}:
                 path.mkdir()
             case _:

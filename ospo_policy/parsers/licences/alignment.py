@@ -18,8 +18,8 @@ GAP = 80
 """Words of a gap that are compared in full, at most."""
 MOST_RUNS = 100
 """Runs that a chain is looked for among, at most, the longest ones."""
-FREE = 60
-"""Words that may stand in a replaceable place, at most."""
+FREE, FEW = 60, 6
+"""Words that may stand in a replaceable place, at most: one that is for any words, and one for one of a few."""
 
 
 class Alignment(NamedTuple):
@@ -145,6 +145,17 @@ def _fill(text: array[int], known: array[int], blocks: list[_Block]) -> list[_Bl
     return filled
 
 
+def _room(soft: bytes, begin: int, end: int) -> int:
+    """How many words a copy may have between two places of a known text."""
+    size = len(soft)
+    while end < size and soft[end] == 1:
+        end += 1
+    kinds = soft[begin : end + 1]
+    if 2 in kinds or end == size:
+        return FREE
+    return FEW if 3 in kinds else 0
+
+
 def _measure(known: Reference, blocks: list[_Block]) -> Alignment:
     soft = known.soft
     size = len(soft)
@@ -156,9 +167,10 @@ def _measure(known: Reference, blocks: list[_Block]) -> Alignment:
         lost = j - low_j - soft.count(1, low_j, j)
         more = i - low_i
         missing += lost
-        if more and any(soft[max(0, low_j - 1) : j + 1]):
-            filled += min(more, FREE)
-            more -= min(more, FREE)
+        if more:
+            free = min(more, _room(soft, low_j, j))
+            filled += free
+            more -= free
         inserted += more
         if first_change < 0 and (lost or more):
             first_change = low_i

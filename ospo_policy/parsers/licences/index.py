@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """The words of a known text: `numbers` (16 bits each) and `soft` (1: omittable or replaceable, 2: words may stand before it)."""
+    """The words of a known text: `numbers` (16 bits each) and `soft` (1: omittable or replaceable, 2: words may stand before it, 3: a few)."""
 
     numbers: array[int]
     soft: bytes

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the checks on licences share: the licence files of a repository, and which licence each is."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+from typing import NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Repository
+from ospo_policy.model.licence import LicenceText, TextKind
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.verdict import NotApplicable, Unknown, Verdict
+
+TEXTS, BINARIES = "licence", "licence-binary"
+NEEDS = Needs(tree=True, contents=frozenset({TEXTS}))
+
+
+class Held(NamedTuple):
+    """A licence file and what it holds."""
+
+    path: str
+    found: LicenceText
+    text: str
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether its name says that it is a licence of one's own, in REUSE's words."""
+        return posixpath.basename(self.path).startswith("LicenseRef-")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licences that it holds, without exceptions."""
+        return tuple(match.id for match in self.found.matches if not match.is_exception)
+
+
+class Licences(NamedTuple):
+    """The licence files that count, and what could not be seen."""
+
+    files: tuple[Held, ...]
+    paths: tuple[str, ...]
+    missed: Message | None
+
+    @property
+    def recognised(self) -> tuple[Held, ...]:
+        """Those in which a licence was recognised."""
+        return tuple(held for held in self.files if held.found.kind is TextKind.LICENCE)
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Where they stand."""
+        return common.places(self.paths)
+
+    @property
+    def evidence(self) -> dict[str, object]:
+        """What was found, for reports."""
+        return {"licences": [{"path": held.path, "spdx": held.found.expression or None} for held in self.files]}
+
+
+def look(repository: Repository, *, main: bool = True) -> Licences | Verdict:
+    """The licence files; or the verdict where there is none.
+
+    With `main`, those at the root if there are any, else those of `LICENSES/`; texts of single files
+    (`LICENSES/` beside a root licence) are left out.
+    """
+    files = common.find(repository, (TEXTS,))
+    if not files.paths:
+        if files.missed is not None:
+            return Unknown(files.missed)
+        return NotApplicable(message("licence.no-text"))
+    paths = files.paths
+    if main:
+        root = tuple(path for path in paths if "/" not in path)
+        paths = root or paths
+    texts = common.read(repository, paths)
+    held = tuple(Held(content.path, _identified(content.text, content.path), content.text) for content in texts.read)
+    missed = texts.unread[0] if texts.unread else files.missed
+    return Licences(held, paths, missed)
+
+
+@lru_cache(maxsize=64)
+def _identified(text: str, path: str) -> LicenceText:
+    from ospo_policy.parsers.licences.identify import identify
+
+    return identify(text, path)
+
+
+def unrecognised(licences: Licences) -> Unknown:
+    """The verdict where no licence could be recognised."""
+    if licences.missed is not None:
+        return Unknown(licences.missed, licences.places)
+    nearest = next((held.found.nearest for held in licences.files if held.found.nearest), "")
+    names = common.some(licences.paths)
+    if nearest:
+        return Unknown(message("licence.most-like", files=names, id=nearest), licences.places, licences.evidence)
+    return Unknown(message("licence.unrecognised", files=names), licences.places, licences.evidence)

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the checks on licences are, for `explain`, the schemas and the reference."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "check.licence.present.about": "The text of a licence is in the repository.",
+    "check.licence.present.how": "A file with a licence's usual name is at the root or in LICENSES, and it is not empty or a list of other people's licences. It stays unknown when there is only a PDF, or when the text could not be read.",
+    "check.licence.detectable.about": "The forge shows the licence on the repository's page.",
+    "check.licence.detectable.how": "The licence file at the root holds one licence of those that forges know (the texts of choosealicense.com), in English and at least 98 % alike. It stays unknown where no licence is recognised.",
+    "check.licence.free.about": "The licence is free, for the Open Source Initiative or the Free Software Foundation.",
+    "check.licence.free.how": "Each licence text is identified. Open licences for data and documents (Licence Ouverte, ODbL, Creative Commons BY and BY-SA) count too. A text that is not recognised with confidence stays unknown.",
+    "check.licence.free.param.also": "Further SPDX ids that count as free.",
+    "check.licence.allowed.about": "The licence is on the organisation's list.",
+    "check.licence.allowed.how": "Each licence text is identified and looked up. Of files that offer a choice, one on the list is enough. The text of the GPL's family does not say whether later versions are allowed: it passes, with advice to say so. Unrecognised texts stay unknown.",
+    "check.licence.allowed.param.any_of": "SPDX ids of the licences that are allowed.",
+    "check.licence.allowed.param.categories": "Categories of licences that are allowed.",
+    "check.licence.allowed.param.families": 'Whether a text that does not say "only" or "or later" is accepted silently, or with advice.',
+    "check.licence.unmodified.about": "The licence text is the official one, and nothing is added to it.",
+    "check.licence.unmodified.how": "The text is compared word by word. Layout, titles, holders and what SPDX's templates call omittable do not count. Terms beside the licence fail too. Unrecognised texts stay unknown.",
+    "check.licence.filename.about": "A file that is named after a licence holds that licence.",
+    "check.licence.filename.how": "The SPDX id in a name such as LICENSES/MIT.txt or LICENSE-MIT is compared with the licence that the text is. It stays unknown where the text is not recognised.",
+    "check.licence.holder.about": "A licence that has a line for the copyright holder names one.",
+    "check.licence.holder.how": "For MIT, BSD, ISC and their like, a line of copyright names somebody, and no placeholder of the template is left. A year alone is no holder. Other licences are not concerned.",
+}

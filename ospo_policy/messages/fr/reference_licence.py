@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Ce que sont les vérifications de licences, pour `explain`, les schémas et la référence."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "check.licence.present.about": "Le texte d'une licence est dans le dépôt.",
+    "check.licence.present.how": "Un fichier portant un nom usuel de licence est à la racine ou dans LICENSES, et il n'est ni vide, ni une liste de licences de tiers. Le résultat reste inconnu s'il n'y a qu'un PDF, ou si le texte n'a pas pu être lu.",
+    "check.licence.detectable.about": "La forge affiche la licence sur la page du dépôt.",
+    "check.licence.detectable.how": "Le fichier de licence à la racine contient une seule licence de celles que connaissent les forges (les textes de choosealicense.com), en anglais et semblable à 98 % au moins. Le résultat reste inconnu si aucune licence n'est reconnue.",
+    "check.licence.free.about": "La licence est libre, selon l'Open Source Initiative ou la Free Software Foundation.",
+    "check.licence.free.how": "Chaque texte de licence est identifié. Les licences ouvertes pour données et documents (Licence Ouverte, ODbL, Creative Commons BY et BY-SA) comptent aussi. Un texte qui n'est pas reconnu avec certitude reste inconnu.",
+    "check.licence.free.param.also": "Autres identifiants SPDX qui comptent comme libres.",
+    "check.licence.allowed.about": "La licence est dans la liste de l'organisation.",
+    "check.licence.allowed.how": "Chaque texte de licence est identifié puis cherché dans la liste. Parmi des fichiers offrant un choix, un seul de la liste suffit. Le texte de la famille GPL ne dit pas si les versions ultérieures sont permises\u00a0: il est accepté, avec le conseil de le préciser. Les textes non reconnus restent inconnus.",
+    "check.licence.allowed.param.any_of": "Identifiants SPDX des licences permises.",
+    "check.licence.allowed.param.categories": "Catégories de licences permises.",
+    "check.licence.allowed.param.families": "Si un texte qui ne dit ni «\u00a0only\u00a0» ni «\u00a0or later\u00a0» est accepté sans rien dire, ou avec un conseil.",
+    "check.licence.unmodified.about": "Le texte de la licence est le texte officiel, et rien n'y est ajouté.",
+    "check.licence.unmodified.how": "Le texte est comparé mot à mot. La mise en page, les titres, les titulaires et ce que les modèles SPDX disent facultatif ne comptent pas. Des termes ajoutés à la licence font échouer aussi. Les textes non reconnus restent inconnus.",
+    "check.licence.filename.about": "Un fichier qui porte le nom d'une licence la contient.",
+    "check.licence.filename.how": "L'identifiant SPDX d'un nom comme LICENSES/MIT.txt ou LICENSE-MIT est comparé à la licence qu'est le texte. Le résultat reste inconnu si le texte n'est pas reconnu.",
+    "check.licence.holder.about": "Une licence qui a une ligne pour le titulaire des droits en nomme un.",
+    "check.licence.holder.how": "Pour MIT, BSD, ISC et semblables, une ligne de copyright nomme quelqu'un, et aucun texte à remplacer du modèle ne reste. Une année seule n'est pas un titulaire. Les autres licences ne sont pas concernées.",
+}
