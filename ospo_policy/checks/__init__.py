@@ -31,6 +31,8 @@ MODULES = {
     "licence.unmodified": "licence_unmodified",
     "licence.filename": "licence_filename",
     "licence.holder": "licence_holder",
+    "licence.consistent": "licence_consistent",
+    "spdx.casing": "spdx_casing",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

@@ -128,7 +128,7 @@ def places(paths: Iterable[str]) -> tuple[Location, ...]:
     return tuple(Location(path) for path in list(paths)[:MAX_LOCATIONS])
 
 
-def some(items: tuple[str, ...]) -> tuple[object, ...]:
+def some(items: tuple[object, ...]) -> tuple[object, ...]:
     """The first few of many, and how many more there are, as an enumeration."""
     rest = len(items) - SHOWN
     return items if rest <= 1 else (*items[:SHOWN], message("files.more", count=rest))

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from ospo_policy.checks import common
 from ospo_policy.model.facts import Repository
-from ospo_policy.model.licence import LicenceText, TextKind
+from ospo_policy.model.licence import LicenceStatement, LicenceText, TextKind
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.verdict import NotApplicable, Unknown, Verdict
+from ospo_policy.parsers.selection import LICENCE_STATEMENTS
 
 TEXTS, BINARIES = "licence", "licence-binary"
 NEEDS = Needs(tree=True, contents=frozenset({TEXTS}))
+STATEMENTS = Needs(tree=True, contents=frozenset({TEXTS, LICENCE_STATEMENTS}))
 
 
 class Held(NamedTuple):
@@ -87,6 +89,23 @@ def _identified(text: str, path: str) -> LicenceText:
     from ospo_policy.parsers.licences.identify import identify
 
     return identify(text, path)
+
+
+class Stated(NamedTuple):
+    """What the repository says of its licence elsewhere than in the text, and what could not be seen."""
+
+    statements: tuple[LicenceStatement, ...]
+    missed: Message | None
+
+
+def stated(repository: Repository) -> Stated:
+    """What manifests, metadata and READMEs say."""
+    from ospo_policy.parsers.licences.statements import statements
+
+    files = common.find(repository, (LICENCE_STATEMENTS,))
+    texts = common.read(repository, files.paths)
+    found = tuple(one for content in texts.read for one in statements(content.path, content.text))
+    return Stated(found, texts.unread[0] if texts.unread else files.missed)
 
 
 def unrecognised(licences: Licences) -> Unknown:

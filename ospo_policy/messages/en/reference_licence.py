@@ -23,4 +23,9 @@ TEXTS: dict[str, str] = {
     "check.licence.filename.how": "The SPDX id in a name such as LICENSES/MIT.txt or LICENSE-MIT is compared with the licence that the text is. It stays unknown where the text is not recognised.",
     "check.licence.holder.about": "A licence that has a line for the copyright holder names one.",
     "check.licence.holder.how": "For MIT, BSD, ISC and their like, a line of copyright names somebody, and no placeholder of the template is left. A year alone is no holder. Other licences are not concerned.",
+    "check.licence.consistent.about": "Licence texts, manifests, metadata and README speak of the same licence.",
+    "check.licence.consistent.how": "Each place that names a licence is compared with the licence texts and with what the README declares. A dual licence, or another one for the documentation, is no conflict; a default that npm wrote is one. What could not be read or recognised stays unknown.",
+    "check.licence.consistent.param.ignore": "Globs of files whose statements are not compared.",
+    "check.spdx.casing.about": "Licences are named by their SPDX ids, written as SPDX writes them.",
+    "check.spdx.casing.how": "In fields that hold SPDX ids (package.json, pyproject.toml, publiccode.yml, CITATION.cff, REUSE.toml and the like) and in file names of LICENSES. Ids that SPDX has replaced pass, with advice.",
 }

@@ -23,4 +23,9 @@ TEXTS: dict[str, str] = {
     "check.licence.filename.how": "L'identifiant SPDX d'un nom comme LICENSES/MIT.txt ou LICENSE-MIT est comparé à la licence qu'est le texte. Le résultat reste inconnu si le texte n'est pas reconnu.",
     "check.licence.holder.about": "Une licence qui a une ligne pour le titulaire des droits en nomme un.",
     "check.licence.holder.how": "Pour MIT, BSD, ISC et semblables, une ligne de copyright nomme quelqu'un, et aucun texte à remplacer du modèle ne reste. Une année seule n'est pas un titulaire. Les autres licences ne sont pas concernées.",
+    "check.licence.consistent.about": "Textes de licence, manifestes, métadonnées et README parlent de la même licence.",
+    "check.licence.consistent.how": "Chaque endroit qui nomme une licence est comparé aux textes de licence et à ce que le README déclare. Une double licence, ou une autre licence pour la documentation, n'est pas un conflit\u00a0; une valeur que npm a écrite d'office en est un. Ce qui n'a pas pu être lu ou reconnu reste inconnu.",
+    "check.licence.consistent.param.ignore": "Motifs des fichiers dont les mentions ne sont pas comparées.",
+    "check.spdx.casing.about": "Les licences sont nommées par leur identifiant SPDX, écrit comme SPDX l'écrit.",
+    "check.spdx.casing.how": "Dans les champs qui portent des identifiants SPDX (package.json, pyproject.toml, publiccode.yml, CITATION.cff, REUSE.toml et semblables) et dans les noms de fichiers de LICENSES. Les identifiants que SPDX a remplacés passent, avec un conseil.",
 }
