@@ -5,7 +5,8 @@
 Why: an administration chooses among the licences that its law or its policy names. How it is decided: each licence text
 is identified and looked up. Of files that offer a choice (LICENSE-MIT beside LICENSE-APACHE, several in `LICENSES/`) one
 on the list is enough. The text of the GPL's family does not say "only" or "or later": where one of them is on the
-list it passes, with the advice to say which, unless it is stated (`families`). Unrecognised texts stay unknown.
+list it passes, with the advice to say which (`families`), unless a manifest, metadata or the README states it.
+Unrecognised texts stay unknown.
 """
 
 from typing import Literal, NamedTuple
@@ -31,8 +32,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the licence texts."""
-    return licences.NEEDS
+    """The licence texts, and what states the variant of a family."""
+    return licences.STATEMENTS
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
@@ -40,16 +41,30 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     looked = licences.look(repository)
     if not isinstance(looked, licences.Licences):
         return looked
-    ids = _main(tuple(dict.fromkeys(id_ for held in looked.recognised for id_ in held.ids)))
+    stated = _variants_stated(repository)
+    texts = _main(tuple(dict.fromkeys(id_ for held in looked.recognised for id_ in held.ids)))
+    ids = tuple(stated.get(id_, id_) for id_ in texts)
     good = tuple(id_ for id_ in ids if _is_allowed(id_, params))
     bad = tuple(id_ for id_ in ids if id_ not in good)
-    others = [held for held in looked.files if held not in looked.recognised and not held.is_custom]
     if good and (not bad or _is_choice(looked)):
         return _passed(good, bad, params, looked)
-    if bad and not (good and others):
+    if bad and not (good and looked.unknown):
         list_ = common.some(tuple(params.any_of) or tuple(params.categories))
         return Fail(message("licence.not-allowed", ids=bad, list=Alternatives(list_)), looked.places, looked.evidence)
-    return licences.unrecognised(looked._replace(files=tuple(others) or looked.files))
+    return licences.unrecognised(looked._replace(files=looked.unknown or looked.files))
+
+
+def _variants_stated(repository: Repository) -> dict[str, str]:
+    """Each family to the variant that is stated of it, where all places that state one say the same."""
+    from ospo_policy.parsers.licences import catalogue, expressions
+
+    said: dict[str, set[str]] = {}
+    for one in licences.stated(repository).statements:
+        for licence in expressions.licences(expressions.parse(one.expression)) if one.expression else ():
+            family = catalogue.family(licence.id)
+            if family != licence.id:
+                said.setdefault(family, set()).add(licence.id)
+    return {family: variants.pop() for family, variants in said.items() if len(variants) == 1}
 
 
 def _passed(good: tuple[str, ...], bad: tuple[str, ...], params: Params, looked: licences.Licences) -> Pass:

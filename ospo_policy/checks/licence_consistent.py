@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ospo_policy.checks import common, licence_filename, licences
 from ospo_policy.model.facts import Repository
-from ospo_policy.model.licence import LicenceStatement, TextKind
+from ospo_policy.model.licence import LicenceStatement
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
@@ -81,8 +81,7 @@ def _texts(looked: licences.Licences | Verdict) -> tuple[tuple[Place, ...], Mess
     found = tuple(
         Place(held.path, 0, 0, held.found.expression, frozenset(held.ids), is_text=True) for held in looked.recognised
     )
-    unknown = [held for held in looked.files if held.found.kind is TextKind.UNKNOWN and not held.is_custom]
-    return found, looked.missed or (licences.unrecognised(looked).message if unknown else None)
+    return found, looked.missed or (licences.unrecognised(looked).message if looked.unknown else None)
 
 
 def _places(statements: tuple[LicenceStatement, ...], params: Params) -> tuple[Place, ...]:

@@ -34,6 +34,7 @@ def evaluate(_params: Params, repository: Repository) -> Verdict:
     if not isinstance(looked, licences.Licences):
         return looked
     named = [(held, id_) for held in looked.files if (id_ := _named(held.path)) is not None]
+    named = [(held, id_) for held, id_ in named if held.text.strip()]
     if not named:
         return NotApplicable(message("licence.no-named-file"))
     from ospo_policy.parsers.licences.catalogue import family

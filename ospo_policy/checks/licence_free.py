@@ -40,9 +40,8 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     bad = tuple(id_ for id_, free in judged.items() if free is False)
     if bad:
         return Fail(message("licence.not-free", ids=bad), looked.places, looked.evidence)
-    others = [held for held in looked.files if held not in looked.recognised and not held.is_custom]
-    if not ids or others or looked.missed is not None:
-        return licences.unrecognised(looked._replace(files=tuple(others) or looked.files))
+    if not ids or looked.unknown or looked.missed is not None:
+        return licences.unrecognised(looked._replace(files=looked.unknown or looked.files))
     return Pass(message("licence.is-free", ids=ids), looked.places, looked.evidence)
 
 

@@ -53,6 +53,11 @@ class Licences(NamedTuple):
         return tuple(held for held in self.files if held.found.kind is TextKind.LICENCE)
 
     @property
+    def unknown(self) -> tuple[Held, ...]:
+        """Those that may be licences, but that were not recognised; without those that say to be one's own."""
+        return tuple(held for held in self.files if held.found.kind is TextKind.UNKNOWN and not held.is_custom)
+
+    @property
     def places(self) -> tuple[Location, ...]:
         """Where they stand."""
         return common.places(self.paths)

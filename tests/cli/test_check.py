@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 
 from tests.support.command import Command, in_a_process
+from tests.support.licences import official
 from tests.support.repositories import build, git
 
 README = "# Example\n\n" + "Says in a few sentences what this is for, and for whom it was made. " * 6
-MIT = (
-    "MIT License\n\nCopyright (c) 2026 A City\n\nPermission is hereby granted, free of charge, to any person obtaining"
-)
+MIT = official("MIT").replace("<year> <copyright holders>", "2026 A City")
 GOOD: dict[str, Any] = {
     "README.md": README,
     "LICENSE": MIT,
@@ -61,7 +60,7 @@ def test_a_failure_tells_why_and_what_to_do_and_its_source(run: Command, bad: Pa
     for part in (
         "Must be put right (2)",
         "✗ The licence text is in the repository [licence-present]",
-        "No licence text was found.",
+        "No licence text was found at the root or in LICENSES.",
         "Why: Without a licence nobody may use",
         "What to do: Add a file LICENSE",
         "Source: OpenSSF OSPS Baseline, OSPS-LE-03.01 https://baseline.openssf.org/#osps-le-0301",
@@ -351,7 +350,7 @@ def test_where_only_ascii_is_shown_nothing_breaks(bad: Path) -> None:
 def test_verbose_tells_what_is_met(run: Command, good: Path) -> None:
     out = run("check", good, "-p", "minimal", "-v").out
     assert "Met (6)" in out
-    assert "LICENSE is there." in out
+    assert "The licence text is in LICENSE." in out
 
 
 def test_a_reader_that_goes_away_is_no_error(good: Path) -> None:

@@ -139,7 +139,7 @@ def render(expression: Expression) -> str:
     parts = [render(part) for part in expression.parts]
     if expression.operator == "AND":
         whole = zip(expression.parts, parts, strict=True)
-        parts = [f"({said})" if isinstance(part, Joined) else said for part, said in whole]
+        parts = [f"({said})" if isinstance(part, Joined) and part.operator == "OR" else said for part, said in whole]
     return f" {expression.operator} ".join(parts)
 
 
