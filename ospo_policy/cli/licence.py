@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 
 import click
@@ -11,6 +13,8 @@ import click
 from ospo_policy import __version__
 from ospo_policy.cli import exit_codes, options
 from ospo_policy.messages import Catalogue
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import message
 from ospo_policy.operations import licences
 from ospo_policy.outputs import licences as output
 
@@ -31,6 +35,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
                 help=say("cli.licence.format"),
             ),
             click.Option(["--diff"], is_flag=True, help=say("cli.licence.diff")),
+            click.Option(["--spdx"], is_flag=True, help=say("cli.licence.spdx")),
             click.Option(["--all", "everywhere"], is_flag=True, help=say("cli.licence.all")),
             options.language(say),
         ],
@@ -39,7 +44,9 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
 
 
 def _run(say: Catalogue) -> Callable[..., int]:
-    def run(paths: tuple[str, ...], format_: str, *, diff: bool, everywhere: bool) -> int:
+    def run(paths: tuple[str, ...], format_: str, *, diff: bool, spdx: bool, everywhere: bool) -> int:
+        if spdx:
+            return _write_bill(paths)
         files = licences.look(paths, everywhere=everywhere)
         if format_ == "json":
             text = output.as_json(files, __version__)
@@ -53,3 +60,16 @@ def _run(say: Catalogue) -> Callable[..., int]:
         return exit_codes.OK if output.is_complete(files) else exit_codes.FINDINGS
 
     return run
+
+
+def _write_bill(paths: tuple[str, ...]) -> int:
+    """The SPDX document of one repository, on standard output."""
+    from ospo_policy.operations.licence_bill import bill
+    from ospo_policy.outputs import spdx_document
+
+    if len(paths) > 1 or (paths and not os.path.isdir(paths[0])):
+        raise UsageError(message("licence.one-repository"))
+    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    found = bill(paths[0] if paths else ".")
+    click.echo(spdx_document.render(found, __version__, now), nl=False)
+    return exit_codes.OK

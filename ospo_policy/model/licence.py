@@ -57,15 +57,6 @@ class LicenceText(NamedTuple):
     nearest: str = ""
 
 
-class LookedAt(NamedTuple):
-    """A file that was looked at: what it holds, and its `text`; or `reason`, why it could not be read."""
-
-    path: str
-    found: LicenceText | None
-    text: str = ""
-    reason: Message | None = None
-
-
 class StatementSource(Enum):
     """Where a repository says which licence it has."""
 
@@ -96,3 +87,40 @@ class LicenceStatement(NamedTuple):
     expression: str = ""
     scope: str = ""
     is_default: bool = False
+
+
+class LookedAt(NamedTuple):
+    """A file that was looked at: what it holds, and its `text`; or `reason`, why it could not be read.
+
+    `stated` is what the rest of the repository says of its licence.
+    """
+
+    path: str
+    found: LicenceText | None
+    text: str = ""
+    reason: Message | None = None
+    stated: tuple[LicenceStatement, ...] = ()
+
+
+class BilledFile(NamedTuple):
+    """A file of a bill of licences: the SHA-1 of its content, the licences and the copyright lines found in it."""
+
+    path: str
+    sha1: str
+    licences: tuple[str, ...] = ()
+    copyright: tuple[str, ...] = ()
+
+
+class Bill(NamedTuple):
+    """What was found of licences in a repository.
+
+    `declared` is the SPDX expression that the repository states, "" where it states none or several; `left_out` names
+    files that could not be read whole; `own` gives the text of each `LicenseRef-...` that is there.
+    """
+
+    name: str
+    commit: str
+    declared: str
+    files: tuple[BilledFile, ...]
+    left_out: tuple[str, ...]
+    own: dict[str, str]

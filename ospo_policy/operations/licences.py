@@ -12,6 +12,7 @@ from ospo_policy.model.facts import Content, Fact, Known, Unseen
 from ospo_policy.model.licence import LicenceText, LookedAt, TextKind
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs
+from ospo_policy.parsers.selection import LICENCE_STATEMENTS, select_all
 
 MAX_BYTES = 2_000_000
 EVERYWHERE = tuple(
@@ -37,12 +38,21 @@ def look(paths: Iterable[str], *, everywhere: bool = False) -> list[LookedAt]:
 
 def _repository(path: str, everywhere: bool) -> Iterator[LookedAt]:
     from ospo_policy.forges.local.reader import open_repository
+    from ospo_policy.parsers.licences.statements import statements
 
-    selectors = frozenset(("licence", *(EVERYWHERE if everywhere else ())))
+    selectors = frozenset(("licence", LICENCE_STATEMENTS, *(EVERYWHERE if everywhere else ())))
     facts = open_repository(path).collect(Needs(tree=True, contents=selectors), profile="", now=0)
     prefix = "" if path in (".", "./") else path.rstrip("/") + "/"
-    for name in sorted(facts.contents, key=lambda name: (name.count("/"), name)):
-        yield _looked(prefix + name, facts.contents[name])
+    assert not isinstance(facts.tree, Unseen)
+    wanted = set(select_all(facts.tree.value, selectors - {LICENCE_STATEMENTS}))
+    stated = tuple(
+        one
+        for name in select_all(facts.tree.value, (LICENCE_STATEMENTS,))
+        if isinstance(content := facts.contents[name], Known)
+        for one in statements(name, content.value.text)
+    )
+    for name in sorted(wanted, key=lambda name: (name.count("/"), name)):
+        yield _looked(prefix + name, facts.contents[name])._replace(stated=stated)
 
 
 def _file(path: str) -> LookedAt:

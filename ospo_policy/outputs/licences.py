@@ -26,24 +26,36 @@ def as_text(files: Iterable[LookedAt], say: Catalogue) -> str:
             continue
         shown = file.found.expression or say(f"licence.is-{file.found.kind.value}")
         out.append(f"{harmless(file.path)}: {shown}")
-        out += [f"  {note}" for note in _notes(file.found, say)]
+        out += [f"  {note}" for note in _notes(file, file.found, say)]
     return "\n".join(out) + "\n"
 
 
-def _notes(found: LicenceText, say: Catalogue) -> Iterable[str]:
+def _notes(file: LookedAt, found: LicenceText, say: Catalogue) -> Iterable[str]:
     if found.nearest and not found.matches:
         yield say("licence.nearest", id=found.nearest)
     for match in found.matches:
         if match.is_notice:
             yield say("licence.notice", id=match.id)
         if len(match.variants) > 1 and match.id + "-only" in match.variants:
-            yield say("licence.family", id=match.id)
+            yield from _variant(file, match, say)
         if match.modified:
             yield say("licence.changed", id=match.id, share=f"{match.confidence:.0%}")
         if match.language != "en" and not match.is_notice:
             yield say("licence.language", id=match.id, language=match.language)
     if found.additional:
         yield say("licence.additional", line=found.additional_line)
+
+
+def _variant(file: LookedAt, match: LicenceMatch, say: Catalogue) -> Iterable[str]:
+    """Which variant of a family is meant, for each that is stated somewhere; or that none is."""
+    places: dict[str, list[str]] = {}
+    for one in file.stated:
+        if one.expression in match.variants:
+            places.setdefault(one.expression, []).append(f"{one.path}:{one.line}")
+    for id_, where in places.items():
+        yield say("licence.stated", id=id_, places=tuple(where[:5]))
+    if not places:
+        yield say("licence.family", id=match.id)
 
 
 def as_json(files: Iterable[LookedAt], version: str) -> str:
@@ -70,6 +82,10 @@ def _file(file: LookedAt) -> dict[str, object]:
         "nearest": found.nearest or None,
         "additional_terms_line": found.additional_line or None,
         "licences": [_match(match) for match in texts],
+        "stated": [
+            {"path": one.path, "line": one.line, "said": one.said, "spdx": one.expression or None}
+            for one in file.stated
+        ],
     }
 
 

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,3 +83,70 @@ def test_a_repository_without_licence_says_so(tmp_path: Path, capsys: pytest.Cap
     write(tmp_path, {"README.md": "# x"})
     assert run(["licence", str(tmp_path)]) == 1
     assert capsys.readouterr().out == "No licence text was found.\n"
+
+
+def test_where_the_variant_is_stated_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"LICENSE": official("AGPL-3.0-only"), "publiccode.yml": "legal:\n  license: AGPL-3.0-or-later\n"})
+    assert run(["licence", "--lang", "en", str(tmp_path)]) == 0
+    assert "It is AGPL-3.0-or-later, say publiccode.yml:2." in capsys.readouterr().out
+    run(["licence", "--format", "json", str(tmp_path)])
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert file["stated"] == [
+        {"path": "publiccode.yml", "line": 2, "said": "AGPL-3.0-or-later", "spdx": "AGPL-3.0-or-later"}
+    ]
+
+
+def bill(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert run(["licence", "--spdx", str(folder)]) == 0
+    first = capsys.readouterr().out
+    assert run(["licence", "--spdx", str(folder)]) == 0
+    assert capsys.readouterr().out == first
+    document: dict[str, Any] = json.loads(first)
+    return document
+
+
+def test_a_bill_of_licences_is_an_spdx_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = "SPDX-License" + "-Identifier"
+    files = {
+        "LICENSE": official("GPL-3.0-only"),
+        "package.json": '{"license": "GPL-3.0-or-later"}',
+        "src/a.py": f"# Copyright (c) 2026 A City\n# {tag}: gpl-3.0-or-later\n",
+        "logo.svg": f"<!-- {tag}: LicenseRef-Marque -->",
+        "LICENSES/LicenseRef-Marque.txt": "Tous droits réservés.",
+        "data.csv": "a,b\n",
+    }
+    document = bill(write(tmp_path, files), capsys, monkeypatch)
+    assert document["spdxVersion"] == "SPDX-2.3"
+    assert document["creationInfo"]["created"] == "2023-11-14T22:13:20Z"
+    (package,) = document["packages"]
+    assert package["licenseDeclared"] == "GPL-3.0-or-later"
+    found = {file["fileName"]: file for file in document["files"]}
+    assert set(found) == {f"./{name}" for name in files}
+    assert found["./src/a.py"]["licenseInfoInFiles"] == ["GPL-3.0-or-later"]
+    assert found["./src/a.py"]["copyrightText"] == "Copyright (c) 2026 A City"
+    assert found["./data.csv"]["licenseInfoInFiles"] == ["NOASSERTION"]
+    sums = {name: file["checksums"][0]["checksumValue"] for name, file in found.items()}
+    assert sums["./data.csv"] == hashlib.sha1(b"a,b\n", usedforsecurity=False).hexdigest()
+    code = hashlib.sha1("".join(sorted(sums.values())).encode(), usedforsecurity=False).hexdigest()
+    assert package["packageVerificationCode"]["packageVerificationCodeValue"] == code
+    assert document["hasExtractedLicensingInfos"] == [
+        {"licenseId": "LicenseRef-Marque", "name": "LicenseRef-Marque", "extractedText": "Tous droits réservés."}
+    ]
+
+
+def test_a_bill_declares_nothing_where_two_places_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"LICENSE": official("MIT"), "package.json": '{"license": "Apache-2.0"}'})
+    (package,) = bill(tmp_path, capsys, monkeypatch)["packages"]
+    assert package["licenseDeclared"] == "NOASSERTION"
+    assert package["licenseInfoFromFiles"] == ["Apache-2.0", "MIT"]
+
+
+def test_a_bill_is_of_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"LICENSE": official("MIT")})
+    assert run(["licence", "--spdx", "--lang", "en", str(tmp_path / "LICENSE")]) == 2
+    assert "one folder" in capsys.readouterr().err

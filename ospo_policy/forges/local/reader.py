@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ospo_policy.forges.local.commit import Commit
 from ospo_policy.forges.local.git import Blob
@@ -54,6 +54,11 @@ class LocalRepository:
         (found,) = self._source.read([path], MAX_TEXT_BYTES)
         decoded = decode(found.data) if found else None
         return decoded.text if decoded else None
+
+    def data(self, paths: list[str], limit: int) -> Iterator[tuple[str, bytes | None]]:
+        """Each path with the whole of its content; None where it is larger than `limit` bytes or cannot be read."""
+        for path, found in zip(paths, self._source.read(paths, limit), strict=True):
+            yield path, None if found is None or found.truncated else found.data
 
     def outline(self, profile: str) -> Repository:
         """What is known before anything is read: the name and the profile."""
