@@ -32,6 +32,7 @@ MODULES = {
     "licence.filename": "licence_filename",
     "licence.holder": "licence_holder",
     "licence.consistent": "licence_consistent",
+    "licence.compatible": "licence_compatible",
     "spdx.casing": "spdx_casing",
 }
 """Check name to the module of this package that has it, as `CHECK`."""

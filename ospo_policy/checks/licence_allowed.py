@@ -41,7 +41,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     looked = licences.look(repository)
     if not isinstance(looked, licences.Licences):
         return looked
-    stated = _variants_stated(repository)
+    stated = licences.variants_stated(repository)
     texts = _main(tuple(dict.fromkeys(id_ for held in looked.recognised for id_ in held.ids)))
     ids = tuple(stated.get(id_, id_) for id_ in texts)
     good = tuple(id_ for id_ in ids if _is_allowed(id_, params))
@@ -52,19 +52,6 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         list_ = common.some(tuple(params.any_of) or tuple(params.categories))
         return Fail(message("licence.not-allowed", ids=bad, list=Alternatives(list_)), looked.places, looked.evidence)
     return licences.unrecognised(looked._replace(files=looked.unknown or looked.files))
-
-
-def _variants_stated(repository: Repository) -> dict[str, str]:
-    """Each family to the variant that is stated of it, where all places that state one say the same."""
-    from ospo_policy.parsers.licences import catalogue, expressions
-
-    said: dict[str, set[str]] = {}
-    for one in licences.stated(repository).statements:
-        for licence in expressions.licences(expressions.parse(one.expression)) if one.expression else ():
-            family = catalogue.family(licence.id)
-            if family != licence.id:
-                said.setdefault(family, set()).add(licence.id)
-    return {family: variants.pop() for family, variants in said.items() if len(variants) == 1}
 
 
 def _passed(good: tuple[str, ...], bad: tuple[str, ...], params: Params, looked: licences.Licences) -> Pass:

@@ -84,13 +84,14 @@ def look(repository: Repository, *, main: bool = True) -> Licences | Verdict:
         root = tuple(path for path in paths if "/" not in path)
         paths = root or paths
     texts = common.read(repository, paths)
-    held = tuple(Held(content.path, _identified(content.text, content.path), content.text) for content in texts.read)
+    held = tuple(Held(content.path, identified(content.text, content.path), content.text) for content in texts.read)
     missed = texts.unread[0] if texts.unread else files.missed
     return Licences(held, paths, missed)
 
 
 @lru_cache(maxsize=64)
-def _identified(text: str, path: str) -> LicenceText:
+def identified(text: str, path: str) -> LicenceText:
+    """The licences that a text holds; kept, since several rules ask."""
     from ospo_policy.parsers.licences.identify import identify
 
     return identify(text, path)
@@ -111,6 +112,19 @@ def stated(repository: Repository) -> Stated:
     texts = common.read(repository, files.paths)
     found = tuple(one for content in texts.read for one in statements(content.path, content.text))
     return Stated(found, texts.unread[0] if texts.unread else files.missed)
+
+
+def variants_stated(repository: Repository) -> dict[str, str]:
+    """Each family to the variant that is stated of it, where all places that state one say the same."""
+    from ospo_policy.parsers.licences import catalogue, expressions
+
+    said: dict[str, set[str]] = {}
+    for one in stated(repository).statements:
+        for licence in expressions.licences(expressions.parse(one.expression)) if one.expression else ():
+            family = catalogue.family(licence.id)
+            if family != licence.id:
+                said.setdefault(family, set()).add(licence.id)
+    return {family: variants.pop() for family, variants in said.items() if len(variants) == 1}
 
 
 def unrecognised(licences: Licences) -> Unknown:

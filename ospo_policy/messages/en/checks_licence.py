@@ -51,4 +51,10 @@ TEXTS: dict[str, str] = {
     "spdx.no-id": '{place} says "{said}", which is no SPDX id: write {id}.',
     "spdx.unknown": '{place} says "{said}", which is no SPDX id (see https://spdx.org/licenses).',
     "spdx.deprecated": '{place} says "{said}", an id that SPDX has replaced: write {id}.',
+    "licence.no-components": "No lock file or vendored code states a licence.",
+    "licence.compatible.one": "The licence of the only component fits {id}.",
+    "licence.compatible.other": "The licences of all {count} components fit {id}.",
+    "licence.conflicting-components": "Under {id}, these components cannot be part of the work: {names}. Replace them, or ask your legal team.",
+    "licence.stronger-components": "Whoever distributes the whole has to do so under the licence of these components, not {id}: {names}.",
+    "licence.unknown-components": "It is not known whether these components fit {id}: {names}. A person has to look.",
 }

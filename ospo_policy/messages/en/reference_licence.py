@@ -28,4 +28,8 @@ TEXTS: dict[str, str] = {
     "check.licence.consistent.param.ignore": "Globs of files whose statements are not compared.",
     "check.spdx.casing.about": "Licences are named by their SPDX ids, written as SPDX writes them.",
     "check.spdx.casing.how": "In fields that hold SPDX ids (package.json, pyproject.toml, publiccode.yml, CITATION.cff, REUSE.toml and the like) and in file names of LICENSES. Ids that SPDX has replaced pass, with advice.",
+    "check.licence.compatible.about": "The licences of components and vendored code fit the repository's own.",
+    "check.licence.compatible.how": "The licences that package-lock.json and composer.lock state (without those for development) and the texts of vendored code are looked up in a documented matrix (appendix of the EUPL, the FSF's matrix, CeCILL, Apache and the GPL). What it does not tell stays unknown. It is no advice of a lawyer.",
+    "check.licence.compatible.param.takes_over": "Whether a component under whose licence the whole has to be distributed fails, or passes with advice.",
+    "check.licence.compatible.param.ignore": "Names of components that do not count.",
 }

@@ -51,4 +51,10 @@ TEXTS: dict[str, str] = {
     "spdx.no-id": "{place} indique «\u00a0{said}\u00a0», qui n'est pas un identifiant SPDX\u00a0: écrivez {id}.",
     "spdx.unknown": "{place} indique «\u00a0{said}\u00a0», qui n'est pas un identifiant SPDX (voir https://spdx.org/licenses).",
     "spdx.deprecated": "{place} indique «\u00a0{said}\u00a0», un identifiant que SPDX a remplacé\u00a0: écrivez {id}.",
+    "licence.no-components": "Aucun fichier de verrouillage ni code tiers copié n'indique de licence.",
+    "licence.compatible.one": "La licence du seul composant est compatible avec {id}.",
+    "licence.compatible.other": "Les licences des {count} composants sont compatibles avec {id}.",
+    "licence.conflicting-components": "Sous {id}, ces composants ne peuvent pas faire partie de l'ensemble\u00a0: {names}. Remplacez-les ou consultez votre service juridique.",
+    "licence.stronger-components": "Qui distribue l'ensemble doit le faire sous la licence de ces composants et non sous {id}\u00a0: {names}.",
+    "licence.unknown-components": "On ne sait pas si ces composants sont compatibles avec {id}\u00a0: {names}. Une personne doit regarder.",
 }

@@ -28,4 +28,8 @@ TEXTS: dict[str, str] = {
     "check.licence.consistent.param.ignore": "Motifs des fichiers dont les mentions ne sont pas comparées.",
     "check.spdx.casing.about": "Les licences sont nommées par leur identifiant SPDX, écrit comme SPDX l'écrit.",
     "check.spdx.casing.how": "Dans les champs qui portent des identifiants SPDX (package.json, pyproject.toml, publiccode.yml, CITATION.cff, REUSE.toml et semblables) et dans les noms de fichiers de LICENSES. Les identifiants que SPDX a remplacés passent, avec un conseil.",
+    "check.licence.compatible.about": "Les licences des composants et du code tiers copié sont compatibles avec celle du dépôt.",
+    "check.licence.compatible.how": "Les licences indiquées par package-lock.json et composer.lock (hors développement) et les textes du code tiers copié sont cherchées dans une matrice documentée (annexe de l'EUPL, matrice de la FSF, CeCILL, Apache et GPL). Ce qu'elle ne dit pas reste inconnu. Ce n'est pas un avis juridique.",
+    "check.licence.compatible.param.takes_over": "Si un composant dont la licence s'impose à l'ensemble échoue, ou passe avec un conseil.",
+    "check.licence.compatible.param.ignore": "Noms de composants qui ne comptent pas.",
 }
