@@ -34,6 +34,8 @@ MODULES = {
     "licence.consistent": "licence_consistent",
     "licence.compatible": "licence_compatible",
     "spdx.casing": "spdx_casing",
+    "reuse.compliant": "reuse_compliant",
+    "reuse.coverage": "reuse_coverage",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

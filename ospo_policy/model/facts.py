@@ -109,6 +109,25 @@ class History(NamedTuple):
     sign_off: Fact[tuple[int, int]]
 
 
+class ReuseReport(NamedTuple):
+    """What the REUSE tool says of a repository: counts of files, and paths and licence ids that it finds fault with."""
+
+    is_compliant: bool
+    files: int
+    with_copyright: int
+    with_licence: int
+    without_copyright: tuple[str, ...] = ()
+    without_licence: tuple[str, ...] = ()
+    bad_ids: tuple[str, ...] = ()
+    deprecated_ids: tuple[str, ...] = ()
+    missing_texts: tuple[str, ...] = ()
+    unused_texts: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+
+NOT_ASKED: Unseen = Unseen(Message("unseen.not-asked"))
+
+
 class Repository(NamedTuple):
     """The facts of one repository at one commit.
 
@@ -127,3 +146,4 @@ class Repository(NamedTuple):
     history: History
     profile: str = ""
     now: int = 0
+    reuse: Fact[ReuseReport] = NOT_ASKED

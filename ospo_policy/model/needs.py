@@ -12,6 +12,7 @@ class Needs(NamedTuple):
     `contents` and `heads` hold selectors of paths (`ospo_policy.parsers.selection`): a kind of
     community file (`readme`), a named set (`@secret-candidates`) or a glob. `fields` holds names
     of forge metadata, `history` parts of the history: `tags`, `last_commit`, `sign_off`.
+    `reuse` wants the report of the REUSE tool, which reads every file.
     """
 
     tree: bool = False
@@ -20,6 +21,7 @@ class Needs(NamedTuple):
     heads: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     history: frozenset[str] = frozenset()
+    reuse: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
         """Both sets of needs in one."""
@@ -30,6 +32,7 @@ class Needs(NamedTuple):
             heads=self.heads | other.heads,
             fields=self.fields | other.fields,
             history=self.history | other.history,
+            reuse=self.reuse or other.reuse,
         )
 
 

@@ -124,6 +124,8 @@ def needs_lines(needs: Needs) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The needs as (what, which), sorted, nothing that is not needed."""
     if needs.tree:
         yield "tree", ("sizes",) if needs.sizes else ()
+    if needs.reuse:
+        yield "reuse", ("lint",)
     for what in ("contents", "heads", "fields", "history"):
         which = tuple(sorted(getattr(needs, what)))
         if which:

@@ -60,6 +60,8 @@ def withhold(repository: Repository, unseen: list[str]) -> Repository:
             entries = repository.tree.value.entries
             cut = Tree(entries, message("unseen.too-many-files", limit=1))
             repository = repository._replace(tree=Known(cut))
+        elif what == "reuse":
+            repository = repository._replace(reuse=reason)
         elif what == "heads":
             repository = repository._replace(heads=dict.fromkeys(repository.heads, reason))
         elif what == "history":

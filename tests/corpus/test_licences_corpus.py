@@ -22,7 +22,7 @@ FRENCH = (  # https://www.data.gouv.fr/pages/legal/licences/ , the list of the d
     "AGPL-3.0-only", "AGPL-3.0-or-later", "MPL-2.0", "EPL-2.0", "EUPL-1.2", "etalab-2.0", "ODbL-1.0",
 )  # fmt: skip
 CHECKS = ("licence.present", "licence.detectable", "licence.free", "licence.allowed", "licence.unmodified", "licence.filename",
-          "licence.holder", "licence.consistent", "spdx.casing")  # fmt: skip
+          "licence.holder", "licence.consistent", "spdx.casing", "licence.compatible")  # fmt: skip
 SIGNS = {"pass": "P", "fail": "F", "unknown": "U", "not-applicable": "-"}
 
 
@@ -35,30 +35,30 @@ class Seen(NamedTuple):
 
 
 EXPECTED = {  # a sign for each check, the licence of each licence file
-    "DGFiP/Test-Compta-Demat": ("F--------", ""),
-    "DISIC/politique-de-contribution-open-source": ("PFPPP--P-", "etalab-2.0"),
-    "DSACMS/repo-scaffolder": ("PPPFP--PP", "CC0-1.0"),
-    "EsupPortail/Esup-Pod": ("PPPPP--PP", "GPL-3.0 + LGPL-3.0"),
-    "GSA/data.gov": ("PFPFP----", "CC0-1.0"),
-    "IGNF/validator": ("PFPPP--P-", "CECILL-B"),
-    "InseeFrLab/onyxia": ("PPPPP-FPP", "MIT"),
-    "MTES-MCT/monitorfish": ("PPPPP--P-", "AGPL-3.0"),
-    "SocialGouv/code-du-travail-numerique": ("PPPPP--FP", "Apache-2.0"),
-    "betagouv/recommandations-collaboratives": ("PPPPP--PF", "AGPL-3.0"),
-    "codegouvfr/catalogi": ("PFPPPP-PF", "CC-BY-4.0 + etalab-2.0 + MIT"),
-    "codegouvfr/codegouvfr-data": ("PFPPPF-FF", "CC-BY-SA-4.0 + etalab-2.0"),
-    "corona-warn-app/cwa-server": ("PPPPPP-PP", "Apache-2.0 + Apache-2.0"),
-    "developer-overheid-nl/don-crawler": ("PFPPP--PP", "EUPL-1.2"),
-    "ec-jrc/lisflood-code": ("PPPPP--P-", "EUPL-1.2"),
-    "etalab/csvapi": ("PPPPP-PPP", "MIT"),
-    "etalab/guides.etalab.gouv.fr": ("PFPPP--PP", "etalab-2.0"),
+    "DGFiP/Test-Compta-Demat": ("F---------", ""),
+    "DISIC/politique-de-contribution-open-source": ("PFPPP--P--", "etalab-2.0"),
+    "DSACMS/repo-scaffolder": ("PPPFP--PP-", "CC0-1.0"),
+    "EsupPortail/Esup-Pod": ("PPPPP--PP-", "GPL-3.0 + LGPL-3.0"),
+    "GSA/data.gov": ("PFPFP-----", "CC0-1.0"),
+    "IGNF/validator": ("PFPPP--P--", "CECILL-B"),
+    "InseeFrLab/onyxia": ("PPPPP-FPP-", "MIT"),
+    "MTES-MCT/monitorfish": ("PPPPP--P--", "AGPL-3.0"),
+    "SocialGouv/code-du-travail-numerique": ("PPPPP--FP-", "Apache-2.0"),
+    "betagouv/recommandations-collaboratives": ("PPPPP--PF-", "AGPL-3.0"),
+    "codegouvfr/catalogi": ("PFPPPP-PF-", "CC-BY-4.0 + etalab-2.0 + MIT"),
+    "codegouvfr/codegouvfr-data": ("PFPPPF-FF-", "CC-BY-SA-4.0 + etalab-2.0"),
+    "corona-warn-app/cwa-server": ("PPPPPP-PP-", "Apache-2.0 + Apache-2.0"),
+    "developer-overheid-nl/don-crawler": ("PFPPP--PP-", "EUPL-1.2"),
+    "ec-jrc/lisflood-code": ("PPPPP--P--", "EUPL-1.2"),
+    "etalab/csvapi": ("PPPPP-PPP-", "MIT"),
+    "etalab/guides.etalab.gouv.fr": ("PFPPP--PP-", "etalab-2.0"),
     "fsfe/reuse-website": (
-        "PPPFPP-PP",
+        "PPPFPP-PP-",
         "CC-BY-SA-4.0 + AGPL-3.0 + Apache-2.0 + CC-BY-4.0 + CC-BY-SA-3.0 + CC-BY-SA-4.0 + CC0-1.0 + GPL-3.0 + LGPL-3.0 + MIT + OFL-1.1",
     ),
-    "italia/bootstrap-italia": ("PPPPP-PFP", "BSD-3-Clause"),
-    "publiccodenet/standard": ("PPPFP--PP", "CC0-1.0"),
-    "teamdigitale/publiccode-json-schema": ("F--------", ""),
+    "italia/bootstrap-italia": ("PPPPP-PFP-", "BSD-3-Clause"),
+    "publiccodenet/standard": ("PPPFP--PP-", "CC0-1.0"),
+    "teamdigitale/publiccode-json-schema": ("F---------", ""),
 }
 
 

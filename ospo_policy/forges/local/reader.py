@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from ospo_policy.forges.local.commit import Commit
 from ospo_policy.forges.local.git import Blob
 from ospo_policy.forges.local.history import read_history, unseen_history
-from ospo_policy.forges.local.sources import PlainFolder, Source, WorkTree
+from ospo_policy.forges.local.sources import Folder, PlainFolder, Source, WorkTree
 from ospo_policy.model.errors import UnreadableError, UsageError
 from ospo_policy.model.facts import (
+    NOT_ASKED,
     Content,
     EntryKind,
     Fact,
     History,
     Known,
     Repository,
+    ReuseReport,
     Tree,
     Unseen,
 )
@@ -82,7 +84,16 @@ class LocalRepository:
             history=self._history(commit, needs.history),
             profile=profile,
             now=now,
+            reuse=self._reuse() if needs.reuse else NOT_ASKED,
         )
+
+    def _reuse(self) -> Fact[ReuseReport]:
+        """What the REUSE tool says of the files on the disk; a bare repository or a revision has none."""
+        from ospo_policy.forges.local import reuse_bridge
+
+        if not isinstance(self._source, Folder):
+            return Unseen(message("unseen.no-files-for-reuse"))
+        return reuse_bridge.lint(self._source.root)
 
     def _history(self, commit: Fact[str], wanted: frozenset[str]) -> History:
         """What Git tells of the past; without a commit, why there is none."""

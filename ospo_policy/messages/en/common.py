@@ -91,4 +91,8 @@ TEXTS: dict[str, str] = {
         "The requirement is not met, but whether the rule applies ({condition}) is not known. {why}"
     ),
     "cel.no-answer": "`{expression}` has no answer: {reason}",
+    "unseen.no-reuse": "The REUSE tool is not installed (pip install 'ospo-policy[reuse]').",
+    "unseen.reuse-slow": "The REUSE tool did not finish within {seconds} s.",
+    "unseen.reuse-failed": "The REUSE tool gave no report. Run `reuse lint` to see why.",
+    "unseen.no-files-for-reuse": "The REUSE tool reads files on the disk: check a work tree without --ref.",
 }

@@ -32,4 +32,9 @@ TEXTS: dict[str, str] = {
     "check.licence.compatible.how": "The licences that package-lock.json and composer.lock state (without those for development) and the texts of vendored code are looked up in a documented matrix (appendix of the EUPL, the FSF's matrix, CeCILL, Apache and the GPL). What it does not tell stays unknown. It is no advice of a lawyer.",
     "check.licence.compatible.param.takes_over": "Whether a component under whose licence the whole has to be distributed fails, or passes with advice.",
     "check.licence.compatible.param.ignore": "Names of components that do not count.",
+    "check.reuse.compliant.about": "Every file says its licence and its copyright holder, as REUSE has it.",
+    "check.reuse.compliant.how": "The REUSE tool reads every file (pip install 'ospo-policy[reuse]'). What it finds fault with is named: files without licence or copyright, bad ids, missing and unused texts. It stays unknown where the tool is not installed or the files are not on the disk.",
+    "check.reuse.coverage.about": "The share of files with licence and copyright does not fall below a baseline.",
+    "check.reuse.coverage.how": "The REUSE tool counts the files with a licence and those with a copyright holder; the lesser share counts. It stays unknown where the tool is not installed or the files are not on the disk.",
+    "check.reuse.coverage.param.baseline": "Percentage of files, from 0 to 100, that is not to be fallen below.",
 }

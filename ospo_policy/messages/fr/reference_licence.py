@@ -32,4 +32,9 @@ TEXTS: dict[str, str] = {
     "check.licence.compatible.how": "Les licences indiquées par package-lock.json et composer.lock (hors développement) et les textes du code tiers copié sont cherchées dans une matrice documentée (annexe de l'EUPL, matrice de la FSF, CeCILL, Apache et GPL). Ce qu'elle ne dit pas reste inconnu. Ce n'est pas un avis juridique.",
     "check.licence.compatible.param.takes_over": "Si un composant dont la licence s'impose à l'ensemble échoue, ou passe avec un conseil.",
     "check.licence.compatible.param.ignore": "Noms de composants qui ne comptent pas.",
+    "check.reuse.compliant.about": "Chaque fichier indique sa licence et son titulaire des droits, comme le veut REUSE.",
+    "check.reuse.compliant.how": "L'outil REUSE lit chaque fichier (pip install 'ospo-policy[reuse]'). Ce qu'il reproche est nommé\u00a0: fichiers sans licence ou sans titulaire, identifiants erronés, textes absents ou inutilisés. Reste inconnu quand l'outil n'est pas installé ou que les fichiers ne sont pas sur le disque.",
+    "check.reuse.coverage.about": "La part des fichiers avec licence et titulaire ne descend pas sous un seuil.",
+    "check.reuse.coverage.how": "L'outil REUSE compte les fichiers avec une licence et ceux avec un titulaire des droits\u00a0; la plus petite part compte. Reste inconnu quand l'outil n'est pas installé ou que les fichiers ne sont pas sur le disque.",
+    "check.reuse.coverage.param.baseline": "Pourcentage de fichiers, de 0 à 100, sous lequel il ne faut pas descendre.",
 }

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`reuse.compliant`: every file says its licence and its copyright holder, as REUSE has it.
+
+Why: a file that is copied elsewhere keeps its licence. How it is decided: by the REUSE tool (`reuse lint`), which reads
+every file; the rule names what it finds fault with. It is never in a default pack: begin with `reuse.coverage`.
+Source: https://reuse.software/spec-3.3/
+"""
+
+from typing import NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Repository, ReuseReport, Unseen
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.ports.check import CheckType
+
+DEP5 = ".reuse/dep5"
+
+
+class Params(NamedTuple):
+    """None."""
+
+
+def needs(_params: Params) -> Needs:
+    """The listing and the REUSE tool's report."""
+    return Needs(tree=True, reuse=True)
+
+
+def evaluate(_params: Params, repository: Repository) -> Verdict:
+    """Fail with what the REUSE tool finds fault with."""
+    if isinstance(repository.reuse, Unseen):
+        return Unknown(repository.reuse.reason)
+    report = repository.reuse.value
+    faults = _faults(report)
+    paths = tuple(dict.fromkeys((*report.without_licence, *report.without_copyright)))
+    evidence = {"files": report.files, "with_licence": report.with_licence, "with_copyright": report.with_copyright}
+    if not report.is_compliant:
+        told = message("reuse.faults", faults=tuple(faults) or (message("reuse.not-compliant"),))
+        return Fail(told, common.places(paths), evidence)
+    if DEP5 in common.tree_of(repository).paths:
+        return Pass(message("reuse.dep5", count=report.files), common.places((DEP5,)), evidence)
+    return Pass(message("reuse.compliant", count=report.files), evidence=evidence)
+
+
+def _faults(report: ReuseReport) -> list[Message]:
+    listed = (
+        ("reuse.without-licence", report.without_licence),
+        ("reuse.without-copyright", report.without_copyright),
+        ("reuse.bad-ids", report.bad_ids),
+        ("reuse.missing-texts", report.missing_texts),
+        ("reuse.unused-texts", report.unused_texts),
+        ("reuse.deprecated-ids", report.deprecated_ids),
+        ("reuse.unreadable", report.unreadable),
+    )
+    return [message(key, count=len(names), names=common.some(names)) for key, names in listed if names]
+
+
+CHECK = CheckType("reuse.compliant", Params, needs, evaluate)
