@@ -14,6 +14,7 @@ from ospo_policy.engine.evaluate import STATUS_OF
 from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.verdict import Verdict
+from ospo_policy.parsers.licences.identify import identify
 from tests.support import corpus
 
 FRENCH = (  # https://www.data.gouv.fr/pages/legal/licences/ , the list of the decree 2017-638 and of code.gouv.fr
@@ -115,3 +116,14 @@ def test_no_allowed_licence_is_refused_and_no_other_accepted(seen: dict[str, See
         # Without a licence text the rule does not apply, and `licence.present` fails; `n/a` is outside France.
         allowed = {"fail": "F-", "n/a": "F", "conflict": "P"}.get(judged, "P")
         assert sign in allowed, (row["repo"], judged, seen[row["repo"]].said["licence.allowed"])
+
+
+def test_what_merely_mentions_a_licence_is_none(rebuilt_corpus: dict[str, Path]) -> None:
+    seen = 0
+    for folder in rebuilt_corpus.values():
+        for path in folder.rglob("*"):
+            if path.name.lower().startswith(("readme", "changelog", "contributing", "history")) and path.is_file():
+                text = path.read_text(encoding="utf-8", errors="replace")
+                seen += "licen" in text.lower()
+                assert identify(text, path.name).expression == "", path
+    assert seen > 20

@@ -47,7 +47,7 @@ class Alignment(NamedTuple):
 
 def align(text: array[int], runs: list[int], known: Reference) -> Alignment | None:
     """Lay a known text beside a text, whose runs of words are `words.grams(text)`."""
-    blocks = _chain(_runs(runs, known))
+    blocks = _chain(_joined(text, known.numbers, _runs(runs, known)))
     if not blocks:
         return None
     blocks = _fill(text, known.numbers, _grow(text, known.numbers, blocks))
@@ -74,6 +74,19 @@ def _runs(runs: list[int], known: Reference) -> list[_Block]:
     if wanted >= 0:
         blocks.append((begin, start, len(runs) - begin + GRAM - 1))
     return blocks
+
+
+def _joined(text: array[int], known: array[int], blocks: list[_Block]) -> list[_Block]:
+    """Neighbours on one diagonal joined where the words between them, which the known text has often, are the same."""
+    joined: list[_Block] = []
+    for i, j, n in blocks:
+        if joined:
+            a, b, m = joined[-1]
+            if i - a == j - b and (i <= a + m or text[a + m : i] == known[b + m : j]):
+                joined[-1] = (a, b, i + n - a)
+                continue
+        joined.append((i, j, n))
+    return joined
 
 
 def _chain(runs: list[_Block]) -> list[_Block]:

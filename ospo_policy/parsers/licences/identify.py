@@ -69,7 +69,8 @@ def identify(text: str, path: str = "") -> LicenceText:
         begin, end = best.aligned.begin, best.aligned.end
         taken.append((best, left[begin:end]))
         left = left[:begin] + left[end:]
-    if not taken:
+    only_notices = all(found.entry.kind != "text" for found, _ in taken)
+    if not taken or (only_notices and path and not _NAMED_LIKE_ONE.search(path)):
         return _nothing(text, path, nearest)
     return _read(text, words.lines(folded), taken, left)
 
@@ -79,9 +80,9 @@ def _best(numbers: array[int], text: str) -> tuple[Found | None, str]:
     runs = words.grams(numbers)
     accepted: list[Found] = []
     nearest, closest = "", 0.0
-    enough, margin = 0, 0.0
+    enough, margin, least = 0, 0.0, 0.0
     for entry, share in _candidates(set(runs)):
-        if min(1.0, share + margin) * entry.length < enough * 0.98:
+        if share < least or min(1.0, share + margin) * entry.length < enough * 0.98:
             continue
         aligned = alignment.align(numbers, runs, index.reference(entry.number))
         if aligned is None:
@@ -89,6 +90,8 @@ def _best(numbers: array[int], text: str) -> tuple[Found | None, str]:
         found = Found(entry, aligned)
         if found.is_accepted():
             accepted.append(found)
+            if aligned.missing == aligned.inserted == 0 and aligned.explained >= 0.99 * len(numbers):
+                least = 0.99  # nothing is left to explain better: only texts that are as much alike are looked at
             if aligned.explained > enough:
                 enough, margin = aligned.explained, 0.15 if found.changes > 0.005 else 0.02
         elif entry.kind == "text" and share > closest and share >= _ENOUGH:
@@ -107,8 +110,14 @@ def _candidates(runs: set[int]) -> list[tuple[index.Entry, float]]:
             counts[number] = counts.get(number, 0) + 1
     shared = [(known.entries[number], count) for number, count in counts.items()]
     good = [(entry, count) for entry, count in shared if count >= _ENOUGH * entry.sampled]
-    largest = sorted(good, key=lambda pair: (-pair[1] * pair[0].length / pair[0].sampled, pair[0].number))
+    largest = sorted(good, key=_rank)
     return [(entry, count / entry.sampled) for entry, count in largest[:_CANDIDATES]]
+
+
+def _rank(pair: tuple[index.Entry, int]) -> tuple[bool, float, int]:
+    """Texts that are wholly there first, then those that share most."""
+    entry, count = pair
+    return (count < 0.97 * entry.sampled, -count * entry.length / entry.sampled, entry.number)
 
 
 def _cost(found: Found, total: int, text: str) -> tuple[float, ...]:

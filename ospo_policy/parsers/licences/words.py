@@ -40,10 +40,9 @@ _EQUIVALENT = {
     "merchantability", "sublicence": "sublicense", "sublicences": "sublicenses", "sublicenced": "sublicensed",
 }  # fmt: skip
 _MARKUP = LazyRegex(r"<[a-zA-Z/!?][^<>]{0,400}>|\]\([^()\s]{1,400}\)")
-_ADDRESS = LazyRegex(
-    r"(?:https?://|ftp://|www\.|mailto:)[^\s<>()\[\]{}\"']{1,400}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-)
-_HYPHEN = LazyRegex(r"(?<=[a-z])[-\u2010\u2011\u00ad](?:[ \t]*\n[^\w\n]*)?(?=[a-z])")
+_ADDRESS = LazyRegex(r"(?:https?://|ftp://|www\.|mailto:)[^\s<>()\[\]{}\"']{1,400}")
+_MAIL = LazyRegex(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_HYPHEN = LazyRegex(r"[-\u2010\u2011\u00ad](?<=[a-z].)(?:[ \t]*\n[^\w\n]*)?(?=[a-z])")
 _WORD = LazyRegex(r"[^\W\d_]{2,}")
 _ENTITY = LazyRegex(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 
@@ -57,12 +56,25 @@ def fold(text: str) -> str:
         text = _MARKUP.sub(_only_lines, text)
     text = text.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        if "\u2019" in text:
-            text = text.replace("\u2019", "'")
-    if "@" in text or "://" in text or "www." in text:
+        text = _unaccented(text)
+    if "://" in text or "www." in text or "mailto:" in text:
         text = _ADDRESS.sub(" ", text)
+    if "@" in text:
+        text = "\n".join(_MAIL.sub(" ", line) if "@" in line else line for line in text.split("\n"))
     return _HYPHEN.sub(_only_lines, text)
+
+
+def _unaccented(text: str) -> str:
+    """Text whose characters are decomposed, without combining ones; an apostrophe is always the same."""
+    others = [c for c in set(text) if c > "\x7f"]
+    plain = {c: "".join(d for d in unicodedata.normalize("NFKD", c) if not unicodedata.combining(d)) for c in others}
+    plain |= {"\u2019": "'"} if "\u2019" in plain else {}
+    if len(others) > 50:
+        return text.translate(str.maketrans(plain))
+    for char, other in plain.items():
+        if char != other:
+            text = text.replace(char, other)
+    return text
 
 
 def _only_lines(found: object) -> str:
