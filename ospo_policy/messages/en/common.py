@@ -94,5 +94,5 @@ TEXTS: dict[str, str] = {
     "unseen.no-reuse": "The REUSE tool is not installed (pip install 'ospo-policy[reuse]').",
     "unseen.reuse-slow": "The REUSE tool did not finish within {seconds} s.",
     "unseen.reuse-failed": "The REUSE tool gave no report. Run `reuse lint` to see why.",
-    "unseen.no-files-for-reuse": "The REUSE tool reads files on the disk: check a work tree without --ref.",
+    "unseen.no-files-for-reuse": "The REUSE tool reads files on the disk: check a work tree without --rev.",
 }

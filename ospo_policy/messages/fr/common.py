@@ -91,5 +91,5 @@ TEXTS: dict[str, str] = {
     "unseen.no-reuse": "L'outil REUSE n'est pas installé (pip install 'ospo-policy[reuse]').",
     "unseen.reuse-slow": "L'outil REUSE n'a pas terminé en {seconds} s.",
     "unseen.reuse-failed": "L'outil REUSE n'a pas donné de rapport. Lancez `reuse lint` pour voir pourquoi.",
-    "unseen.no-files-for-reuse": "L'outil REUSE lit des fichiers sur le disque\u00a0: contrôlez un répertoire de travail, sans --ref.",
+    "unseen.no-files-for-reuse": "L'outil REUSE lit des fichiers sur le disque\u00a0: contrôlez un répertoire de travail, sans --rev.",
 }
