@@ -70,7 +70,7 @@ def _unaccented(text: str) -> str:
     plain = {c: "".join(d for d in unicodedata.normalize("NFKD", c) if not unicodedata.combining(d)) for c in others}
     plain |= {"\u2019": "'"} if "\u2019" in plain else {}
     if len(others) > 50:
-        return text.translate(str.maketrans(plain))
+        return text.translate({ord(char): other for char, other in plain.items()})
     for char, other in plain.items():
         if char != other:
             text = text.replace(char, other)
