@@ -5,7 +5,8 @@
 Why: whoever reuses the code goes by the place that they read first. How it is decided: a place conflicts when none of the
 licences that it names is in a licence text or among those that the README declares (a dual licence, or another one for
 the documentation, is no conflict). "Only" in one place and "or later" in another conflict; the bare text of the GPL does
-with neither. A file named after one licence that holds another conflicts too. What could not be seen stays unknown.
+with neither. A file named after one licence that holds another conflicts too. Of SPDX headers, which cost reading every
+source file (`headers`), the one that most files have is compared. What could not be seen stays unknown.
 """
 
 import posixpath
@@ -21,18 +22,20 @@ from ospo_policy.model.policy import Glob
 from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
 from ospo_policy.parsers.licences.agreement import Place, conflict
 from ospo_policy.parsers.regex import compile_glob
+from ospo_policy.parsers.selection import SOURCE_FILES
 from ospo_policy.ports.check import CheckType
 
 
 class Params(NamedTuple):
-    """Places whose statements are not compared."""
+    """Places whose statements are not compared; whether the SPDX headers of source files are."""
 
     ignore: tuple[Glob, ...] = ()
+    headers: bool = False
 
 
-def needs(_params: Params) -> Needs:
-    """The licence texts and the files that state a licence."""
-    return licences.STATEMENTS
+def needs(params: Params) -> Needs:
+    """The licence texts and the files that state a licence; the first bytes of source files where headers count."""
+    return licences.STATEMENTS | Needs(heads=frozenset({SOURCE_FILES} if params.headers else ()))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
@@ -41,7 +44,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     stated = licences.stated(repository)
     texts, missed = _texts(looked)
     own = tuple(one for one in stated.statements if not _has_its_own(one.path, repository))
-    said = _places(own, params)
+    said = _places((*own, *(licences.commonest_header(repository) if params.headers else ())), params)
     named = licence_filename.evaluate(licence_filename.Params(), repository)
     evidence = {"licences": [{"path": one.where, "said": one.said, "spdx": sorted(one.ids)} for one in (*texts, *said)]}
     if isinstance(named, Fail):

@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ospo_policy.checks import common
-from ospo_policy.model.facts import Repository
+from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.licence import LicenceStatement, LicenceText, TextKind
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.verdict import NotApplicable, Unknown, Verdict
-from ospo_policy.parsers.selection import LICENCE_STATEMENTS
+from ospo_policy.parsers.selection import LICENCE_STATEMENTS, SOURCE_FILES
 
 TEXTS, BINARIES = "licence", "licence-binary"
 NEEDS = Needs(tree=True, contents=frozenset({TEXTS}))
@@ -112,6 +112,22 @@ def stated(repository: Repository) -> Stated:
     texts = common.read(repository, files.paths)
     found = tuple(one for content in texts.read for one in statements(content.path, content.text))
     return Stated(found, texts.unread[0] if texts.unread else files.missed)
+
+
+def commonest_header(repository: Repository) -> tuple[LicenceStatement, ...]:
+    """The SPDX header that most source files have, as the first of them says it; nothing where none has one."""
+    from ospo_policy.parsers.licences.statements import headers
+
+    first: dict[str, LicenceStatement] = {}
+    counts: dict[str, int] = {}
+    for path in common.find(repository, (SOURCE_FILES,)).paths:
+        head = repository.heads.get(path)
+        if isinstance(head, Known) and b"SPDX" in head.value:
+            for one in headers(path, head.value.decode("utf-8", "replace"))[:1]:
+                first.setdefault(one.expression, one)
+                counts[one.expression] = counts.get(one.expression, 0) + 1
+    counts.pop("", None)
+    return (first[max(counts, key=counts.__getitem__)],) if counts else ()
 
 
 def variants_stated(repository: Repository) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ospo_policy.model.facts import EntryKind, Tree
 BINARY_CANDIDATES = "@binary-candidates"
 SECRET_CANDIDATES = "@secret-candidates"
 LICENCE_STATEMENTS = "@licence-statements"
+SOURCE_FILES = "@source-files"
 
 
 def select(tree: Tree, selector: str) -> tuple[str, ...]:
@@ -55,6 +56,8 @@ def _named_set(tree: Tree, selector: str) -> Iterable[str]:
         from ospo_policy.parsers.secret_files import candidate as wanted
     elif selector == LICENCE_STATEMENTS:
         from ospo_policy.parsers.licences.statements import is_candidate as wanted
+    elif selector == SOURCE_FILES:
+        from ospo_policy.parsers.licences.statements import is_source as wanted
     else:
         raise KeyError(selector)
     return (e.path for e in tree.entries if e.kind is EntryKind.FILE and wanted(e.path))

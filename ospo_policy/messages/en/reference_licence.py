@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "check.licence.holder.about": "A licence that has a line for the copyright holder names one.",
     "check.licence.holder.how": "For MIT, BSD, ISC and their like, a line of copyright names somebody, and no placeholder of the template is left. A year alone is no holder. Other licences are not concerned.",
     "check.licence.consistent.about": "Licence texts, manifests, metadata and README speak of the same licence.",
-    "check.licence.consistent.how": "Each place that names a licence is compared with the licence texts and with what the README declares. A dual licence, or another one for the documentation, is no conflict; a default that npm wrote is one. What could not be read or recognised stays unknown.",
+    "check.licence.consistent.how": "Each place that names a licence is compared with the licence texts and with what the README declares. Of SPDX headers, the one that most source files have counts, where asked for. A dual licence, or another one for the documentation, is no conflict; a default that npm wrote is one. What could not be read or recognised stays unknown.",
     "check.licence.consistent.param.ignore": "Globs of files whose statements are not compared.",
     "check.spdx.casing.about": "Licences are named by their SPDX ids, written as SPDX writes them.",
     "check.spdx.casing.how": "In fields that hold SPDX ids (package.json, pyproject.toml, publiccode.yml, CITATION.cff, REUSE.toml and the like) and in file names of LICENSES. Ids that SPDX has replaced pass, with advice.",
@@ -37,4 +37,5 @@ TEXTS: dict[str, str] = {
     "check.reuse.coverage.about": "The share of files with licence and copyright does not fall below a baseline.",
     "check.reuse.coverage.how": "The REUSE tool counts the files with a licence and those with a copyright holder; the lesser share counts. It stays unknown where the tool is not installed or the files are not on the disk.",
     "check.reuse.coverage.param.baseline": "Percentage of files, from 0 to 100, that is not to be fallen below.",
+    "check.licence.consistent.param.headers": "Whether the SPDX header that most source files have is compared too. It means reading the top of every source file.",
 }

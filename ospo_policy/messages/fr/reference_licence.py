@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "check.licence.holder.about": "Une licence qui a une ligne pour le titulaire des droits en nomme un.",
     "check.licence.holder.how": "Pour MIT, BSD, ISC et semblables, une ligne de copyright nomme quelqu'un, et aucun texte à remplacer du modèle ne reste. Une année seule n'est pas un titulaire. Les autres licences ne sont pas concernées.",
     "check.licence.consistent.about": "Textes de licence, manifestes, métadonnées et README parlent de la même licence.",
-    "check.licence.consistent.how": "Chaque endroit qui nomme une licence est comparé aux textes de licence et à ce que le README déclare. Une double licence, ou une autre licence pour la documentation, n'est pas un conflit\u00a0; une valeur que npm a écrite d'office en est un. Ce qui n'a pas pu être lu ou reconnu reste inconnu.",
+    "check.licence.consistent.how": "Chaque endroit qui nomme une licence est comparé aux textes de licence et à ce que le README déclare. Parmi les en-têtes SPDX, celui que portent la plupart des fichiers source compte, si on le demande. Une double licence, ou une autre licence pour la documentation, n'est pas un conflit\u00a0; une valeur que npm a écrite d'office en est un. Ce qui n'a pas pu être lu ou reconnu reste inconnu.",
     "check.licence.consistent.param.ignore": "Motifs des fichiers dont les mentions ne sont pas comparées.",
     "check.spdx.casing.about": "Les licences sont nommées par leur identifiant SPDX, écrit comme SPDX l'écrit.",
     "check.spdx.casing.how": "Dans les champs qui portent des identifiants SPDX (package.json, pyproject.toml, publiccode.yml, CITATION.cff, REUSE.toml et semblables) et dans les noms de fichiers de LICENSES. Les identifiants que SPDX a remplacés passent, avec un conseil.",
@@ -37,4 +37,5 @@ TEXTS: dict[str, str] = {
     "check.reuse.coverage.about": "La part des fichiers avec licence et titulaire ne descend pas sous un seuil.",
     "check.reuse.coverage.how": "L'outil REUSE compte les fichiers avec une licence et ceux avec un titulaire des droits\u00a0; la plus petite part compte. Reste inconnu quand l'outil n'est pas installé ou que les fichiers ne sont pas sur le disque.",
     "check.reuse.coverage.param.baseline": "Pourcentage de fichiers, de 0 à 100, sous lequel il ne faut pas descendre.",
+    "check.licence.consistent.param.headers": "Si l'en-tête SPDX que portent la plupart des fichiers source est comparé aussi. Cela demande de lire le début de chaque fichier source.",
 }

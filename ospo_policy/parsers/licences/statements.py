@@ -85,6 +85,18 @@ def is_candidate(path: str) -> bool:
     return name in _MANIFESTS or _pattern_of(name) is not None
 
 
+_SOURCES = frozenset(
+    ("bash", "c", "cc", "clj", "cpp", "cs", "css", "dart", "ex", "go", "groovy", "h", "hpp", "hs", "java", "jl", "js", "jsx", "kt", "lua", "m", "mjs", "php", "pl",
+     "py", "r", "rb", "rs", "scala", "scss", "sh", "sql", "swift", "tf", "ts", "tsx", "vue")
+)  # fmt: skip
+
+
+def is_source(path: str) -> bool:
+    """Whether a file is source code of the repository's own, that may have an SPDX header."""
+    *folders, name = path.lower().split("/")
+    return name.rpartition(".")[2] in _SOURCES and not _SKIPPED & set(folders)
+
+
 def statements(path: str, text: str) -> tuple[LicenceStatement, ...]:
     """What a file states, in its order; nothing for a file of another kind."""
     name = posixpath.basename(path).lower()
