@@ -24,11 +24,12 @@ Category = Literal[
 
 
 class Params(NamedTuple):
-    """The ids and the categories that are allowed; what is said of a family whose variant is not stated."""
+    """The ids and categories that are allowed, and for what; what is said of a family whose variant is not stated."""
 
     any_of: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     families: Literal["accept", "advise"] = "advise"
+    scope: Literal["all", "code", "documentation", "data"] = "all"
 
 
 def needs(_params: Params) -> Needs:
@@ -43,12 +44,13 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return looked
     stated = licences.variants_stated(repository)
     texts = _main(tuple(dict.fromkeys(id_ for held in looked.recognised for id_ in held.ids)))
-    ids = tuple(stated.get(id_, id_) for id_ in texts)
+    scoped = licences.stated_for(repository, params.scope)
+    ids = scoped or tuple(stated.get(id_, id_) for id_ in texts)
     good = tuple(id_ for id_ in ids if _is_allowed(id_, params))
     bad = tuple(id_ for id_ in ids if id_ not in good)
-    if good and (not bad or _is_choice(looked)):
+    if good and (not bad or scoped or _is_choice(looked)):
         return _passed(good, bad, params, looked)
-    if bad and not (good and looked.unknown):
+    if bad and (scoped or not (good and looked.unknown)):
         list_ = common.some(tuple(params.any_of) or tuple(params.categories))
         return Fail(message("licence.not-allowed", ids=bad, list=Alternatives(list_)), looked.places, looked.evidence)
     return licences.unrecognised(looked._replace(files=looked.unknown or looked.files))

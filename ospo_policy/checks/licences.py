@@ -130,6 +130,15 @@ def commonest_header(repository: Repository) -> tuple[LicenceStatement, ...]:
     return (first[max(counts, key=counts.__getitem__)],) if counts else ()
 
 
+def stated_for(repository: Repository, scope: str) -> tuple[str, ...]:
+    """The licences that are stated for one scope (code, documentation, data) alone; none where that is not told apart."""
+    from ospo_policy.parsers.licences import expressions
+
+    said = [one for one in stated(repository).statements if one.scope == scope and one.expression]
+    found = [each.id for one in said for each in expressions.licences(expressions.parse(one.expression))]
+    return tuple(dict.fromkeys(found))
+
+
 def variants_stated(repository: Repository) -> dict[str, str]:
     """Each family to the variant that is stated of it, where all places that state one say the same."""
     from ospo_policy.parsers.licences import catalogue, expressions

@@ -38,4 +38,5 @@ TEXTS: dict[str, str] = {
     "check.reuse.coverage.how": "The REUSE tool counts the files with a licence and those with a copyright holder; the lesser share counts. It stays unknown where the tool is not installed or the files are not on the disk.",
     "check.reuse.coverage.param.baseline": "Percentage of files, from 0 to 100, that is not to be fallen below.",
     "check.licence.consistent.param.headers": "Whether the SPDX header that most source files have is compared too. It means reading the top of every source file.",
+    "check.licence.allowed.param.scope": "What the licence is for: where the README declares another licence for the code, the documentation or the data, that one is judged.",
 }

@@ -38,4 +38,5 @@ TEXTS: dict[str, str] = {
     "check.reuse.coverage.how": "L'outil REUSE compte les fichiers avec une licence et ceux avec un titulaire des droits\u00a0; la plus petite part compte. Reste inconnu quand l'outil n'est pas installé ou que les fichiers ne sont pas sur le disque.",
     "check.reuse.coverage.param.baseline": "Pourcentage de fichiers, de 0 à 100, sous lequel il ne faut pas descendre.",
     "check.licence.consistent.param.headers": "Si l'en-tête SPDX que portent la plupart des fichiers source est comparé aussi. Cela demande de lire le début de chaque fichier source.",
+    "check.licence.allowed.param.scope": "Ce que couvre la licence\u00a0: si le README déclare une autre licence pour le code, la documentation ou les données, c'est elle qui est jugée.",
 }
