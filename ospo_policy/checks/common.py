@@ -137,8 +137,3 @@ def some(items: tuple[object, ...]) -> tuple[object, ...]:
 def length(text: str) -> int:
     """How many characters a text says something with: runs of white space count as one."""
     return len(" ".join(text.split()))
-
-
-def line_and_column(text: str, at: int) -> tuple[int, int]:
-    """The line and column, from 1, of a place in a text."""
-    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

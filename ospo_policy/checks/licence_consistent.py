@@ -81,22 +81,19 @@ def _texts(looked: licences.Licences | Verdict) -> tuple[tuple[Place, ...], Mess
         return (), looked.message
     if not isinstance(looked, licences.Licences):
         return (), None
-    found = tuple(
-        Place(held.path, 0, 0, held.found.expression, frozenset(held.ids), is_text=True) for held in looked.recognised
-    )
+    found = tuple(Place(held.path, 0, 0, held.found.expression, frozenset(held.ids)) for held in looked.recognised)
     return found, looked.missed or (licences.unrecognised(looked).message if looked.unknown else None)
 
 
 def _places(statements: tuple[LicenceStatement, ...], params: Params) -> tuple[Place, ...]:
-    from ospo_policy.parsers.licences.expressions import licences as named
-    from ospo_policy.parsers.licences.expressions import parse
+    from ospo_policy.parsers.licences import expressions
 
     ignored = [compile_glob(glob) for glob in params.ignore]
     found: list[Place] = []
     for one in statements:
         if not one.expression or one.scope == "part" or any(glob.select((one.path,)) for glob in ignored):
             continue
-        ids = frozenset(licence.id for licence in named(parse(one.expression)))
+        ids = frozenset(expressions.ids(one.expression))
         found.append(Place(one.path, one.line, one.column, one.said, ids, one.scope, is_default=one.is_default))
     return tuple(found)
 

@@ -106,12 +106,18 @@ class Stated(NamedTuple):
 
 def stated(repository: Repository) -> Stated:
     """What manifests, metadata and READMEs say."""
-    from ospo_policy.parsers.licences.statements import statements
-
     files = common.find(repository, (LICENCE_STATEMENTS,))
     texts = common.read(repository, files.paths)
-    found = tuple(one for content in texts.read for one in statements(content.path, content.text))
+    found = tuple(one for content in texts.read for one in _statements(content.path, content.text))
     return Stated(found, texts.unread[0] if texts.unread else files.missed)
+
+
+@lru_cache(maxsize=64)
+def _statements(path: str, text: str) -> tuple[LicenceStatement, ...]:
+    """What a file states; kept, since several rules ask."""
+    from ospo_policy.parsers.licences.statements import statements
+
+    return statements(path, text)
 
 
 def commonest_header(repository: Repository) -> tuple[LicenceStatement, ...]:
@@ -134,9 +140,8 @@ def stated_for(repository: Repository, scope: str) -> tuple[str, ...]:
     """The licences that are stated for one scope (code, documentation, data) alone; none where that is not told apart."""
     from ospo_policy.parsers.licences import expressions
 
-    said = [one for one in stated(repository).statements if one.scope == scope and one.expression]
-    found = [each.id for one in said for each in expressions.licences(expressions.parse(one.expression))]
-    return tuple(dict.fromkeys(found))
+    said = [one.expression for one in stated(repository).statements if one.scope == scope]
+    return tuple(dict.fromkeys(id_ for expression in said for id_ in expressions.ids(expression)))
 
 
 def variants_stated(repository: Repository) -> dict[str, str]:
@@ -145,10 +150,10 @@ def variants_stated(repository: Repository) -> dict[str, str]:
 
     said: dict[str, set[str]] = {}
     for one in stated(repository).statements:
-        for licence in expressions.licences(expressions.parse(one.expression)) if one.expression else ():
-            family = catalogue.family(licence.id)
-            if family != licence.id:
-                said.setdefault(family, set()).add(licence.id)
+        for id_ in expressions.ids(one.expression):
+            family = catalogue.family(id_)
+            if family != id_:
+                said.setdefault(family, set()).add(id_)
     return {family: variants.pop() for family, variants in said.items() if len(variants) == 1}
 
 

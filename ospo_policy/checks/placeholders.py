@@ -18,6 +18,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob, Regex
 from ospo_policy.model.verdict import Fail, Pass, Verdict
+from ospo_policy.parsers.text import line_and_column
 from ospo_policy.ports.check import CheckType
 
 
@@ -41,7 +42,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return looked
     licences = set(common.find(repository, (FileKind("licence"),)).paths)
     found = [
-        (Location(content.path, *common.line_and_column(content.text, at)), what)
+        (Location(content.path, *line_and_column(content.text, at)), what)
         for content in looked.texts
         for at, what in _gaps(params, content, is_licence=content.path in licences)
     ]

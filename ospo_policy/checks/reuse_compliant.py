@@ -34,11 +34,10 @@ def evaluate(_params: Params, repository: Repository) -> Verdict:
         return Unknown(repository.reuse.reason)
     report = repository.reuse.value
     faults = _faults(report)
-    paths = tuple(dict.fromkeys((*report.without_licence, *report.without_copyright)))
     evidence = {"files": report.files, "with_licence": report.with_licence, "with_copyright": report.with_copyright}
     if not report.is_compliant:
         told = message("reuse.faults", faults=tuple(faults) or (message("reuse.not-compliant"),))
-        return Fail(told, common.places(paths), evidence)
+        return Fail(told, common.places(report.uncovered), evidence)
     if DEP5 in common.tree_of(repository).paths:
         return Pass(message("reuse.dep5", count=report.files), common.places((DEP5,)), evidence)
     return Pass(message("reuse.compliant", count=report.files), evidence=evidence)

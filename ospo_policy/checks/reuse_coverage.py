@@ -38,9 +38,8 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     shown = f"{int(share * 10) / 10:g}"  # never rounded up to a baseline that is not reached
     evidence = {"coverage": round(share, 3), "files": report.files}
     if share < params.baseline - 1e-9:
-        paths = tuple(dict.fromkeys((*report.without_licence, *report.without_copyright)))
-        said = message("reuse.below", share=shown, baseline=f"{params.baseline:g}", files=common.some(paths))
-        return Fail(said, common.places(paths), evidence)
+        said = message("reuse.below", share=shown, baseline=f"{params.baseline:g}", files=common.some(report.uncovered))
+        return Fail(said, common.places(report.uncovered), evidence)
     return Pass(message("reuse.covered", share=shown, baseline=f"{params.baseline:g}"), evidence=evidence)
 
 

@@ -18,6 +18,7 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob, Regex
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
 from ospo_policy.parsers.regex import compile_pattern
+from ospo_policy.parsers.text import line_and_column
 from ospo_policy.ports.check import CheckType
 
 
@@ -67,7 +68,7 @@ def _find(patterns: tuple[Regex, ...], looked: common.Looked) -> Location | None
         for pattern in patterns:
             found = compile_pattern(pattern).search(content.text)
             if found is not None:
-                return Location(content.path, *common.line_and_column(content.text, found[0]))
+                return Location(content.path, *line_and_column(content.text, found[0]))
     return None
 
 

@@ -124,6 +124,11 @@ class ReuseReport(NamedTuple):
     unused_texts: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
 
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """The files without a licence or without a copyright holder, each once."""
+        return tuple(dict.fromkeys((*self.without_licence, *self.without_copyright)))
+
 
 NOT_ASKED: Unseen = Unseen(Message("unseen.not-asked"))
 

@@ -1,4 +1,4 @@
-# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX[-]FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
 """The bill of licences of a repository: which licence its files and its metadata name."""
 
@@ -49,8 +49,7 @@ def _stem(path: str) -> str:
 def _file(path: str, data: bytes, text: str | None) -> BilledFile:
     decoded = decode(data[:TOP])
     top = decoded.text if decoded else ""
-    said = [one for one in headers(path, top) if one.expression]
-    found = [licence.id for one in said for licence in expressions.licences(expressions.parse(one.expression))]
+    found = _ids(headers(path, top))
     if text is not None:
         found += [match.id for match in identify(text, path).matches if not match.is_exception]
         found += [_stem(path)] if _stem(path).startswith("LicenseRef-") else []
@@ -60,12 +59,12 @@ def _file(path: str, data: bytes, text: str | None) -> BilledFile:
 
 
 _COPYRIGHT = re.compile(
-    r"(?mi)^.{0,20}?((?:SPDX-FileCopyrightText:|Copyright \(c\)|Copyright \u00a9|Copyright \d{4}|\u00a9)[^\n]{1,200})"
+    r"(?mi)^.{0,20}?((?:SPDX[-]FileCopyrightText:|Copyright \(c\)|Copyright \u00a9|Copyright \d{4}|\u00a9)[^\n]{1,200})"
 )
 
 
 def _ids(said: Iterable[LicenceStatement]) -> list[str]:
-    return [id_.id for one in said if one.expression for id_ in expressions.licences(expressions.parse(one.expression))]
+    return [id_ for one in said for id_ in expressions.ids(one.expression)]
 
 
 def _declared(texts: dict[str, str]) -> str:

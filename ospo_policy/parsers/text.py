@@ -49,3 +49,8 @@ def decode(data: bytes) -> Text | None:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """The line and column, from 1, of a place in a text."""
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

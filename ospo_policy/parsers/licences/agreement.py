@@ -20,7 +20,6 @@ class Place(NamedTuple):
     said: str
     ids: frozenset[str]
     scope: str = ""
-    is_text: bool = False
     is_default: bool = False
 
     @property

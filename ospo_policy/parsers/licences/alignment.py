@@ -37,7 +37,6 @@ class Alignment(NamedTuple):
     inserted: int
     missing: int
     cut: int
-    first_change: int
 
     @property
     def explained(self) -> int:
@@ -175,7 +174,6 @@ def _measure(known: Reference, blocks: list[_Block]) -> Alignment:
     matched = filled = inserted = missing = 0
     begin, end = blocks[0][0], blocks[-1][0] + blocks[-1][2]
     low_i, low_j = begin, 0
-    first_change = -1
     for i, j, n in blocks:
         lost = j - low_j - soft.count(1, low_j, j)
         more = i - low_i
@@ -185,11 +183,7 @@ def _measure(known: Reference, blocks: list[_Block]) -> Alignment:
             filled += free
             more -= free
         inserted += more
-        if first_change < 0 and (lost or more):
-            first_change = low_i
         matched += n
         low_i, low_j = i + n, j + n
     cut = size - low_j - soft.count(1, low_j)
-    if first_change < 0 and cut:
-        first_change = end - 1
-    return Alignment(begin, end, matched, filled, inserted, missing + cut, cut, first_change)
+    return Alignment(begin, end, matched, filled, inserted, missing + cut, cut)

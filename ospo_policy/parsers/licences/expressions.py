@@ -150,6 +150,11 @@ def licences(expression: Expression) -> tuple[Licence, ...]:
     return tuple(dict.fromkeys(one for part in expression.parts for one in licences(part)))
 
 
+def ids(text: str) -> tuple[str, ...]:
+    """The licence ids that an expression names, in order, each once; none for "". Raises `ExpressionError`."""
+    return tuple(dict.fromkeys(one.id for one in licences(parse(text)))) if text else ()
+
+
 def canonical_expression(text: str) -> str | None:
     """The expression with the ids' right case; None for what is no expression."""
     try:

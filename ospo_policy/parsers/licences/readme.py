@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from ospo_policy.model.licence import LicenceStatement, StatementSource
 from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.licences.names import from_words
+from ospo_policy.parsers.prose import prose
 
 TOP = 60
 """Lines in which badges stand."""
@@ -71,19 +72,19 @@ def statements(path: str, text: str) -> Iterator[LicenceStatement]:
     lines = text.split("\n")
     yield from _badges(path, lines)
     inside = _section(path, text, lines)
-    prose = _own_prose(path, text).split("\n")
+    rows = prose(text, path).split("\n")
     for block in _blocks(lines, inside):
         yield from _in_section(path, block)
-    about = [line if "icen" in line or "sous " in line or "izen" in line else "" for line in prose]
+    about = [line if "icen" in line or "sous " in line or "izen" in line else "" for line in rows]
     for number, line in enumerate(about, start=1):
         if line and number not in inside:
             first = number
-            while first > 1 and prose[first - 2].strip() and number - first < 6 and not _ITEM.match(prose[first - 1]):
+            while first > 1 and rows[first - 2].strip() and number - first < 6 and not _ITEM.match(rows[first - 1]):
                 first -= 1
             last = number
-            while last < len(prose) and prose[last].strip() and last - number < 2 and not _ITEM.match(prose[last]):
+            while last < len(rows) and rows[last].strip() and last - number < 2 and not _ITEM.match(rows[last]):
                 last += 1
-            yield from _sentences(path, _Block(first, tuple(prose[first - 1 : last])))
+            yield from _sentences(path, _Block(first, tuple(rows[first - 1 : last])))
 
 
 class _Block(NamedTuple):
@@ -123,12 +124,6 @@ def _blocks(lines: list[str], inside: frozenset[int]) -> Iterator[_Block]:
             current.append(line)
     if current:
         yield _Block(first, tuple(current))
-
-
-def _own_prose(path: str, text: str) -> str:
-    from ospo_policy.parsers.prose import prose
-
-    return prose(text, path)
 
 
 def _section(path: str, text: str, lines: list[str]) -> frozenset[int]:

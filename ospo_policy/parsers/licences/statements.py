@@ -15,11 +15,12 @@ from ospo_policy.model.licence import LicenceStatement, StatementSource
 from ospo_policy.parsers import structured
 from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.licences.names import from_words
+from ospo_policy.parsers.text import line_and_column
 
 LONGEST = 500_000
 """Characters of a file that are looked at."""
-_Raw = tuple[str, tuple[structured.Step, ...], str]
-"""What is said, the steps to it, and its scope."""
+_Raw = tuple[str, tuple[structured.Step, ...]]
+"""What is said, and the steps to it."""
 
 _MANIFESTS: dict[str, str] = {
     "package.json": "license|licenses", "bower.json": "license|licenses", "composer.json": "license",
@@ -139,7 +140,7 @@ def _statement(
     if at < 0 and line is None:
         at = _sought(text, said)
     if at >= 0:
-        line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+        line, column = line_and_column(text, at)
     is_default = posixpath.basename(path) == "package.json" and said == "ISC"
     return LicenceStatement(
         path, line or 1, column, source, said, from_words(_understood(said)) or "", scope, is_default
@@ -161,13 +162,14 @@ def _understood(said: str) -> str:
 
 def _sought(text: str, said: str) -> int:
     """Where something stands that a reader without positions found: after a word like `license` if it can be."""
-    place = text.lower().find("licen")
+    lower = text.lower()
+    place = lower.find("licen")
     while place >= 0:
         end = text.find("\n", place)
         at = text.find(said, place, end if end >= 0 else len(text))
         if at >= 0:
             return at
-        place = text.lower().find("licen", end) if end >= 0 else -1
+        place = lower.find("licen", end) if end >= 0 else -1
     return max(0, text.find(said))
 
 
@@ -179,7 +181,7 @@ def _structured(path: str, text: str, source: StatementSource, keys: str) -> Ite
     for key in keys.split("|"):
         steps = tuple(key.split("."))
         there, value = structured.look_up(data.value, steps)
-        for said, where, _ in _values(value, steps) if there else ():
+        for said, where in _values(value, steps) if there else ():
             if "classifiers" in key and not said.startswith("License ::"):
                 continue
             line, column = data.place(where)
@@ -191,14 +193,14 @@ def _values(value: object, steps: tuple[structured.Step, ...]) -> Iterator[_Raw]
     """The licences in a value: a text, a mapping that has one, or a list of either; a list is a choice."""
     match value:
         case str() if value.strip():
-            yield value.strip(), steps, ""
+            yield value.strip(), steps
         case list():
             for number, part in enumerate(value[:20]):
                 yield from _values(part, (*steps, number)) if not isinstance(part, list) else ()
         case dict():
             for key in ("type", "text", "name", "spdx", "@id", "url"):
                 if isinstance(value.get(key), str) and len(value[key]) < 200:
-                    yield value[key].strip(), (*steps, key), ""
+                    yield value[key].strip(), (*steps, key)
                     return
 
 
