@@ -16,8 +16,28 @@ from importlib import import_module
 from ospo_policy.model.message import Alternatives, LocalText, Message, message
 
 LANGUAGES = ("en", "fr")
-AREAS = ("common", "policy", "report", "checks_content", "checks_security", "checks_licence", "cli")
-REFERENCE = ("reference", "reference_content", "reference_security", "reference_licence", "licence")
+AREAS = (
+    "common",
+    "policy",
+    "report",
+    "checks_content",
+    "checks_security",
+    "checks_licence",
+    "checks_metadata",
+    "checks_pipeline",
+    "checks_practice",
+    "cli",
+)
+REFERENCE = (
+    "reference",
+    "reference_content",
+    "reference_security",
+    "reference_licence",
+    "reference_metadata",
+    "reference_pipeline",
+    "reference_practice",
+    "licence",
+)
 FALLBACK = "en"
 
 
