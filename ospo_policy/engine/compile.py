@@ -8,22 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
-from ospo_policy.engine.check_syntax import bind_check
-from ospo_policy.engine.load import LoadedPack, mapping_at
-from ospo_policy.engine.merge import Layer, RuleLayer, Setting, merge
+from ospo_policy.engine import attestations
+from ospo_policy.engine.layers import Layers
+from ospo_policy.engine.load import LoadedPack
+from ospo_policy.engine.merge import Layer, RuleLayer, merge
 from ospo_policy.engine.parameters import Parameters
+from ospo_policy.engine.scores import compile_scores
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.fields import FIELDS
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs, union
-from ospo_policy.model.nodes import MapNode, Node, ScalarNode
-from ospo_policy.model.policy import PackInfo, Rule, RuleDocument
-from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of
+from ospo_policy.model.nodes import MapNode
+from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source
+from ospo_policy.parsers.binding import MISSING, Binder
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
 
-REQUIRED = ("level", "title", "check")
+REQUIRED = ("level", "title")
 
 
 class Policy(NamedTuple):
@@ -33,16 +35,22 @@ class Policy(NamedTuple):
     switched_off: Mapping[str, str]
     """Rule id to the place that switched it off."""
     packs: tuple[PackInfo, ...]
+    scores: tuple[Score, ...] = ()
+    sources: Mapping[str, Source] = {}
+    """The texts that the packs follow, by the names that references use."""
 
     @property
     def needs(self) -> Needs:
-        """The facts that some rule may look at."""
-        return union(rule_needs(rule) for rule in self.rules)
+        """The facts that some rule or score may look at."""
+        own = (group.check for score in self.scores for group in score.groups if group.check is not None)
+        return union((*(rule_needs(rule) for rule in self.rules), *(needs_of(check) for check in own)))  # type: ignore[arg-type]
 
 
 def rule_needs(rule: Rule) -> Needs:
     """The facts that one rule may look at, in its check and its condition."""
-    needs: Needs = needs_of(rule.check)  # type: ignore[arg-type]
+    needs = Needs() if rule.check is None else needs_of(rule.check)  # type: ignore[arg-type]
+    if rule.attest is not None:
+        needs |= attestations.NEEDS
     if rule.when is not None:
         names = condition(rule.when).names
         needs |= union(FIELDS[name].needs for name in names)
@@ -50,61 +58,31 @@ def rule_needs(rule: Rule) -> Needs:
 
 
 def compile_policy(
-    packs: list[LoadedPack], registry: CheckRegistry, settings: Sequence[MapNode] = ()
+    packs: list[LoadedPack],
+    registry: CheckRegistry,
+    settings: Sequence[MapNode] = (),
+    borrowed: Mapping[str, LoadedPack] = {},
 ) -> tuple[Policy, list[Problem]]:
     """Merge packs, parents first, into a policy; and every mistake in their rules.
 
-    `settings` are the `set` mappings of an organisation's file, later ones over earlier ones.
+    `settings` are the `set` mappings of an organisation's file, later ones over earlier ones;
+    `borrowed` are packs whose rules others take up with `like`.
     """
-    parameters = Parameters(packs, settings)
-    binder = Binder()
-    layers = [_layer(pack, parameters, binder, registry) for pack in packs]
-    merged: Layer = reduce(merge, layers, {})
-    rules = [_rule(rule_id, layer, merged, binder) for rule_id, layer in merged.items()]
+    parameters = Parameters([*borrowed.values(), *packs], settings)
+    layers = Layers(packs, borrowed, parameters, registry)
+    merged: Layer = reduce(merge, [layers.of(pack) for pack in packs], {})
+    rules = [_rule(rule_id, layer, merged, layers.binder) for rule_id, layer in merged.items()]
+    in_force = tuple(rule for rule in rules if rule is not None)
     off = {rule_id: str(layer.enabled.at) for rule_id, layer in merged.items() if not layer.enabled.value}
     infos = tuple(_info(pack) for pack in packs)
-    policy = Policy(tuple(rule for rule in rules if rule is not None), off, infos)
-    return policy, [*parameters.problems, *binder.problems]
+    scores = compile_scores(packs, layers, in_force)
+    policy = Policy(in_force, off, infos, scores, layers.sources)
+    return policy, [*parameters.problems, *layers.binder.problems]
 
 
 def _info(pack: LoadedPack) -> PackInfo:
     document = pack.document
     return PackInfo(document.pack, document.version, pack.title, pack.source.name)
-
-
-def _layer(pack: LoadedPack, parameters: Parameters, binder: Binder, registry: CheckRegistry) -> dict[str, RuleLayer]:
-    """What one pack says of each rule, every value bound to its type once."""
-    nodes = mapping_at(pack, "rules")
-    binder.trusted_file = pack.source.name if pack.source.is_bundled else None
-    layer: dict[str, RuleLayer] = {}
-    for rule_id, node in nodes.values.items() if nodes else ():
-        filled = parameters.fill_in(node, binder) if "param" in pack.source.text else node
-        found = _rule_layer(pack.document.pack, rule_id, filled, binder, registry)
-        if found is not None:
-            layer[rule_id] = found
-    return layer
-
-
-def _rule_layer(pack: str, rule_id: str, node: Node, binder: Binder, registry: CheckRegistry) -> RuleLayer | None:
-    """What one pack says of one rule: `off`, `on`, or keys."""
-    if isinstance(node, ScalarNode) and node.value in ("off", "on"):
-        return RuleLayer(pack, Setting(node.value == "on", node.position), {})
-    if not isinstance(node, MapNode):
-        what = message("bind.wrong-type", key=rule_id, found=kind_of(node), expected=Message("kind.rule"))
-        off = isinstance(node, ScalarNode) and node.raw.lower() in ("no", "false", "none", "disabled")
-        binder.problem(node.position, what, message("bind.write", example=f"{rule_id}: off") if off else None)
-        return None
-    known = field_types(RuleDocument)
-    binder.unknown_keys(node, known, rule_id)
-    keys: dict[str, Setting] = {}
-    for key, child in node.values.items():
-        if key in known:
-            if key == "check":
-                value: Any = bind_check(child, binder, registry)
-            else:
-                value = binder.bind(child, known[key], key)
-            keys[key] = Setting(value, node.keys[key])
-    return RuleLayer(pack, Setting(True, node.position), keys)
 
 
 def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) -> Rule | None:
@@ -113,6 +91,8 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
         return None
     keys = layer.keys
     absent = tuple(f"`{key}`" for key in REQUIRED if key not in keys)
+    if "check" not in keys and "attest" not in keys:
+        absent = (*absent, "`check`")
     if absent:
         near = nearest(rule_id, [name for name in known if name != rule_id])
         hint = (
@@ -124,8 +104,9 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
     if absent or MISSING in values.values():
         return None
     origin = {key: str(setting.at) for key, setting in keys.items()}
-    defaults = RuleDocument(**values)
-    return Rule(id=rule_id, pack=layer.first, origin=origin, **defaults._asdict())
+    complete = RuleDocument(**values)._asdict()
+    del complete["like"]
+    return Rule(id=rule_id, pack=layer.first, origin=origin, **complete)
 
 
 def unknown_rules(wanted: Iterable[str], policy: Policy) -> list[tuple[str, str | None]]:

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from ospo_policy.engine.attestations import Claims, attest, read_claims
 from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.scores import score_of
 from ospo_policy.engine.three_valued import all_of, any_of, negation
 from ospo_policy.model.facts import Known, Repository, Unseen
 from ospo_policy.model.message import Message, message
@@ -27,13 +29,24 @@ STATUS_OF = {
 def evaluate(policy: Policy, repository: Repository) -> RepositoryReport:
     """Every rule of the policy on one repository."""
     commit = repository.commit.value if isinstance(repository.commit, Known) else None
-    findings = tuple(finding(rule, repository) for rule in policy.rules)
-    return RepositoryReport(repository.id, commit, repository.profile, findings)
+    claims = read_claims(repository) if any(rule.attest for rule in policy.rules) else None
+    findings = tuple(finding(rule, repository, claims) for rule in policy.rules)
+    statuses = {one.rule: one.status for one in findings}
+    scores = tuple(
+        score_of(score, statuses, lambda check: STATUS_OF[type(verdict_of_expression(check, repository))])
+        for score in policy.scores
+    )
+    return RepositoryReport(repository.id, commit, repository.profile, findings, scores)
 
 
-def finding(rule: Rule, repository: Repository) -> Finding:
+def finding(rule: Rule, repository: Repository, claims: Claims | None = None) -> Finding:
     """One rule on one repository. A check that breaks is an `error`, and the rest goes on."""
     verdict = verdict_of(rule, repository)
+    via = None
+    if rule.attest is not None and isinstance(verdict, (Fail, Unknown)):
+        attested = attest(rule, verdict, claims or read_claims(repository), repository.now)
+        via = "attested" if isinstance(attested, Pass) else None
+        verdict = attested
     return Finding(
         rule=rule.id,
         pack=rule.pack,
@@ -48,6 +61,7 @@ def finding(rule: Rule, repository: Repository) -> Finding:
         references=rule.references,
         controls=rule.controls,
         fix=rule.fix,
+        via=via,
     )
 
 
@@ -64,6 +78,8 @@ def verdict_of(rule: Rule, repository: Repository) -> Verdict:
         applies = decide(condition(rule.when), repository)
         if applies is False:
             return NotApplicable(message("rule.condition-false", condition=rule.when))
+    if rule.check is None:
+        return Unknown(message("attest.wanted", rule=rule.id))
     verdict = verdict_of_expression(rule.check, repository)  # type: ignore[arg-type]
     if isinstance(applies, Message) and isinstance(verdict, Fail):
         what = message("rule.condition-unknown", condition=rule.when, why=applies)

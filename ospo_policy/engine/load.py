@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
-from ospo_policy.model.nodes import ListNode, MapNode, Node
+from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
 from ospo_policy.model.policy import PackDocument, RemoteFile
 from ospo_policy.parsers.binding import MISSING, Binder
 from ospo_policy.ports.packs import PackReader, PackReference, PackSource, PackUnavailableError
@@ -42,6 +42,8 @@ class Loader:
         self.reader = reader
         self.problems: list[Problem] = []
         self.packs: list[LoadedPack] = []
+        self.borrowed: dict[str, LoadedPack] = {}
+        """Packs whose rules others take up one by one with `like`, by id; their own rules are not in force."""
         self.syntax_errors = False
         self._seen: set[str] = set()
 
@@ -101,7 +103,20 @@ class Loader:
             self.load(reference, position, source.identity, (*chain, source.identity))
         if pack is MISSING:  # go on with what there is: the rules' mistakes are wanted too
             pack = PackDocument(pack=_stem(source.name), version="0")  # type: ignore[arg-type]
-        self.packs.append(LoadedPack(source, pack, document.root))
+        loaded = LoadedPack(source, pack, document.root)
+        self.packs.append(loaded)
+        self._borrow(loaded)
+
+    def _borrow(self, pack: LoadedPack) -> None:
+        """Load the packs that `like` names, and what these name in turn, each once."""
+        for name, position in _likes(pack):
+            if name in self.borrowed or any(name == loaded.document.pack for loaded in self.packs):
+                continue
+            inner = Loader(self.reader)
+            inner.borrowed = self.borrowed  # shared: rules may borrow from each other
+            inner.load(name, position, pack.source.identity, ())
+            self.problems += inner.problems
+            self.borrowed |= {loaded.document.pack: loaded for loaded in inner.packs}
 
 
 def _parents(root: MapNode) -> list[tuple[PackReference, Position]]:
@@ -115,6 +130,16 @@ def _parents(root: MapNode) -> list[tuple[PackReference, Position]]:
         if not binder.problems:
             found.append((bound, item.position))
     return found
+
+
+def _likes(pack: LoadedPack) -> Iterable[tuple[str, Position]]:
+    """The packs, other than itself, whose rules a pack takes up, each with the place that says so."""
+    rules = mapping_at(pack, "rules")
+    for node in rules.values.values() if rules else ():
+        like = node.values.get("like") if isinstance(node, MapNode) else None
+        name = like.raw.rpartition("/")[0] if isinstance(like, ScalarNode) else ""
+        if like is not None and name and name != pack.document.pack:
+            yield name, like.position
 
 
 def _says_missing(what: Message) -> bool:

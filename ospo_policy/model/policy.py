@@ -67,12 +67,42 @@ class ParameterType(Enum):
     LIST = "list"
 
 
+class Source(NamedTuple):
+    """A text that a pack follows, in the version that was read; `date` is that version's, or the day it was read."""
+
+    title: LocalText
+    version: str
+    date: DateText
+    url: Url | None = None
+
+
 class Reference(NamedTuple):
-    """Where a rule comes from: a law, a standard, a guide."""
+    """Where a rule comes from: a law, a standard, a guide. `source` is the id of the pack's source, if it is one."""
 
     title: LocalText
     url: Url | None = None
     quote: LocalText | None = None
+    source: Identifier | None = None
+
+
+class ReferenceDocument(NamedTuple):
+    """A `Reference` as it is written; what is not given is its source's, `title` is then the part that is meant."""
+
+    title: LocalText | None = None
+    url: Url | None = None
+    quote: LocalText | None = None
+    source: Identifier | None = None
+
+
+class Attest(NamedTuple):
+    """That a person may declare a rule met, where no machine can see it; `max_age` is in days.
+
+    `insights` are paths in `security-insights.yml` of the OpenSSF whose values answer the rule.
+    """
+
+    max_age: Natural = Natural(365)
+    evidence: bool = False
+    insights: tuple[str, ...] = ()
 
 
 class Fix(NamedTuple):
@@ -96,7 +126,10 @@ class Parameter(NamedTuple):
 
 
 class RuleDocument(NamedTuple):
-    """One practice. In a pack that extends another, any subset of the keys may be given."""
+    """One practice. In a pack that extends another, any subset of the keys may be given.
+
+    `like` names a rule of another pack (`pack/rule`) whose keys hold where this one gives none.
+    """
 
     level: Level | None = None
     title: LocalText | None = None
@@ -105,9 +138,28 @@ class RuleDocument(NamedTuple):
     profiles: tuple[str, ...] = ()
     why: LocalText | None = None
     how: LocalText | None = None
-    references: tuple[Reference, ...] = ()
+    references: tuple[ReferenceDocument, ...] = ()
     controls: tuple[str, ...] = ()
     fix: Fix | None = None
+    attest: Attest | None = None
+    like: str | None = None
+
+
+class Group(NamedTuple):
+    """A point or a level of a score: rules that must all be met, or a check of its own."""
+
+    title: LocalText
+    rules: tuple[str, ...] = ()
+    check: CheckNode | None = None
+
+
+class ScoreDocument(NamedTuple):
+    """A score that a community knows: so many points of so many, or the level reached."""
+
+    title: LocalText
+    points: tuple[Group, ...] = ()
+    levels: tuple[Group, ...] = ()
+    source: Identifier | None = None
 
 
 class RemoteFile(NamedTuple):
@@ -127,8 +179,10 @@ class PackDocument(NamedTuple):
     rules: Mapping[Identifier, RuleNode] = {}
     title: LocalText | None = None
     description: LocalText | None = None
-    source: LocalText | None = None
     extends: tuple[str | RemoteFile, ...] = ()
+    when: CelCondition | None = None
+    sources: Mapping[Identifier, Source] = {}
+    scores: Mapping[Identifier, ScoreDocument] = {}
     parameters: Mapping[Identifier, Parameter] = {}
     set: Mapping[Identifier, AnyValue] = {}
 
@@ -136,7 +190,7 @@ class PackDocument(NamedTuple):
 class Rule(NamedTuple):
     """A rule after `extends`, merging and parameters: complete, typed, ready to evaluate.
 
-    `check` is a `ospo_policy.ports.check.CheckExpression`; `origin` tells, for each key, the
+    `check` is a `ospo_policy.ports.check.CheckExpression`, or None for a rule that is only attested; `origin` tells, for each key, the
     place that set it (`file:line:column`).
     """
 
@@ -152,7 +206,25 @@ class Rule(NamedTuple):
     references: tuple[Reference, ...]
     controls: tuple[str, ...]
     fix: Fix | None
+    attest: Attest | None
     origin: Mapping[str, str]
+
+
+class Score(NamedTuple):
+    """A score, complete: its groups in order, with the ids of the rules that each wants met."""
+
+    id: str
+    title: LocalText
+    is_levels: bool
+    groups: tuple["ScoreGroup", ...]
+
+
+class ScoreGroup(NamedTuple):
+    """A point or a level: the ids of its rules, and its own check (a `CheckExpression`), if any."""
+
+    title: LocalText
+    rules: tuple[str, ...]
+    check: object = None
 
 
 class PackInfo(NamedTuple):

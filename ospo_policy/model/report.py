@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ospo_policy.model.location import Location
-from ospo_policy.model.message import LocalText, Message
+from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import Fix, Level, PackInfo, Reference
 from ospo_policy.model.verdict import Evidence
 
@@ -43,13 +43,61 @@ class Finding(NamedTuple):
     waiver: str | None = None
 
 
+class GroupResult(NamedTuple):
+    """A point or a level of a score, and whether it is met; not applicable when nothing of it applies."""
+
+    title: LocalText
+    status: Status
+
+
+class ScoreResult(NamedTuple):
+    """A score of one repository: the outcome of each point or level, in order."""
+
+    id: str
+    title: LocalText
+    is_levels: bool
+    groups: tuple[GroupResult, ...]
+
+    def count(self, status: Status) -> int:
+        """How many points or levels have that outcome."""
+        return sum(group.status is status for group in self.groups)
+
+    @property
+    def level(self) -> int:
+        """The highest level reached, counted from 1: met itself, and so are all below it; 0 for none."""
+        reached = 0
+        for group in self.groups:
+            if group.status not in (Status.PASS, Status.NOT_APPLICABLE):
+                break
+            reached += 1
+        return reached
+
+    def summary(self) -> Message:
+        """The score in a sentence, with what could not be told."""
+        if not self.is_levels:
+            total = len(self.groups) - self.count(Status.NOT_APPLICABLE)
+            unknown = self.count(Status.UNKNOWN) + self.count(Status.ERROR)
+            key = "score.points-unknown" if unknown else "score.points"
+            return message(key, title=self.title, met=self.count(Status.PASS), total=total, unknown=unknown)
+        at = self.level
+        reached = self.groups[at - 1].title if at else None
+        above = self.groups[at] if at < len(self.groups) else None
+        unsure = above is not None and above.status is not Status.FAIL
+        if reached is None:
+            key = "score.first-unknown" if unsure else "score.no-level"
+        else:
+            key = "score.level-unknown" if unsure else "score.level"
+        return message(key, title=self.title, level=reached, next=above.title if above else None)
+
+
 class RepositoryReport(NamedTuple):
-    """All findings of one repository, in the policy's order."""
+    """All findings of one repository, in the policy's order, and the scores that they give."""
 
     id: str
     commit: str | None
     profile: str
     findings: tuple[Finding, ...]
+    scores: tuple[ScoreResult, ...] = ()
 
 
 class Report(NamedTuple):

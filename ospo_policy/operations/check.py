@@ -96,7 +96,10 @@ def _above(organisation: Policy, own: Policy) -> Policy:
     packs = (*organisation.packs, *(pack for pack in own.packs if pack not in organisation.packs))
     off = {**own.switched_off, **organisation.switched_off}
     off = {name: at for name, at in off.items() if name not in decided | {rule.id for rule in added}}
-    return Policy((*organisation.rules, *added), off, packs)
+    named = {score.id for score in organisation.scores}
+    scores = (*organisation.scores, *(score for score in own.scores if score.id not in named))
+    sources = {**own.sources, **organisation.sources}
+    return Policy((*organisation.rules, *added), off, packs, scores, sources)
 
 
 def _organisation_policy(

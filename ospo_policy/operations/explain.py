@@ -18,7 +18,7 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test, tests_of
 
-KEYS = ("level", "title", "check", "when", "profiles", "why", "how", "references", "controls", "fix")
+KEYS = ("level", "title", "check", "when", "profiles", "why", "how", "references", "controls", "fix", "attest")
 
 
 class Explained(NamedTuple):
@@ -56,11 +56,11 @@ def explain_rule(rule_id: str, policy: Policy, language: str) -> Explained:
 
 def explained(rule: Rule, language: str) -> Explained:
     """A rule, put so that it can be shown in a language."""
-    check: CheckExpression = rule.check  # type: ignore[assignment]
+    check: CheckExpression | None = rule.check  # type: ignore[assignment]
     values = {key: getattr(rule, key) for key in KEYS if key in rule.origin}
-    if "check" in values:
+    if check is not None:
         values["check"] = as_written(check)
-    names = tuple(dict.fromkeys(test.type.name for test in tests_of(check)))
+    names = tuple(dict.fromkeys(test.type.name for test in tests_of(check))) if check is not None else ()
     starting = rule.fix.template if rule.fix else None
     shown = {key: plain(value, language) for key, value in values.items()}
     return Explained(rule, names, shown, template(starting, language) if starting else None)

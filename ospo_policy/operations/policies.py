@@ -52,7 +52,7 @@ def compile_all(
     loader = Loader(reader)
     for one in wanted:
         loader.load_all([one.reference], one.by)
-    policy, problems = compile_policy(loader.packs, Registry(), settings)
+    policy, problems = compile_policy(loader.packs, Registry(), settings, loader.borrowed)
     return policy, [*loader.problems, *loader.without_echoes(problems)]
 
 

@@ -69,12 +69,24 @@ def _report(say: Catalogue) -> dict[str, object]:
             "waiver": _TEXT_OR_NULL,
         }
     )
+    score = _object(
+        {
+            "id": _TEXT,
+            "title": _TEXT,
+            "kind": {"enum": ["points", "levels"]},
+            "value": _COUNT,
+            "of": _COUNT,
+            "summary": _TEXT,
+            "groups": _array(_object({"title": _TEXT, "status": {"enum": [status.value for status in Status]}})),
+        }
+    )
     repository = _object(
         {
             "id": _TEXT,
             "commit": _TEXT_OR_NULL,
             "profile": _TEXT_OR_NULL,
             "findings": _array(finding),
+            "scores": _array(score),
         }
     )
     pack = _object({"id": _TEXT, "version": _TEXT, "title": _TEXT, "source": _TEXT})

@@ -34,10 +34,7 @@ def practice(
         out.append(say("explain.when", condition=rule.when))
     if rule.why:
         out += ["", say("report.why"), *_indented(say.local(rule.why), style)]
-    out += ["", say("explain.decided")]
-    for name in checks:
-        out += _indented(f"{name}: {say(f'check.{name}.how')}", style)
-    out += ["", *("    " + line for line in _yaml({"check": values["check"]}).splitlines())]
+    out += _decision(rule, checks, values, say, style)
     if rule.how:
         out += ["", say("report.how"), *_indented(say.local(rule.how), style)]
     if starting_text:
@@ -51,6 +48,20 @@ def practice(
     out += ["", say("explain.set-at")]
     out += [f"  {key}: {say.shown(place)}" for key, place in rule.origin.items()]
     return "\n".join(out) + "\n"
+
+
+def _decision(
+    rule: Rule, checks: Iterable[str], values: Mapping[str, object], say: Catalogue, style: Style
+) -> list[str]:
+    """How a rule is decided: by which checks, written how, and whether a person may declare it."""
+    out = ["", say("explain.decided")]
+    for name in checks:
+        out += _indented(f"{name}: {say(f'check.{name}.how')}", style)
+    if "check" in values:
+        out += ["", *("    " + line for line in _yaml({"check": values["check"]}).splitlines())]
+    if rule.attest is not None:
+        out += _indented(say("explain.attest", rule=rule.id, days=rule.attest.max_age), style)
+    return out
 
 
 def provenance(

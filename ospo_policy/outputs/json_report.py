@@ -17,7 +17,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import Fix
-from ospo_policy.model.report import Finding, Report, RepositoryReport, Status, tally
+from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreResult, Status, tally
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -65,6 +65,19 @@ def _repository(report: RepositoryReport, catalogue: Catalogue) -> dict[str, obj
         "commit": report.commit,
         "profile": report.profile or None,
         "findings": [_finding(finding, catalogue) for finding in report.findings],
+        "scores": [_score(score, catalogue) for score in report.scores],
+    }
+
+
+def _score(score: ScoreResult, catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "id": score.id,
+        "title": catalogue.local(score.title),
+        "kind": "levels" if score.is_levels else "points",
+        "value": score.level if score.is_levels else score.count(Status.PASS),
+        "of": len(score.groups) - (0 if score.is_levels else score.count(Status.NOT_APPLICABLE)),
+        "summary": catalogue.text(score.summary()),
+        "groups": [{"title": catalogue.local(group.title), "status": group.status.value} for group in score.groups],
     }
 
 

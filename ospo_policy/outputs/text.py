@@ -67,6 +67,10 @@ class _Writer:
         if self.style.verbose:
             self.short_group("report.passed", _of(findings, Status.PASS))
             self.short_group("report.not-applicable", _of(findings, Status.NOT_APPLICABLE))
+        for score in repository.scores:
+            self.paragraph(self.say.text(score.summary()), "", hanging="  ")
+        if repository.scores:
+            self.lines.append("")
         self.tally(repository)
 
     def group(self, key: str, findings: list[Finding], colour: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ospo_policy.model.facts import Fact, Known, Repository, Unseen
+from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.cel import Condition
 
@@ -39,7 +40,22 @@ def field(name: str, repository: Repository) -> Fact[object]:
     if computed is not None:
         return computed(repository)
     forge_name = name.removeprefix("repo.")
-    return repository.fields.get(forge_name, Unseen(message("unseen.forge-only", name=name)))
+    right = FIELDS[name].right or "read"
+    return repository.fields.get(forge_name, Unseen(message(f"unseen.forge.{right}", name=name)))
+
+
+def _nature(repository: Repository) -> Fact[object]:
+    """What the repository is, as far as it was seen; on an incomplete listing that cannot be told."""
+    tree = repository.tree
+    if isinstance(tree, Unseen):
+        return tree
+    if tree.value.incomplete is not None:
+        return Unseen(tree.value.incomplete)
+    from ospo_policy.parsers.nature import STATES, natures
+
+    texts = {path: fact.value.text for path, fact in repository.contents.items() if isinstance(fact, Known)}
+    states = [name for name in STATES if repository.fields.get(name) == Known(True)]
+    return Known([*natures(tree.value, texts), *states])
 
 
 def _files(repository: Repository) -> Fact[object]:
@@ -62,10 +78,23 @@ def _age(repository: Repository) -> Fact[object]:
     return Known(max(0, repository.now - last.value) // SECONDS_A_DAY)
 
 
+def _tag_age(repository: Repository) -> Fact[object]:
+    """The age of the latest dated tag; without tags, longer ago than anything."""
+    tags = repository.history.tags
+    if isinstance(tags, Unseen):
+        return tags
+    dates = [tag.date for tag in tags.value if tag.date is not None]
+    if tags.value and not dates:
+        return Unseen(message("unseen.tag-dates"))
+    return Known(max(0, repository.now - max(dates, default=0)) // SECONDS_A_DAY)
+
+
 _COMPUTED: dict[str, Callable[[Repository], Fact[object]]] = {
     "repo.name": lambda repository: Known(repository.name),
     "repo.profile": lambda repository: Known(repository.profile),
     "repo.files": _files,
     "repo.tags": _tags,
     "repo.days_since_last_commit": _age,
+    "repo.days_since_last_tag": _tag_age,
+    "repo.nature": _nature,
 }

@@ -14,14 +14,14 @@ from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, Url
-from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
+from ospo_policy.model.report import Finding, GroupResult, Report, RepositoryReport, ScoreResult, Status
 from ospo_policy.outputs import FORMATS, Style, render
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = Path(__file__).parent.parent.parent / "schemas"
 MESSAGES = {
     Status.FAIL: message("file.absent", files=Message("file-kind.licence")),
-    Status.UNKNOWN: message("unseen.forge-only", name="repo.description"),
+    Status.UNKNOWN: message("unseen.forge.read", name="repo.description"),
     Status.ERROR: message("check.broke", check="file", detail="ZeroDivisionError: x"),
     Status.WAIVED: message("file.absent", files=Message("file-kind.readme")),
     Status.PASS: message("file.present", path="a\x1b[31mb\u202ec\udcff.md"),
@@ -47,12 +47,30 @@ def finding(status: Status, level: Level) -> Finding:
     )
 
 
+def score(*statuses: Status, levels: bool) -> ScoreResult:
+    groups = (GroupResult(LocalText({"en": f"No {n}", "fr": f"N° {n}"}), s) for n, s in enumerate(statuses, 1))
+    return ScoreResult("s", LocalText({"en": "Score", "fr": "Score"}), levels, tuple(groups))
+
+
+SCORES = (
+    score(Status.PASS, Status.FAIL, Status.NOT_APPLICABLE, levels=False),
+    score(Status.PASS, Status.UNKNOWN, levels=False),
+    score(Status.PASS, Status.NOT_APPLICABLE, Status.FAIL, Status.PASS, levels=True),
+    score(Status.PASS, Status.PASS, levels=True),
+    score(Status.PASS, Status.UNKNOWN, levels=True),
+    score(Status.FAIL, Status.PASS, levels=True),
+    score(Status.UNKNOWN, Status.PASS, levels=True),
+)
+
+
 REPORT = Report(
     tool_version="0.0.0",
     date="2026-11-23",
     packs=(PackInfo("example", "1.2.3", LocalText({"en": "Example", "fr": "Exemple"}), "policies/example.yml"),),
     repositories=(
-        RepositoryReport("local:full", "0123456789abcdef", "B", tuple(finding(s, v) for v in Level for s in Status)),
+        RepositoryReport(
+            "local:full", "0123456789abcdef", "B", tuple(finding(s, v) for v in Level for s in Status), SCORES
+        ),
         RepositoryReport("local:empty", None, "", ()),
         RepositoryReport("local:well", None, "", (finding(Status.PASS, Level.MUST),)),
     ),

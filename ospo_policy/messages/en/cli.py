@@ -92,4 +92,5 @@ TEXTS: dict[str, str] = {
     "click.did-you-mean": "Did you mean {possibility}?",
     "click.default": "default: {default}",
     "click.required": "required",
+    "explain.attest": "A person may declare it in `.ospo-policy.yml`, under `attestations`, as `{rule}`; that counts for {days} days.",
 }

@@ -51,9 +51,6 @@ TEXTS: dict[str, str] = {
     ),
     "unseen.too-many-texts": "The rule means more than {limit} texts; the rest was not read.",
     "unseen.too-many-heads": "More than {limit} files would have to be opened; the rest was not.",
-    "unseen.forge-only": (
-        "Only the forge knows {name}; a checkout does not tell. Look at the repository's settings there."
-    ),
     "unseen.no-git": "This folder is no Git repository, so that its history is not known.",
     "unseen.git": "Git could not tell: {detail}",
     "unseen.shallow-tags": (
@@ -95,4 +92,21 @@ TEXTS: dict[str, str] = {
     "unseen.reuse-slow": "The REUSE tool did not finish within {seconds} s.",
     "unseen.reuse-failed": "The REUSE tool gave no report. Run `reuse lint` to see why.",
     "unseen.no-files-for-reuse": "The REUSE tool reads files on the disk: check a work tree without --rev.",
+    # Attestations.
+    "attest.wanted": "No machine can tell. Declare it in `.ospo-policy.yml`, under `attestations`, as `{rule}`, with `by`, `date` and `evidence`.",
+    "attest.declared": "Declared by {by} on {date} ({place}).",
+    "attest.insights": "`{path}` of the security insights says so ({place}, reviewed on {date}).",
+    "attest.not-counted": "{verdict} {why}",
+    "attest.future": "The attestation at {place} has a date that is not past: {date}.",
+    "attest.too-old": "The attestation at {place} is of {date}, more than {limit} days ago: declare it again.",
+    "attest.no-evidence": "The attestation at {place} names no `evidence`: add where it can be verified.",
+    "rule.like-unknown": "There is no rule `{found}` to be like. Write `pack/rule`.",
+    "reference.nameless": "A reference needs a `title`, or a `source` that the pack declares.",
+    "reference.unknown-source": "`{found}` is no source that the pack declares under `sources`.",
+    "score.points-or-levels": "The score `{name}` needs either `points` or `levels`.",
+    "score.empty-group": "A point or a level needs `rules` or a `check`.",
+    "unseen.forge.read": "Only the forge knows {name}; a checkout does not tell. Look at the repository's settings there; a token that may read it would tell.",
+    "unseen.forge.admin": "Only the forge knows {name}, and tells administrators of the repository alone.",
+    "unseen.forge.owner": "Only the forge knows {name}, and tells owners of the organisation alone.",
+    "unseen.tag-dates": "The tags have no dates here.",
 }

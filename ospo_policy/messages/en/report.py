@@ -47,4 +47,11 @@ TEXTS: dict[str, str] = {
     "notice.undecided": (
         "Assignment {number} of the organisation's file was left out, since its condition cannot be decided here. {why}"
     ),
+    "score.heading": "Scores",
+    "score.points": "{title}: {met} of {total}.",
+    "score.points-unknown": "{title}: {met} of {total}; {unknown} more could not be told.",
+    "score.level": "{title}: {level}.",
+    "score.no-level": "{title}: no level is reached yet; {next} comes first.",
+    "score.level-unknown": "{title}: {level} at least; whether {next} is reached could not be told.",
+    "score.first-unknown": "{title}: whether {next} is reached could not be told.",
 }

@@ -92,4 +92,5 @@ TEXTS: dict[str, str] = {
     "click.did-you-mean": "Vouliez-vous dire {possibility}\u00a0?",
     "click.default": "par défaut\u00a0: {default}",
     "click.required": "obligatoire",
+    "explain.attest": "Une personne peut le déclarer dans `.ospo-policy.yml`, sous `attestations`, au nom de `{rule}`\u00a0; cela compte {days} jours.",
 }

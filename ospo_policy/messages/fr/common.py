@@ -50,9 +50,6 @@ TEXTS: dict[str, str] = {
     ),
     "unseen.too-many-texts": "La règle vise plus de {limit} textes\u00a0; les suivants n'ont pas été lus.",
     "unseen.too-many-heads": "Il faudrait ouvrir plus de {limit} fichiers\u00a0; les suivants ne l'ont pas été.",
-    "unseen.forge-only": (
-        "Seule la forge connaît {name}\u00a0; une copie de travail ne le dit pas. Regardez-y les paramètres du dépôt."
-    ),
     "unseen.no-git": "Ce dossier n'est pas un dépôt Git, son historique n'est donc pas connu.",
     "unseen.git": "Git n'a pas pu répondre\u00a0: {detail}",
     "unseen.shallow-tags": (
@@ -92,4 +89,21 @@ TEXTS: dict[str, str] = {
     "unseen.reuse-slow": "L'outil REUSE n'a pas terminé en {seconds} s.",
     "unseen.reuse-failed": "L'outil REUSE n'a pas donné de rapport. Lancez `reuse lint` pour voir pourquoi.",
     "unseen.no-files-for-reuse": "L'outil REUSE lit des fichiers sur le disque\u00a0: contrôlez un répertoire de travail, sans --rev.",
+    # Attestations.
+    "attest.wanted": "Aucune machine ne peut le dire. Déclarez-le dans `.ospo-policy.yml`, sous `attestations`, au nom de `{rule}`, avec `by`, `date` et `evidence`.",
+    "attest.declared": "Déclaré par {by} le {date} ({place}).",
+    "attest.insights": "`{path}` du fichier security-insights le dit ({place}, revu le {date}).",
+    "attest.not-counted": "{verdict} {why}",
+    "attest.future": "L'attestation en {place} porte une date qui n'est pas passée\u00a0: {date}.",
+    "attest.too-old": "L'attestation en {place} date du {date}, il y a plus de {limit} jours\u00a0: déclarez-la de nouveau.",
+    "attest.no-evidence": "L'attestation en {place} ne donne pas d'`evidence`\u00a0: ajoutez où la vérifier.",
+    "rule.like-unknown": "Il n'y a pas de règle `{found}` à reprendre. Écrivez `ensemble/règle`.",
+    "reference.nameless": "Une référence demande un `title`, ou une `source` que l'ensemble de règles déclare.",
+    "reference.unknown-source": "`{found}` n'est pas une source déclarée sous `sources`.",
+    "score.points-or-levels": "Le score `{name}` demande soit `points`, soit `levels`.",
+    "score.empty-group": "Un point ou un niveau demande des `rules` ou un `check`.",
+    "unseen.forge.read": "Seule la forge connaît {name}\u00a0; une copie de travail ne le dit pas. Regardez-y les paramètres du dépôt\u00a0; un jeton qui peut le lire le dirait.",
+    "unseen.forge.admin": "Seule la forge connaît {name}, et ne le dit qu'aux administrateurs du dépôt.",
+    "unseen.forge.owner": "Seule la forge connaît {name}, et ne le dit qu'aux propriétaires de l'organisation.",
+    "unseen.tag-dates": "Les étiquettes n'ont pas de date ici.",
 }

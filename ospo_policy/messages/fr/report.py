@@ -49,4 +49,11 @@ TEXTS: dict[str, str] = {
         "L'affectation {number} du fichier de l'organisation a été laissée de côté, "
         "car sa condition ne peut pas être tranchée ici. {why}"
     ),
+    "score.heading": "Scores",
+    "score.points": "{title}\u00a0: {met} sur {total}.",
+    "score.points-unknown": "{title}\u00a0: {met} sur {total}\u00a0; {unknown} de plus n'ont pas pu être vus.",
+    "score.level": "{title}\u00a0: {level}.",
+    "score.no-level": "{title}\u00a0: aucun niveau n'est encore atteint\u00a0; le premier est {next}.",
+    "score.level-unknown": "{title}\u00a0: {level} au moins\u00a0; il n'a pas été possible de dire si {next} est atteint.",
+    "score.first-unknown": "{title}\u00a0: il n'a pas été possible de dire si {next} est atteint.",
 }
