@@ -41,6 +41,11 @@ class Claims(NamedTuple):
     insights: Data | None = None
     insights_path: str = ""
 
+    def holds(self, key: str, now: int) -> bool:
+        """Whether a key is declared, not longer ago than an attestation counts by default."""
+        declared = self.own.get(key)
+        return declared is not None and _why_not(declared[0], Attest(), declared[1], now) is None
+
 
 def read_claims(repository: Repository) -> Claims:
     """The attestations of a repository. Files that cannot be read declare nothing."""

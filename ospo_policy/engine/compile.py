@@ -40,10 +40,17 @@ class Policy(NamedTuple):
     """The texts that the packs follow, by the names that references use."""
 
     @property
+    def takes_attestations(self) -> bool:
+        """Whether what a person declares in the repository can change a verdict or a score."""
+        groups = (group for score in self.scores for group in score.groups)
+        return any(rule.attest for rule in self.rules) or any(group.attest for group in groups)
+
+    @property
     def needs(self) -> Needs:
         """The facts that some rule or score may look at."""
+        declared = attestations.NEEDS if self.takes_attestations else Needs()
         own = (group.check for score in self.scores for group in score.groups if group.check is not None)
-        return union((*(rule_needs(rule) for rule in self.rules), *(needs_of(check) for check in own)))  # type: ignore[arg-type]
+        return declared | union((*(rule_needs(rule) for rule in self.rules), *(needs_of(check) for check in own)))  # type: ignore[arg-type]
 
 
 def rule_needs(rule: Rule) -> Needs:

@@ -29,28 +29,33 @@ STATUS_OF = {
 def evaluate(policy: Policy, repository: Repository) -> RepositoryReport:
     """Every rule of the policy on one repository."""
     commit = repository.commit.value if isinstance(repository.commit, Known) else None
-    claims = read_claims(repository) if any(rule.attest for rule in policy.rules) else None
+    claims = read_claims(repository) if policy.takes_attestations else Claims({})
     findings = tuple(finding(rule, repository, claims) for rule in policy.rules)
     statuses = {one.rule: one.status for one in findings}
     scores = tuple(
-        score_of(score, statuses, lambda check: STATUS_OF[type(verdict_of_expression(check, repository))])
+        score_of(
+            score,
+            statuses,
+            lambda check: STATUS_OF[type(verdict_of_expression(check, repository))],
+            lambda key: claims.holds(key, repository.now),
+        )
         for score in policy.scores
     )
     return RepositoryReport(repository.id, commit, repository.profile, findings, scores)
 
 
-def finding(rule: Rule, repository: Repository, claims: Claims | None = None) -> Finding:
+def finding(rule: Rule, repository: Repository, claims: Claims) -> Finding:
     """One rule on one repository. A check that breaks is an `error`, and the rest goes on."""
     verdict = verdict_of(rule, repository)
     via = None
     if rule.attest is not None and isinstance(verdict, (Fail, Unknown)):
-        attested = attest(rule, verdict, claims or read_claims(repository), repository.now)
+        attested = attest(rule, verdict, claims, repository.now)
         via = "attested" if isinstance(attested, Pass) else None
         verdict = attested
     return Finding(
         rule=rule.id,
         pack=rule.pack,
-        level=rule.level,
+        level=rule.levels.get(repository.profile, rule.level),
         status=STATUS_OF[type(verdict)],
         message=verdict.message,
         title=rule.title,

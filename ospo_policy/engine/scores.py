@@ -53,10 +53,10 @@ def _group(group: Group, node: Node, layers: Layers, ids: list[str]) -> ScoreGro
     if isinstance(node, MapNode) and "check" in node.values:
         bound = layers.check(node.values["check"])
         check = None if bound is MISSING else bound
-    elif not group.rules:
+    elif not group.rules and group.attest is None:
         at: Position = node.position
         layers.binder.problem(at, message("score.empty-group"))
-    return ScoreGroup(group.title, tuple(dict.fromkeys(wanted)), check)
+    return ScoreGroup(group.title, tuple(dict.fromkeys(wanted)), check, group.attest)
 
 
 def score_of(score: Score, statuses: Mapping[str, Status], decide: Callable[[CheckExpression], Status]) -> ScoreResult:
@@ -66,6 +66,8 @@ def score_of(score: Score, statuses: Mapping[str, Status], decide: Callable[[Che
         found = [statuses[rule] for rule in group.rules if rule in statuses]
         if group.check is not None:
             found.append(decide(group.check))  # type: ignore[arg-type]
+        if group.attest is not None:
+            found.append(Status.PASS if is_attested(group.attest) else Status.UNKNOWN)
         results.append(GroupResult(group.title, _together(found)))
     return ScoreResult(score.id, score.title, score.is_levels, tuple(results))
 

@@ -142,15 +142,17 @@ class RuleDocument(NamedTuple):
     controls: tuple[str, ...] = ()
     fix: Fix | None = None
     attest: Attest | None = None
+    levels: Mapping[str, Level] = {}
     like: str | None = None
 
 
 class Group(NamedTuple):
-    """A point or a level of a score: rules that must all be met, or a check of its own."""
+    """A point or a level of a score: rules that must all be met, a check of its own, or an attestation."""
 
     title: LocalText
     rules: tuple[str, ...] = ()
     check: CheckNode | None = None
+    attest: Identifier | None = None
 
 
 class ScoreDocument(NamedTuple):
@@ -207,6 +209,8 @@ class Rule(NamedTuple):
     controls: tuple[str, ...]
     fix: Fix | None
     attest: Attest | None
+    levels: Mapping[str, Level]
+    """The level for a profile, where it is not the rule's own."""
     origin: Mapping[str, str]
 
 
@@ -220,11 +224,12 @@ class Score(NamedTuple):
 
 
 class ScoreGroup(NamedTuple):
-    """A point or a level: the ids of its rules, and its own check (a `CheckExpression`), if any."""
+    """A point or a level: the ids of its rules, its own check (a `CheckExpression`), the key of its attestation."""
 
     title: LocalText
     rules: tuple[str, ...]
     check: object = None
+    attest: str | None = None
 
 
 class PackInfo(NamedTuple):

@@ -18,7 +18,20 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test, tests_of
 
-KEYS = ("level", "title", "check", "when", "profiles", "why", "how", "references", "controls", "fix", "attest")
+KEYS = (
+    "level",
+    "levels",
+    "title",
+    "check",
+    "when",
+    "profiles",
+    "why",
+    "how",
+    "references",
+    "controls",
+    "fix",
+    "attest",
+)
 
 
 class Explained(NamedTuple):

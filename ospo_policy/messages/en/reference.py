@@ -162,4 +162,6 @@ TEXTS: dict[str, str] = {
     "field.org.owners": "How many owners the organisation has.",
     "field.org.two_factor_required": "Whether members must sign in with two factors.",
     "field.org.default_permission": "What every member may do in every repository: none, read, write or admin.",
+    "schema.RuleDocument.levels": "The level for repositories of a profile, where it is another.",
+    "schema.Group.attest": "The key of an attestation in the repository's own file.",
 }

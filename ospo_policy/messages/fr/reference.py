@@ -162,4 +162,6 @@ TEXTS: dict[str, str] = {
     "field.org.owners": "Le nombre de propriétaires de l'organisation.",
     "field.org.two_factor_required": "Si les membres doivent s'authentifier avec deux facteurs.",
     "field.org.default_permission": "Ce que tout membre peut faire dans tout dépôt\u00a0: none, read, write ou admin.",
+    "schema.RuleDocument.levels": "Le niveau pour les dépôts d'un profil, s'il est autre.",
+    "schema.Group.attest": "La clé d'une attestation dans le fichier propre au dépôt.",
 }
