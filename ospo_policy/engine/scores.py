@@ -59,8 +59,16 @@ def _group(group: Group, node: Node, layers: Layers, ids: list[str]) -> ScoreGro
     return ScoreGroup(group.title, tuple(dict.fromkeys(wanted)), check, group.attest)
 
 
-def score_of(score: Score, statuses: Mapping[str, Status], decide: Callable[[CheckExpression], Status]) -> ScoreResult:
-    """The score of a repository, from the status of each rule; `decide` gives that of a group's own check."""
+def score_of(
+    score: Score,
+    statuses: Mapping[str, Status],
+    decide: Callable[[CheckExpression], Status],
+    is_attested: Callable[[str], bool],
+) -> ScoreResult:
+    """The score of a repository, from the status of each rule.
+
+    `decide` gives that of a group's own check, `is_attested` tells whether a person declared a key.
+    """
     results = []
     for group in score.groups:
         found = [statuses[rule] for rule in group.rules if rule in statuses]
