@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Callable, Sequence
 
 import click
@@ -22,7 +24,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         help=say("cli.policy.help"),
         short_help=say("cli.policy.short"),
         params=[options.language(say)],
-        commands=[_validate(say), _list(say), _needs(say), _schema(say)],
+        commands=[_validate(say), _list(say), _needs(say), _stale(say), _schema(say)],
     )
 
 
@@ -62,6 +64,29 @@ def _needs(say: Catalogue) -> click.Command:
 
     params = [options.packs(say), options.offline(say), options.language(say)]
     return _command(say, "needs", params, run)
+
+
+def _stale(say: Catalogue) -> click.Command:
+    def run(packs: tuple[str, ...], offline: bool, months: int) -> int:
+        now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+        found = policy_files.stale(explain.policy_of_packs(packs, offline=offline), months, now)
+        for one in found:
+            click.echo(
+                say(
+                    "cli.policy.stale.line",
+                    rule=one.rule,
+                    source=one.source.title,
+                    version=one.source.version,
+                    date=one.source.date,
+                    count=one.months,
+                )
+            )
+        click.echo(say("cli.policy.stale.sum", count=len(found), months=months), err=True)
+        return exit_codes.FINDINGS if found else exit_codes.OK
+
+    option = click.Option(["--months"], type=click.IntRange(0), default=24, help=say("cli.policy.stale.months"))
+    params = [options.packs(say), option, options.offline(say), options.language(say)]
+    return _command(say, "stale", params, run)
 
 
 def _schema(say: Catalogue) -> click.Command:

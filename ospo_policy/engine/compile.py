@@ -9,6 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from ospo_policy.engine import attestations
+from ospo_policy.engine.crosswalk import answered
 from ospo_policy.engine.layers import Layers
 from ospo_policy.engine.load import LoadedPack
 from ospo_policy.engine.merge import Layer, RuleLayer, merge
@@ -113,6 +114,7 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
     origin = {key: str(setting.at) for key, setting in keys.items()}
     complete = RuleDocument(**values)._asdict()
     del complete["like"]
+    complete["controls"] = answered(complete["controls"])
     return Rule(id=rule_id, pack=layer.first, origin=origin, **complete)
 
 

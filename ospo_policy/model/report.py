@@ -100,6 +100,28 @@ class RepositoryReport(NamedTuple):
     scores: tuple[ScoreResult, ...] = ()
 
 
+class Control(NamedTuple):
+    """A control of a framework: how many findings that answer it are met, not met, not known; by which rules."""
+
+    id: str
+    met: int
+    failed: int
+    unknown: int
+    rules: tuple[str, ...]
+
+
+class Framework(NamedTuple):
+    """The controls of a framework that some finding answers, in order."""
+
+    name: str
+    controls: tuple[Control, ...]
+
+    @property
+    def met(self) -> int:
+        """How many controls have findings that are all met."""
+        return sum(bool(control.met) and not control.failed and not control.unknown for control in self.controls)
+
+
 class Report(NamedTuple):
     """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD)."""
 

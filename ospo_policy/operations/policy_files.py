@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.model.errors import Problem, UsageError
@@ -16,6 +18,7 @@ from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.organisation import OrganisationDocument
+from ospo_policy.model.policy import Source
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.check import ORGANISATION_FILE, REPOSITORY_FILE
 from ospo_policy.operations.pack_sources import PackSources, text_of
@@ -118,6 +121,28 @@ def bundled() -> list[BundledPack]:
         title = loader.packs[-1].title
         found.append(BundledPack(name, document.version, title, len(document.rules)))
     return found
+
+
+class Stale(NamedTuple):
+    """A rule that follows a source of some age: the source, and the age in whole months."""
+
+    rule: str
+    source: Source
+    months: int
+
+
+def stale(policy: Policy, months: int, now: int) -> list[Stale]:
+    """The rules whose source is older than so many months, the oldest first; `now` is in seconds since 1970."""
+    today = dt.datetime.fromtimestamp(now, dt.UTC).date()
+    found: list[Stale] = []
+    for rule in policy.rules:
+        for name in dict.fromkeys(reference.source for reference in rule.references if reference.source):
+            source = policy.sources[name]
+            day = dt.date.fromisoformat(source.date)
+            age = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+            if age > months:
+                found.append(Stale(rule.id, source, age))
+    return sorted(found, key=lambda one: -one.months)
 
 
 def needs_lines(needs: Needs) -> Iterable[tuple[str, tuple[str, ...]]]:
