@@ -4,4 +4,85 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "workflow.none": "There is no workflow of GitHub Actions here.",
+    "workflow.good.one": "{count} workflow was looked at, and nothing is wrong with it ({rules}).",
+    "workflow.good.other": "{count} workflows were looked at, and nothing is wrong with them ({rules}).",
+    "workflow.not-readable": (
+        "{place} is no valid YAML, or too large, so that it is not known what the workflow does. Repair the file there."
+    ),
+    "workflow.rule.permissions": "permissions are stated",
+    "workflow.rule.write-all": "the right to write is given job by job",
+    "workflow.rule.injection": "nobody's text becomes commands",
+    "workflow.rule.dispatch-injection": "no input becomes commands",
+    "workflow.rule.pull-request-target": "nobody's code runs with rights",
+    "workflow.rule.pinning": "actions are pinned",
+    "workflow.rule.credentials": "no token is left behind",
+    "workflow.found": "{findings}",
+    "workflow.found.permissions.one": (
+        "{count} workflow or job does not state what its token may do ({places}): it may then write to the whole "
+        "repository, and so may every action that it uses. Write `permissions:` and below it `contents: read` at the top of "
+        "the file, and more only for the job that needs more."
+    ),
+    "workflow.found.permissions.other": (
+        "{count} workflows or jobs do not state what their token may do ({places}): it may then write to the whole "
+        "repository, and so may every action that they use. Write `permissions:` and below it `contents: read` at the top of "
+        "each file, and more only for the job that needs more."
+    ),
+    "workflow.found.write-all.one": (
+        "The right to write is given to all jobs, or to do everything ({what}), at {places}: one faulty action is enough "
+        "to change the code or a release. Give it only to the job that needs it, in a `permissions:` of its own."
+    ),
+    "workflow.found.write-all.other": (
+        "The right to write is given to all jobs, or to do everything ({what}), in {count} places ({places}): one faulty "
+        "action is enough to change the code or a release. Give it only to the job that needs it, in a `permissions:` of its own."
+    ),
+    "workflow.found.injection.one": (
+        "Text that anybody can write ({what}) becomes part of a script at {places}: whoever opens an issue or a pull request "
+        "can have their own commands run there. Pass it through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and write "
+        '`"$TEXT"` in the script.'
+    ),
+    "workflow.found.injection.other": (
+        "Text that anybody can write ({what}) becomes part of scripts in {count} places ({places}): whoever opens an issue or a "
+        "pull request can have their own commands run there. Pass it through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and "
+        'write `"$TEXT"` in the script.'
+    ),
+    "workflow.found.dispatch-injection.one": (
+        "An input ({what}) becomes part of a script at {places}: whoever fills it in, or the text that a caller puts there, "
+        "can have other commands run. Pass it through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and write "
+        '`"$TEXT"` in the script.'
+    ),
+    "workflow.found.dispatch-injection.other": (
+        "Inputs ({what}) become part of scripts in {count} places ({places}): whoever fills them in, or the text that a "
+        "caller puts there, can have other commands run. Pass them through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and "
+        'write `"$TEXT"` in the script.'
+    ),
+    "workflow.found.pull-request-target.one": (
+        "The code of a pull request is fetched ({what}) at {places}, where the workflow has the repository's secrets and "
+        "rights: whoever opens a pull request can have its code run with them. Do this in a workflow on `pull_request`, "
+        "which has neither, and leave to this one only what needs no code of the request."
+    ),
+    "workflow.found.pull-request-target.other": (
+        "The code of a pull request is fetched ({what}) in {count} places ({places}), where the workflow has the repository's "
+        "secrets and rights: whoever opens a pull request can have its code run with them. Do this in a workflow on "
+        "`pull_request`, which has neither, and leave to this one only what needs no code of the request."
+    ),
+    "workflow.found.pinning.one": (
+        "{count} action or image of others is not pinned ({what}, at {places}): its author, or whoever takes over the "
+        "account, can replace what runs here. Write the full commit after the `@`, and the version in a comment: "
+        "`owner/action@<40 digits> # v1.2.3`. Dependabot and Renovate then keep both up to date."
+    ),
+    "workflow.found.pinning.other": (
+        "{count} actions or images of others are not pinned ({what}, at {places}): their authors, or whoever takes over an "
+        "account, can replace what runs here. Write the full commit after the `@`, and the version in a comment: "
+        "`owner/action@<40 digits> # v1.2.3`. Dependabot and Renovate then keep both up to date."
+    ),
+    "workflow.found.credentials.one": (
+        "{count} checkout leaves its token in the working folder ({places}), where every later step and every uploaded "
+        "folder has it. Write `with:` and below it `persist-credentials: false`."
+    ),
+    "workflow.found.credentials.other": (
+        "{count} checkouts leave their token in the working folder ({places}), where every later step and every uploaded "
+        "folder has it. Write `with:` and below it `persist-credentials: false`."
+    ),
+}

@@ -1,7 +1,91 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the checks on pipelines say."""
+"""Ce que disent les vérifications des chaînes d'intégration."""
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "workflow.none": "Il n'y a pas ici de workflow GitHub Actions.",
+    "workflow.good.one": "{count} workflow a été examiné, et rien n'est à y redire ({rules}).",
+    "workflow.good.other": "{count} workflows ont été examinés, et rien n'est à y redire ({rules}).",
+    "workflow.not-readable": (
+        "{place} n'est pas du YAML valide, ou le fichier est trop grand\u00a0: on ne sait pas ce que fait ce workflow. "
+        "Corrigez le fichier à cet endroit."
+    ),
+    "workflow.rule.permissions": "les droits sont déclarés",
+    "workflow.rule.write-all": "le droit d'écrire est donné tâche par tâche",
+    "workflow.rule.injection": "aucun texte d'autrui ne devient une commande",
+    "workflow.rule.dispatch-injection": "aucun paramètre ne devient une commande",
+    "workflow.rule.pull-request-target": "aucun code d'autrui ne s'exécute avec des droits",
+    "workflow.rule.pinning": "les actions sont épinglées",
+    "workflow.rule.credentials": "aucun jeton n'est laissé derrière soi",
+    "workflow.found": "{findings}",
+    "workflow.found.permissions.one": (
+        "{count} workflow ou tâche ne dit pas ce que son jeton permet ({places})\u00a0: il peut alors permettre d'écrire dans tout "
+        "le dépôt, à lui comme à chaque action utilisée. Écrivez `permissions:` puis, dessous, `contents: read` en tête du "
+        "fichier, et davantage seulement dans la tâche qui en a besoin."
+    ),
+    "workflow.found.permissions.other": (
+        "{count} workflows ou tâches ne disent pas ce que leur jeton permet ({places})\u00a0: il peut alors permettre d'écrire dans "
+        "tout le dépôt, à eux comme à chaque action utilisée. Écrivez `permissions:` puis, dessous, `contents: read` en tête de "
+        "chaque fichier, et davantage seulement dans la tâche qui en a besoin."
+    ),
+    "workflow.found.write-all.one": (
+        "Le droit d'écrire est donné à toutes les tâches, ou celui de tout faire ({what}), à cet endroit\u00a0: {places}. Une "
+        "seule action défaillante suffit alors pour modifier le code ou une version publiée. Ne le donnez qu'à la tâche qui en "
+        "a besoin, dans ses propres `permissions:`."
+    ),
+    "workflow.found.write-all.other": (
+        "Le droit d'écrire est donné à toutes les tâches, ou celui de tout faire ({what}), en {count} endroits ({places}). Une "
+        "seule action défaillante suffit alors pour modifier le code ou une version publiée. Ne le donnez qu'à la tâche qui en "
+        "a besoin, dans ses propres `permissions:`."
+    ),
+    "workflow.found.injection.one": (
+        "Un texte que n'importe qui peut écrire ({what}) est inséré dans un script à cet endroit\u00a0: {places}. Quiconque ouvre "
+        "un ticket ou une demande de fusion peut y faire exécuter ses propres commandes. Faites passer ce texte par `env:` "
+        'dans l\'étape, sous la forme `TEXT: ${{{{ ... }}}}`, et écrivez `"$TEXT"` dans le script.'
+    ),
+    "workflow.found.injection.other": (
+        "Des textes que n'importe qui peut écrire ({what}) sont insérés dans des scripts en {count} endroits ({places}). Quiconque "
+        "ouvre un ticket ou une demande de fusion peut y faire exécuter ses propres commandes. Faites passer ces textes par "
+        '`env:` dans l\'étape, sous la forme `TEXT: ${{{{ ... }}}}`, et écrivez `"$TEXT"` dans le script.'
+    ),
+    "workflow.found.dispatch-injection.one": (
+        "Un paramètre ({what}) est inséré dans un script à cet endroit\u00a0: {places}. Quiconque le remplit, ou le texte qu'y met "
+        "un workflow appelant, peut y faire exécuter d'autres commandes. Faites passer ce paramètre par `env:` dans l'étape, "
+        'sous la forme `TEXT: ${{{{ ... }}}}`, et écrivez `"$TEXT"` dans le script.'
+    ),
+    "workflow.found.dispatch-injection.other": (
+        "Des paramètres ({what}) sont insérés dans des scripts en {count} endroits ({places}). Quiconque les remplit, ou le texte "
+        "qu'y met un workflow appelant, peut y faire exécuter d'autres commandes. Faites passer ces paramètres par `env:` dans "
+        'l\'étape, sous la forme `TEXT: ${{{{ ... }}}}`, et écrivez `"$TEXT"` dans le script.'
+    ),
+    "workflow.found.pull-request-target.one": (
+        "Le code d'une demande de fusion est récupéré ({what}) à cet endroit\u00a0: {places}. Le workflow y dispose des secrets et "
+        "des droits du dépôt\u00a0: quiconque ouvre une demande peut y faire exécuter son code. Faites-le dans un workflow déclenché "
+        "par `pull_request`, qui n'a ni les uns ni les autres, et ne laissez à celui-ci que ce qui se passe du code de la demande."
+    ),
+    "workflow.found.pull-request-target.other": (
+        "Le code d'une demande de fusion est récupéré ({what}) en {count} endroits ({places}). Le workflow y dispose des secrets et "
+        "des droits du dépôt\u00a0: quiconque ouvre une demande peut y faire exécuter son code. Faites-le dans un workflow déclenché "
+        "par `pull_request`, qui n'a ni les uns ni les autres, et ne laissez à celui-ci que ce qui se passe du code de la demande."
+    ),
+    "workflow.found.pinning.one": (
+        "{count} action ou image de tiers n'est pas épinglée ({what}, ici\u00a0: {places}). Son auteur, ou quiconque prend la main "
+        "sur son compte, peut remplacer ce qui s'exécute ici. Écrivez le commit complet après le `@`, et la version en "
+        "commentaire\u00a0: `proprietaire/action@<40 chiffres> # v1.2.3`. Dependabot et Renovate tiennent ensuite les deux à jour."
+    ),
+    "workflow.found.pinning.other": (
+        "{count} actions ou images de tiers ne sont pas épinglées ({what}, ici\u00a0: {places}). Leurs auteurs, ou quiconque prend la "
+        "main sur un compte, peuvent remplacer ce qui s'exécute ici. Écrivez le commit complet après le `@`, et la version en "
+        "commentaire\u00a0: `proprietaire/action@<40 chiffres> # v1.2.3`. Dependabot et Renovate tiennent ensuite les deux à jour."
+    ),
+    "workflow.found.credentials.one": (
+        "{count} récupération du code laisse son jeton dans le dossier de travail ({places})\u00a0: chaque étape qui suit, et chaque "
+        "dossier envoyé ailleurs, le contient. Écrivez `with:` puis, dessous, `persist-credentials: false`."
+    ),
+    "workflow.found.credentials.other": (
+        "{count} récupérations du code laissent leur jeton dans le dossier de travail ({places})\u00a0: chaque étape qui suit, et "
+        "chaque dossier envoyé ailleurs, le contient. Écrivez `with:` puis, dessous, `persist-credentials: false`."
+    ),
+}
