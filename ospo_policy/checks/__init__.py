@@ -37,6 +37,7 @@ MODULES = {
     "reuse.compliant": "reuse_compliant",
     "reuse.coverage": "reuse_coverage",
     "workflow": "workflow",
+    "gitlab-ci": "gitlab_ci",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

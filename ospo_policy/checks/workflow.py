@@ -12,12 +12,12 @@ are not looked at. It stays unknown when a file was not read to its end, or is n
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ospo_policy.checks import common
+from ospo_policy.checks import common, pipelines
 from ospo_policy.model.facts import Content, Repository
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
+from ospo_policy.model.verdict import NotApplicable, Pass, Unknown, Verdict
 from ospo_policy.parsers.workflows.model import Mark, Workflow
 from ospo_policy.ports.check import CheckType
 
@@ -61,7 +61,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
             for mark in _marks(rule, params, workflow, workflows):
                 found.setdefault(rule, []).append((Location(workflow.path, *mark.place), mark.what))
     if found:
-        return _failed(found)
+        return pipelines.failed("workflow.found", found)
     if missed is not None:
         return Unknown(missed, common.places(files.paths))
     if not workflows:
@@ -75,25 +75,6 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
 def _not_readable(content: Content, line: int) -> Message:
     """Why a file says nothing: only its begin is known, or it is no YAML, or too much of it."""
     return message("workflow.not-readable", place=f"{content.path}:{line}")
-
-
-def _failed(found: dict[str, list[tuple[Location, str]]]) -> Fail:
-    """Each rule that is broken with its places: what could happen, and the repair."""
-    told = tuple(
-        message(
-            f"workflow.found.{rule}",
-            count=len(marks),
-            places=common.some(tuple(str(place) for place, _ in marks)),
-            what=common.some(tuple(dict.fromkeys(what for _, what in marks))),
-        )
-        for rule, marks in found.items()
-    )
-    places = tuple(place for marks in found.values() for place, _ in marks)
-    evidence = {
-        "count": len(places),
-        "rules": {rule: [str(place) for place, _ in marks[: common.MAX_LOCATIONS]] for rule, marks in found.items()},
-    }
-    return Fail(message("workflow.found", findings=told), places[: common.MAX_LOCATIONS], evidence)
 
 
 def _marks(rule: str, params: Params, workflow: Workflow, workflows: list[Workflow]) -> Iterator[Mark]:

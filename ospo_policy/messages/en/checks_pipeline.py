@@ -13,9 +13,9 @@ TEXTS: dict[str, str] = {
     ),
     "workflow.rule.permissions": "permissions are stated",
     "workflow.rule.write-all": "the right to write is given job by job",
-    "workflow.rule.injection": "nobody's text becomes commands",
+    "workflow.rule.injection": "no text of strangers becomes commands",
     "workflow.rule.dispatch-injection": "no input becomes commands",
-    "workflow.rule.pull-request-target": "nobody's code runs with rights",
+    "workflow.rule.pull-request-target": "no code of strangers runs with rights",
     "workflow.rule.pinning": "actions are pinned",
     "workflow.rule.credentials": "no token is left behind",
     "workflow.found": "{findings}",
@@ -84,5 +84,49 @@ TEXTS: dict[str, str] = {
     "workflow.found.credentials.other": (
         "{count} checkouts leave their token in the working folder ({places}), where every later step and every uploaded "
         "folder has it. Write `with:` and below it `persist-credentials: false`."
+    ),
+    "gitlab-ci.none": "There is no pipeline of GitLab here (.gitlab-ci.yml).",
+    "gitlab-ci.good": "The pipeline takes in nothing that others can change, and runs nobody's text ({files}).",
+    "gitlab-ci.not-readable": (
+        "{place} is no valid YAML, or too large, so that it is not known what the pipeline does. Repair the file there."
+    ),
+    "gitlab-ci.by-variable": (
+        "What is included at {place} depends on a variable ({reference}), whose value a checkout does not tell. A person must "
+        "look at it, or the value be written there."
+    ),
+    "gitlab-ci.found": "{findings}",
+    "gitlab-ci.found.project.one": (
+        "A file of another project is included as it is on the day ({what}, at {places}): whoever may change that project "
+        "can run commands here. Write `ref:` with a tag or, better, a full commit."
+    ),
+    "gitlab-ci.found.project.other": (
+        "Files of other projects are included in {count} places as they are on the day ({what}, at {places}): whoever may "
+        "change those projects can run commands here. Write `ref:` with a tag or, better, a full commit."
+    ),
+    "gitlab-ci.found.component.one": (
+        "A component is included in a version that moves ({what}, at {places}): whoever may publish it can run commands "
+        "here. Write a whole version after the `@`, as `@1.2.3`, or a full commit."
+    ),
+    "gitlab-ci.found.component.other": (
+        "Components are included in {count} places in a version that moves ({what}, at {places}): whoever may publish them "
+        "can run commands here. Write a whole version after the `@`, as `@1.2.3`, or a full commit."
+    ),
+    "gitlab-ci.found.remote.one": (
+        "A file is included from an address whose content can change ({what}, at {places}): whoever keeps that server can run "
+        "commands here. Add `integrity: sha256-...`, or use the address of a tag or commit."
+    ),
+    "gitlab-ci.found.remote.other": (
+        "Files are included in {count} places from addresses whose content can change ({what}, at {places}): whoever keeps "
+        "those servers can run commands here. Add `integrity: sha256-...`, or use the address of a tag or commit."
+    ),
+    "gitlab-ci.found.script.one": (
+        "The text of {what}, which the author of a commit or merge request chooses, is read as commands at {places} (`eval`, "
+        "`sh -c` or `ssh`): it can hold commands of its own. Put single quotes around the inner command, so that the variable "
+        "reaches it as a variable, or do without the second shell."
+    ),
+    "gitlab-ci.found.script.other": (
+        "Texts that the author of a commit or merge request chooses ({what}) are read as commands in {count} places ({places}), by "
+        "`eval`, `sh -c` or `ssh`: they can hold commands of their own. Put single quotes around the inner command, so that the "
+        "variable reaches it as a variable, or do without the second shell."
     ),
 }

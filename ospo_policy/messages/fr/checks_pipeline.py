@@ -88,4 +88,52 @@ TEXTS: dict[str, str] = {
         "{count} récupérations du code laissent leur jeton dans le dossier de travail ({places})\u00a0: chaque étape qui suit, et "
         "chaque dossier envoyé ailleurs, le contient. Écrivez `with:` puis, dessous, `persist-credentials: false`."
     ),
+    "gitlab-ci.none": "Il n'y a pas ici de pipeline GitLab (.gitlab-ci.yml).",
+    "gitlab-ci.good": "Le pipeline n'inclut rien que d'autres puissent changer, et n'exécute le texte de personne ({files}).",
+    "gitlab-ci.not-readable": (
+        "{place} n'est pas du YAML valide, ou le fichier est trop grand\u00a0: on ne sait pas ce que fait ce pipeline. "
+        "Corrigez le fichier à cet endroit."
+    ),
+    "gitlab-ci.by-variable": (
+        "Ce qui est inclus à cet endroit\u00a0: {place} dépend d'une variable ({reference}), dont la valeur ne se trouve pas dans le "
+        "dépôt. Une personne doit y regarder, ou la valeur être écrite là."
+    ),
+    "gitlab-ci.found": "{findings}",
+    "gitlab-ci.found.project.one": (
+        "Un fichier d'un autre projet est inclus tel qu'il est le jour même ({what}, ici\u00a0: {places})\u00a0: quiconque peut modifier "
+        "ce projet peut exécuter des commandes ici. Écrivez `ref:` avec une étiquette ou, mieux, un commit complet."
+    ),
+    "gitlab-ci.found.project.other": (
+        "Des fichiers d'autres projets sont inclus en {count} endroits tels qu'ils sont le jour même ({what}, ici\u00a0: {places})\u00a0: "
+        "quiconque peut modifier ces projets peut exécuter des commandes ici. Écrivez `ref:` avec une étiquette ou, mieux, un "
+        "commit complet."
+    ),
+    "gitlab-ci.found.component.one": (
+        "Un composant est inclus dans une version qui change ({what}, ici\u00a0: {places})\u00a0: quiconque peut le publier peut exécuter "
+        "des commandes ici. Écrivez une version complète après le `@`, comme `@1.2.3`, ou un commit complet."
+    ),
+    "gitlab-ci.found.component.other": (
+        "Des composants sont inclus en {count} endroits dans une version qui change ({what}, ici\u00a0: {places})\u00a0: quiconque peut "
+        "les publier peut exécuter des commandes ici. Écrivez une version complète après le `@`, comme `@1.2.3`, ou un commit "
+        "complet."
+    ),
+    "gitlab-ci.found.remote.one": (
+        "Un fichier est inclus depuis une adresse dont le contenu peut changer ({what}, ici\u00a0: {places})\u00a0: quiconque tient ce "
+        "serveur peut exécuter des commandes ici. Ajoutez `integrity: sha256-...`, ou prenez l'adresse d'une étiquette ou d'un commit."
+    ),
+    "gitlab-ci.found.remote.other": (
+        "Des fichiers sont inclus en {count} endroits depuis des adresses dont le contenu peut changer ({what}, ici\u00a0: {places})\u00a0: "
+        "quiconque tient ces serveurs peut exécuter des commandes ici. Ajoutez `integrity: sha256-...`, ou prenez l'adresse d'une "
+        "étiquette ou d'un commit."
+    ),
+    "gitlab-ci.found.script.one": (
+        "Le texte de {what}, que choisit l'auteur d'un commit ou d'une demande de fusion, est lu comme des commandes ici\u00a0: "
+        "{places} (`eval`, `sh -c` ou `ssh`). Il peut contenir ses propres commandes. Mettez la commande intérieure entre "
+        "apostrophes, pour que la variable lui parvienne en tant que variable, ou passez-vous du second shell."
+    ),
+    "gitlab-ci.found.script.other": (
+        "Des textes que choisit l'auteur d'un commit ou d'une demande de fusion ({what}) sont lus comme des commandes en {count} "
+        "endroits ({places}), par `eval`, `sh -c` ou `ssh`. Ils peuvent contenir leurs propres commandes. Mettez la commande "
+        "intérieure entre apostrophes, pour que la variable lui parvienne en tant que variable, ou passez-vous du second shell."
+    ),
 }

@@ -21,7 +21,7 @@ MAX_LENGTH = 4_000
 WHOLE = "**"
 """The last part of a path that stands for all that lies below it, as `toJSON()` gives it."""
 _TOKEN = LazyRegex(
-    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<name>[A-Za-z_][\w-]*)|(?P<number>[-+]?[0-9.][\w.+-]*)"
+    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<name>[A-Za-z_][\w-]*)|(?P<number>[-+]?(?:[0-9]|\.[0-9])[\w.+-]*)"
     r"|(?P<mark>&&|\|\||==|!=|<=|>=|[<>!()\[\],.*]))"
 )
 _PATH = LazyRegex(r"(?i)\b(?:github|inputs|env)(?:\.[\w*-]+)+")
@@ -57,8 +57,8 @@ def results(code: str) -> tuple[Path, ...]:
     Of an expression that is not well formed, every context that it names.
     """
     if len(code) <= MAX_LENGTH:
-        reader = _Reader(code)
         try:
+            reader = _Reader(code)
             found = reader.either(0)
         except _NotWellFormedError:
             pass
@@ -169,6 +169,8 @@ class _Reader:
                 break
         if name in _GIVES_NO_TEXT:
             return []
+        if name == "fromjson":
+            return [path[:-1] if path[-1] == WHOLE else path for path in found]
         return [(*path, WHOLE) for path in found] if name == "tojson" else found
 
     def tail(self, found: list[Path], depth: int) -> list[Path]:

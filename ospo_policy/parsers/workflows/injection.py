@@ -17,6 +17,8 @@ from ospo_policy.parsers.workflows.model import Job, Mark, Place, Step, Value, W
 
 MAX_FOUND = 100
 """Places of one rule that are told of one file."""
+MAX_SHIFT = 60
+"""Lines of the file that are searched for an expression: a folded text has fewer lines than its source."""
 
 SCRIPT_INPUTS = {
     "actions/github-script": "script",
@@ -108,10 +110,14 @@ def _through_env(paths: tuple[Path, ...], workflow: Workflow, job: Job, step: St
 
 def _place_of(workflow: Workflow, script: Value, code: str, start: int) -> Place:
     """Where an expression of a script stands in the file: block texts begin below their mark."""
-    lines = script.text.count("\n", 0, start)
-    source, wanted = workflow.lines, code.split("\n", maxsplit=1)[0]
-    for line in range(script.place.line - 1 + lines, min(script.place.line + lines + 60, len(source))):
-        column = source[line].find(wanted)
+    first = script.text.count("\n", 0, start)
+    before = script.text.count(code, script.text.rfind("\n", 0, start) + 1, start)
+    wanted = code.split("\n", maxsplit=1)[0]
+    at = script.place.line - 1 + first
+    for line in range(at, min(at + MAX_SHIFT, len(workflow.lines))):
+        column = workflow.lines[line].find(wanted)
+        for _ in range(before if column >= 0 else 0):
+            column = max(column, workflow.lines[line].find(wanted, column + 1))
         if column >= 0:
             return Place(line + 1, column + 1)
     return script.place
