@@ -38,6 +38,7 @@ MODULES = {
     "reuse.coverage": "reuse_coverage",
     "workflow": "workflow",
     "gitlab-ci": "gitlab_ci",
+    "ci-runs": "ci_runs",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

@@ -8,7 +8,7 @@ variables reference". A tag such as `!reference` is passed over, and a header `s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
@@ -46,7 +46,7 @@ class Command(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A job, or a hidden one (its name begins with a dot) that others extend."""
+    """A job, or a hidden one (its name begins with a dot) that others extend. `reports` are of its artifacts."""
 
     name: str
     stage: str
@@ -55,15 +55,15 @@ class Job(NamedTuple):
     commands: tuple[Command, ...]
     extends: tuple[str, ...]
     keys: frozenset[str]
+    reports: frozenset[str]
 
 
 class Pipeline(NamedTuple):
-    """One file of a pipeline as read; `root` for what only few look at."""
+    """One file of a pipeline as read."""
 
     path: str
     includes: tuple[Include, ...]
     jobs: tuple[Job, ...]
-    root: Mapping[str, Node]
 
 
 class NotReadableError(ValueError):
@@ -89,7 +89,7 @@ def read(path: str, text: str) -> Pipeline:
             jobs.append(_job(name, node))
             trigger = node.values.get("trigger")
             includes += _includes(trigger.values.get("include")) if isinstance(trigger, MapNode) else ()
-    return Pipeline(path, tuple(includes), tuple(jobs), values)
+    return Pipeline(path, tuple(includes), tuple(jobs))
 
 
 _HEADER = LazyRegex(r"(?:[ \t]*(?:#[^\n]*)?\n)*spec:")
@@ -126,7 +126,8 @@ def _includes(node: Node | None) -> Iterator[Include]:
 
 def _job(name: str, node: MapNode) -> Job:
     values = node.values
-    stage, extends = values.get("stage"), values.get("extends")
+    stage, extends, artifacts = values.get("stage"), values.get("extends"), values.get("artifacts")
+    reports = artifacts.values.get("reports") if isinstance(artifacts, MapNode) else None
     commands = tuple(
         command for key in ("before_script", "script", "after_script") for command in _commands(values.get(key))
     )
@@ -139,6 +140,7 @@ def _job(name: str, node: MapNode) -> Job:
         commands,
         tuple(parent.raw for parent in parents if isinstance(parent, ScalarNode)),
         frozenset(values),
+        frozenset(reports.values) if isinstance(reports, MapNode) else frozenset(),
     )
 
 

@@ -129,4 +129,38 @@ TEXTS: dict[str, str] = {
         "`eval`, `sh -c` or `ssh`: they can hold commands of their own. Put single quotes around the inner command, so that the "
         "variable reaches it as a variable, or do without the second shell."
     ),
+    "ci-runs.what.tests": "tests",
+    "ci-runs.what.style": "a check of the code's style",
+    "ci-runs.what.coverage": "a measure of what the tests cover",
+    "ci-runs.what.sast": "a security analysis of the code",
+    "ci-runs.what.dependencies": "a search for known vulnerabilities of dependencies",
+    "ci-runs.what.sbom": "the making of a list of components (SBOM)",
+    "ci-runs.what.publish": "the publication of releases",
+    "ci-runs.found": "Continuous integration runs {what}: `{command}` ({place}).",
+    "ci-runs.by-job": "Continuous integration has a job or workflow for tests, by its name: “{job}” ({place}).",
+    "ci-runs.no-source": "There is no source code here that continuous integration could look after.",
+    "ci-runs.hidden": (
+        "Continuous integration runs {hidden} ({place}), and it cannot be told from here whether that includes {what}. A person "
+        "must look at it."
+    ),
+    "ci-runs.later": (
+        "Continuous integration runs {what} ({place}), but not when somebody pushes or opens a pull request. Add `push` and "
+        "`pull_request` to `on:` there, so that a mistake is seen before it is merged."
+    ),
+    "ci-runs.none": (
+        "No continuous integration was found (as .github/workflows or .gitlab-ci.yml), so that nothing runs when the code "
+        "changes. What is wanted is {what}. Start with one job that runs the command that you use by hand."
+    ),
+    "ci-runs.absent": (
+        "Continuous integration ({files}) runs no tool that is known for {what}. Add to it, in a job that each push and pull or "
+        "merge request sets off, the command that you use by hand."
+    ),
+    "ci-runs.by-setting": (
+        "No tool that is known for {what} runs on each change. A forge can also do this by a setting of the repository "
+        "(CodeQL's default setup, Dependabot's alerts), which a checkout does not tell. Look at the settings there."
+    ),
+    "ci-runs.absent-at-any-time": (
+        "Continuous integration ({files}) runs no tool that is known for {what}. Add it to a job, as to the one that makes a "
+        "release."
+    ),
 }

@@ -136,4 +136,39 @@ TEXTS: dict[str, str] = {
         "endroits ({places}), par `eval`, `sh -c` ou `ssh`. Ils peuvent contenir leurs propres commandes. Mettez la commande "
         "intérieure entre apostrophes, pour que la variable lui parvienne en tant que variable, ou passez-vous du second shell."
     ),
+    "ci-runs.what.tests": "des tests",
+    "ci-runs.what.style": "une vérification du style du code",
+    "ci-runs.what.coverage": "une mesure de ce que les tests couvrent",
+    "ci-runs.what.sast": "une analyse de sécurité du code",
+    "ci-runs.what.dependencies": "une recherche des vulnérabilités connues des dépendances",
+    "ci-runs.what.sbom": "la production d'une liste des composants (SBOM)",
+    "ci-runs.what.publish": "la publication des versions",
+    "ci-runs.found": "L'intégration continue lance {what}\u00a0: `{command}` ({place}).",
+    "ci-runs.by-job": "L'intégration continue a une tâche ou un workflow de tests, d'après son nom\u00a0: «\u00a0{job}\u00a0» ({place}).",
+    "ci-runs.no-source": "Il n'y a pas ici de code source dont l'intégration continue pourrait s'occuper.",
+    "ci-runs.hidden": (
+        "L'intégration continue lance {hidden} ({place}), et on ne peut pas savoir d'ici si cela comprend {what}. Une personne "
+        "doit y regarder."
+    ),
+    "ci-runs.later": (
+        "L'intégration continue lance bien {what} ({place}), mais pas quand quelqu'un pousse du code ou ouvre une demande de "
+        "fusion. Ajoutez `push` et `pull_request` à `on:`, pour qu'une erreur se voie avant la fusion."
+    ),
+    "ci-runs.none": (
+        "Aucune intégration continue n'a été trouvée (comme .github/workflows ou .gitlab-ci.yml)\u00a0: rien n'est lancé quand le "
+        "code change. Il est attendu {what}. Commencez par une tâche qui lance la commande que vous utilisez à la main."
+    ),
+    "ci-runs.absent": (
+        "L'intégration continue ({files}) ne lance aucun outil connu pour {what}. Ajoutez-y, dans une tâche que déclenche chaque "
+        "envoi de code et chaque demande de fusion, la commande que vous utilisez à la main."
+    ),
+    "ci-runs.by-setting": (
+        "Aucun outil connu pour {what} n'est lancé à chaque changement. Une forge peut aussi s'en charger par un réglage du dépôt "
+        "(la configuration par défaut de CodeQL, les alertes de Dependabot), que la copie du code ne dit pas. Regardez les réglages "
+        "là-bas."
+    ),
+    "ci-runs.absent-at-any-time": (
+        "L'intégration continue ({files}) ne lance aucun outil connu pour {what}. Ajoutez-le à une tâche, comme celle qui produit "
+        "une version."
+    ),
 }
