@@ -36,6 +36,9 @@ MODULES = {
     "spdx.casing": "spdx_casing",
     "reuse.compliant": "reuse_compliant",
     "reuse.coverage": "reuse_coverage",
+    "workflow": "workflow",
+    "gitlab-ci": "gitlab_ci",
+    "ci-runs": "ci_runs",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

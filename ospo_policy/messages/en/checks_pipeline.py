@@ -4,4 +4,163 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "workflow.none": "There is no workflow of GitHub Actions here.",
+    "workflow.good.one": "{count} workflow was looked at, and nothing is wrong with it ({rules}).",
+    "workflow.good.other": "{count} workflows were looked at, and nothing is wrong with them ({rules}).",
+    "workflow.not-readable": (
+        "{place} is no valid YAML, or too large, so that it is not known what the workflow does. Repair the file there."
+    ),
+    "workflow.rule.permissions": "permissions are stated",
+    "workflow.rule.write-all": "the right to write is given job by job",
+    "workflow.rule.injection": "no text of strangers becomes commands",
+    "workflow.rule.dispatch-injection": "no input becomes commands",
+    "workflow.rule.pull-request-target": "no code of strangers runs with rights",
+    "workflow.rule.pinning": "actions are pinned",
+    "workflow.rule.credentials": "no token is left behind",
+    "workflow.found": "{findings}",
+    "workflow.found.permissions.one": (
+        "{count} workflow or job does not state what its token may do ({places}): it may then write to the whole "
+        "repository, and so may every action that it uses. Write `permissions:` and below it `contents: read` at the top of "
+        "the file, and more only for the job that needs more."
+    ),
+    "workflow.found.permissions.other": (
+        "{count} workflows or jobs do not state what their token may do ({places}): it may then write to the whole "
+        "repository, and so may every action that they use. Write `permissions:` and below it `contents: read` at the top of "
+        "each file, and more only for the job that needs more."
+    ),
+    "workflow.found.write-all.one": (
+        "The right to write is given to all jobs, or to do everything ({what}), at {places}: one faulty action is enough "
+        "to change the code or a release. Give it only to the job that needs it, in a `permissions:` of its own."
+    ),
+    "workflow.found.write-all.other": (
+        "The right to write is given to all jobs, or to do everything ({what}), in {count} places ({places}): one faulty "
+        "action is enough to change the code or a release. Give it only to the job that needs it, in a `permissions:` of its own."
+    ),
+    "workflow.found.injection.one": (
+        "Text that anybody can write ({what}) becomes part of a script at {places}: whoever opens an issue or a pull request "
+        "can have their own commands run there. Pass it through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and write "
+        '`"$TEXT"` in the script.'
+    ),
+    "workflow.found.injection.other": (
+        "Text that anybody can write ({what}) becomes part of scripts in {count} places ({places}): whoever opens an issue or a "
+        "pull request can have their own commands run there. Pass it through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and "
+        'write `"$TEXT"` in the script.'
+    ),
+    "workflow.found.dispatch-injection.one": (
+        "An input ({what}) becomes part of a script at {places}: whoever fills it in, or the text that a caller puts there, "
+        "can have other commands run. Pass it through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and write "
+        '`"$TEXT"` in the script.'
+    ),
+    "workflow.found.dispatch-injection.other": (
+        "Inputs ({what}) become part of scripts in {count} places ({places}): whoever fills them in, or the text that a "
+        "caller puts there, can have other commands run. Pass them through the step's `env:`, as `TEXT: ${{{{ ... }}}}`, and "
+        'write `"$TEXT"` in the script.'
+    ),
+    "workflow.found.pull-request-target.one": (
+        "The code of a pull request is fetched ({what}) at {places}, where the workflow has the repository's secrets and "
+        "rights: whoever opens a pull request can have its code run with them. Do this in a workflow on `pull_request`, "
+        "which has neither, and leave to this one only what needs no code of the request."
+    ),
+    "workflow.found.pull-request-target.other": (
+        "The code of a pull request is fetched ({what}) in {count} places ({places}), where the workflow has the repository's "
+        "secrets and rights: whoever opens a pull request can have its code run with them. Do this in a workflow on "
+        "`pull_request`, which has neither, and leave to this one only what needs no code of the request."
+    ),
+    "workflow.found.pinning.one": (
+        "{count} action or image of others is not pinned ({what}, at {places}): its author, or whoever takes over the "
+        "account, can replace what runs here. Write the full commit after the `@`, and the version in a comment: "
+        "`owner/action@<40 digits> # v1.2.3`. Dependabot and Renovate then keep both up to date."
+    ),
+    "workflow.found.pinning.other": (
+        "{count} actions or images of others are not pinned ({what}, at {places}): their authors, or whoever takes over an "
+        "account, can replace what runs here. Write the full commit after the `@`, and the version in a comment: "
+        "`owner/action@<40 digits> # v1.2.3`. Dependabot and Renovate then keep both up to date."
+    ),
+    "workflow.found.credentials.one": (
+        "{count} checkout leaves its token in the working folder ({places}), where every later step and every uploaded "
+        "folder has it. Write `with:` and below it `persist-credentials: false`."
+    ),
+    "workflow.found.credentials.other": (
+        "{count} checkouts leave their token in the working folder ({places}), where every later step and every uploaded "
+        "folder has it. Write `with:` and below it `persist-credentials: false`."
+    ),
+    "gitlab-ci.none": "There is no pipeline of GitLab here (.gitlab-ci.yml).",
+    "gitlab-ci.good": "The pipeline takes in nothing that others can change, and runs nobody's text ({files}).",
+    "gitlab-ci.not-readable": (
+        "{place} is no valid YAML, or too large, so that it is not known what the pipeline does. Repair the file there."
+    ),
+    "gitlab-ci.by-variable": (
+        "What is included at {place} depends on a variable ({reference}), whose value a checkout does not tell. A person must "
+        "look at it, or the value be written there."
+    ),
+    "gitlab-ci.found": "{findings}",
+    "gitlab-ci.found.project.one": (
+        "A file of another project is included as it is on the day ({what}, at {places}): whoever may change that project "
+        "can run commands here. Write `ref:` with a tag or, better, a full commit."
+    ),
+    "gitlab-ci.found.project.other": (
+        "Files of other projects are included in {count} places as they are on the day ({what}, at {places}): whoever may "
+        "change those projects can run commands here. Write `ref:` with a tag or, better, a full commit."
+    ),
+    "gitlab-ci.found.component.one": (
+        "A component is included in a version that moves ({what}, at {places}): whoever may publish it can run commands "
+        "here. Write a whole version after the `@`, as `@1.2.3`, or a full commit."
+    ),
+    "gitlab-ci.found.component.other": (
+        "Components are included in {count} places in a version that moves ({what}, at {places}): whoever may publish them "
+        "can run commands here. Write a whole version after the `@`, as `@1.2.3`, or a full commit."
+    ),
+    "gitlab-ci.found.remote.one": (
+        "A file is included from an address whose content can change ({what}, at {places}): whoever keeps that server can run "
+        "commands here. Add `integrity: sha256-...`, or use the address of a tag or commit."
+    ),
+    "gitlab-ci.found.remote.other": (
+        "Files are included in {count} places from addresses whose content can change ({what}, at {places}): whoever keeps "
+        "those servers can run commands here. Add `integrity: sha256-...`, or use the address of a tag or commit."
+    ),
+    "gitlab-ci.found.script.one": (
+        "The text of {what}, which the author of a commit or merge request chooses, is read as commands at {places} (`eval`, "
+        "`sh -c` or `ssh`): it can hold commands of its own. Put single quotes around the inner command, so that the variable "
+        "reaches it as a variable, or do without the second shell."
+    ),
+    "gitlab-ci.found.script.other": (
+        "Texts that the author of a commit or merge request chooses ({what}) are read as commands in {count} places ({places}), by "
+        "`eval`, `sh -c` or `ssh`: they can hold commands of their own. Put single quotes around the inner command, so that the "
+        "variable reaches it as a variable, or do without the second shell."
+    ),
+    "ci-runs.what.tests": "tests",
+    "ci-runs.what.style": "a check of the code's style",
+    "ci-runs.what.coverage": "a measure of what the tests cover",
+    "ci-runs.what.sast": "a security analysis of the code",
+    "ci-runs.what.dependencies": "a search for known vulnerabilities of dependencies",
+    "ci-runs.what.sbom": "the making of a list of components (SBOM)",
+    "ci-runs.what.publish": "the publication of releases",
+    "ci-runs.found": "Continuous integration runs {what}: `{command}` ({place}).",
+    "ci-runs.by-job": "Continuous integration has a job or workflow for tests, by its name: “{job}” ({place}).",
+    "ci-runs.no-source": "There is no source code here that continuous integration could look after.",
+    "ci-runs.hidden": (
+        "Continuous integration runs {hidden} ({place}), and it cannot be told from here whether that includes {what}. A person "
+        "must look at it."
+    ),
+    "ci-runs.later": (
+        "Continuous integration runs {what} ({place}), but not when somebody pushes or opens a pull request. Add `push` and "
+        "`pull_request` to `on:` there, so that a mistake is seen before it is merged."
+    ),
+    "ci-runs.none": (
+        "No continuous integration was found (as .github/workflows or .gitlab-ci.yml), so that nothing runs when the code "
+        "changes. What is wanted is {what}. Start with one job that runs the command that you use by hand."
+    ),
+    "ci-runs.absent": (
+        "Continuous integration ({files}) runs no tool that is known for {what}. Add to it, in a job that each push and pull or "
+        "merge request sets off, the command that you use by hand."
+    ),
+    "ci-runs.by-setting": (
+        "No tool that is known for {what} runs on each change. A forge can also do this by a setting of the repository "
+        "(CodeQL's default setup, Dependabot's alerts), which a checkout does not tell. Look at the settings there."
+    ),
+    "ci-runs.absent-at-any-time": (
+        "Continuous integration ({files}) runs no tool that is known for {what}. Add it to a job, as to the one that makes a "
+        "release."
+    ),
+}
