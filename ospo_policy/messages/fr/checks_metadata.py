@@ -1,7 +1,60 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the checks on metadata files say."""
+"""Ce que disent les vérifications des fichiers de métadonnées."""
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    # Ce que plusieurs de ces vérifications partagent
+    "metadata.mistakes.one": "{path} a {count} erreur. {mistakes}",
+    "metadata.mistakes.other": "{path} a {count} erreurs. {mistakes}",
+    "metadata.at": "Ligne {line}\u00a0: {what}",
+    "metadata.more.one": "Il y en a {count} autre.",
+    "metadata.more.other": "Il y en a {count} autres.",
+    "metadata.missing": "`{key}` manque. Ajoutez cette clé.",
+    "metadata.not-an-object": "{path} doit contenir un objet JSON, entre `{{` et `}}`.",
+    "metadata.other-licence": "{here} indique {said}, alors que {there} est {other}. Indiquez la même licence aux deux endroits.",
+    # cff
+    "cff.good": "{path} respecte le Citation File Format 1.2.0 et concorde avec le reste.",
+    "cff.not-a-mapping": "Le fichier doit avoir des clés, comme `title: Mon logiciel`. La page citation-file-format.github.io en crée un pour vous.",
+    "cff.older": "Le fichier est écrit dans la version {found} du format. Passez-le à la version 1.2.0, de 2021, que les outils lisent aujourd'hui, puis relancez la vérification.",
+    "cff.version": "`cff-version` vaut {found}. Écrivez `cff-version: 1.2.0`.",
+    "cff.missing-cff-version": "`cff-version` manque. Ajoutez `cff-version: 1.2.0`.",
+    "cff.missing-message": "`message` manque. Dites aux lecteurs quoi faire, par exemple `message: Si vous utilisez ce logiciel, merci de le citer.`",
+    "cff.missing-title": "`title` manque. Ajoutez le nom du logiciel.",
+    "cff.missing-authors": "`authors` manque. Citez au moins une personne (`family-names`, `given-names`) ou un organisme (`name`).",
+    "cff.missing": "`{key}` manque ici. Ajoutez cette clé.",
+    "cff.unknown-key": "`{key}` n'est pas une clé de ce format à cet endroit. Retirez-la.",
+    "cff.unknown-key-near": "`{key}` n'est pas une clé de ce format à cet endroit. Vouliez-vous dire `{near}`\u00a0?",
+    "cff.not-text": "`{key}` doit être un seul texte, et non une liste ou un groupe de clés.",
+    "cff.empty": "`{key}` est vide. Remplissez cette clé ou retirez-la.",
+    "cff.needs-quotes": "`{key}` est lu comme un nombre ou une valeur logique ({found}). Mettez la valeur entre guillemets.",
+    "cff.not-a-list": "`{key}` doit être une liste. Commencez chaque élément par un tiret.",
+    "cff.twice": "Le même élément figure deux fois dans `{key}`. Retirez-en un.",
+    "cff.nobody": "Personne n'est nommé ici. Donnez `family-names` et `given-names`, ou le nom (`name`) d'un organisme.",
+    "cff.person-and-entity": "`{key}` sert pour les personnes, `name` pour les organismes. Gardez l'une des deux clés.",
+    "cff.not-person": "Une personne doit avoir des clés, comme `family-names` et `given-names`\u00a0; un organisme a la clé `name`.",
+    "cff.not-entity": "Un organisme doit avoir des clés, au moins `name`.",
+    "cff.not-reference": "Une référence doit avoir des clés, au moins `type`, `title` et `authors`.",
+    "cff.not-identifier": "Un identifiant doit avoir deux clés\u00a0: `type` et `value`.",
+    "cff.licence": "{said} n'est pas un identifiant de licence de la liste SPDX. Choisissez-en un sur spdx.org/licenses, ou donnez plutôt une adresse dans `license-url`.",
+    "cff.licence-near": "{said} n'est pas un identifiant de licence de la liste SPDX. Vouliez-vous dire {near}\u00a0?",
+    "cff.licence-expression": "{said} est une expression, que ce format n'accepte pas. Si le choix est libre entre plusieurs licences, écrivez une liste d'identifiants.",
+    "cff.month": "`month` vaut {found}. Écrivez un nombre de 1 à 12.",
+    "cff.not-among": "`{key}` vaut {found}. La valeur doit être {words}.",
+    "cff.word": "`{key}` vaut {found}, qui n'est aucun des mots que le format admet à cet endroit.",
+    "cff.word-near": "`{key}` vaut {found}. Vouliez-vous dire `{near}`\u00a0?",
+    "cff.form-date": "`{key}` vaut {found}. Écrivez un jour qui existe sous la forme année-mois-jour, comme 2026-01-31, sans l'heure.",
+    "cff.form-doi": "`{key}` vaut {found}. Écrivez le DOI seul, comme 10.5281/zenodo.1003149, sans https://doi.org/.",
+    "cff.form-email": "`{key}` vaut {found}, qui n'est pas une adresse électronique.",
+    "cff.form-orcid": "`{key}` vaut {found}. Écrivez une adresse, comme https://orcid.org/0000-0002-1825-0097.",
+    "cff.form-url": "`{key}` vaut {found}. Écrivez une adresse complète, qui commence par https://.",
+    "cff.form-swh": "`{key}` vaut {found}. Écrivez un identifiant Software Heritage, comme swh:1:rel: suivi de 40 chiffres et lettres de a à f.",
+    "cff.form-isbn": "`{key}` vaut {found}, qui n'est pas un ISBN.",
+    "cff.form-issn": "`{key}` vaut {found}. Écrivez l'ISSN sous la forme 1234-567X.",
+    "cff.form-pmcid": "`{key}` vaut {found}. Écrivez PMC suivi de sept chiffres.",
+    "cff.form-language": "`{key}` contient {found}. Écrivez un code de deux ou trois lettres minuscules, comme fr.",
+    "cff.placeholder": "`{key}` indique encore {found}, comme un modèle. Remplacez cette valeur par la vôtre.",
+    "cff.behind": "`version` vaut {found}, alors que l'étiquette {tag} est plus récente. Changez cette valeur à chaque publication.",
+    "cff.behind-date": "`date-released` vaut {found}, alors que l'étiquette {tag} est du {date}. Changez cette valeur à chaque publication.",
+}
