@@ -4,4 +4,19 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "check.cff.about": "CITATION.cff is valid and agrees with the licence and the latest release.",
+    "check.cff.how": "The rules of the Citation File Format 1.2.0, without network; what a template left counts as a mistake. The licence must be one that the licence texts hold. The version must not be older than the latest tag that is a release; without a version, the day of release. It stays unknown when the file was not read to its end, a licence text was not recognised, or the tags were not seen.",
+    "check.cff.param.absent": "What it means that there is no such file: not-applicable, or fail.",
+    "check.cff.param.aspects": "What is looked at: valid (the format), licence (the same as in the texts), version (the latest release).",
+    "check.codemeta.about": "codemeta.json can be read as CodeMeta and agrees with the licence and the latest release.",
+    "check.codemeta.how": "The file is JSON in the context of CodeMeta or schema.org, with the keys that are asked for; the licence is an address, and one of SPDX must exist; the repository's address begins with https://. Licence and version are compared as in `cff`. It stays unknown when the file was not read to its end, a licence text was not recognised, or the tags were not seen.",
+    "check.codemeta.param.absent": "What it means that there is no such file: not-applicable, or fail.",
+    "check.codemeta.param.required": "Keys that the file must have; `softwareVersion` counts as `version`.",
+    "check.codemeta.param.aspects": "What is looked at: valid (the format), licence (the same as in the texts), version (the latest release).",
+    "check.code-json.about": "code.json describes the repository as agencies of the United States must.",
+    "check.code-json.how": "The keys that version 2.0.0 of the schema of DSACMS/gov-codejson requires, with their types, words, addresses and dates; what its edition for CMS (2.1.0) spells otherwise is accepted. The licence must be one that the licence texts hold. The inventory of a whole agency is another format and is not judged. It stays unknown when the file was not read to its end, or a licence text was not recognised.",
+    "check.code-json.param.absent": "What it means that there is no such file: not-applicable, or fail.",
+    "check.code-json.param.required": "Keys that the file must have.",
+    "check.code-json.param.aspects": "What is looked at: valid (the format), licence (the same as in the texts).",
+}

@@ -4,4 +4,19 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "check.cff.about": "CITATION.cff est valide et concorde avec la licence et la dernière version publiée.",
+    "check.cff.how": "Les règles du Citation File Format 1.2.0, sans réseau\u00a0; ce qu'un modèle a laissé compte comme une erreur. La licence doit être l'une de celles des textes de licence. La version ne doit pas être plus ancienne que la dernière étiquette de publication\u00a0; sans version, c'est le jour de publication qui compte. Le résultat reste indéterminé quand le fichier n'a pas été lu jusqu'au bout, qu'un texte de licence n'a pas été reconnu, ou que les étiquettes n'ont pas été vues.",
+    "check.cff.param.absent": "Ce que signifie l'absence du fichier\u00a0: not-applicable (sans objet) ou fail (échec).",
+    "check.cff.param.aspects": "Ce qui est examiné\u00a0: valid (le format), licence (la même que dans les textes), version (la dernière publication).",
+    "check.codemeta.about": "codemeta.json se lit comme CodeMeta et concorde avec la licence et la dernière version publiée.",
+    "check.codemeta.how": "Le fichier est du JSON dans le contexte de CodeMeta ou de schema.org, avec les clés demandées\u00a0; la licence est une adresse, qui doit exister si elle est de SPDX\u00a0; l'adresse du dépôt commence par https://. La licence et la version sont comparées comme dans `cff`. Le résultat reste indéterminé quand le fichier n'a pas été lu jusqu'au bout, qu'un texte de licence n'a pas été reconnu, ou que les étiquettes n'ont pas été vues.",
+    "check.codemeta.param.absent": "Ce que signifie l'absence du fichier\u00a0: not-applicable (sans objet) ou fail (échec).",
+    "check.codemeta.param.required": "Clés que le fichier doit avoir\u00a0; `softwareVersion` compte comme `version`.",
+    "check.codemeta.param.aspects": "Ce qui est examiné\u00a0: valid (le format), licence (la même que dans les textes), version (la dernière publication).",
+    "check.code-json.about": "code.json décrit le dépôt comme le doivent les agences des États-Unis.",
+    "check.code-json.how": "Les clés que demande la version 2.0.0 du schéma de DSACMS/gov-codejson, avec leurs types, leurs mots, leurs adresses et leurs dates\u00a0; ce que son édition pour les CMS (2.1.0) écrit autrement est accepté. La licence doit être l'une de celles des textes de licence. L'inventaire d'une agence entière est un autre format et n'est pas jugé. Le résultat reste indéterminé quand le fichier n'a pas été lu jusqu'au bout, ou qu'un texte de licence n'a pas été reconnu.",
+    "check.code-json.param.absent": "Ce que signifie l'absence du fichier\u00a0: not-applicable (sans objet) ou fail (échec).",
+    "check.code-json.param.required": "Clés que le fichier doit avoir.",
+    "check.code-json.param.aspects": "Ce qui est examiné\u00a0: valid (le format), licence (la même que dans les textes).",
+}
