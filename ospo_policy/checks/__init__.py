@@ -27,6 +27,8 @@ MODULES = {
     "cff": "cff",
     "codemeta": "codemeta",
     "code-json": "code_json",
+    "security-txt": "security_txt",
+    "security-contact": "security_contact",
     "licence.present": "licence_present",
     "licence.detectable": "licence_detectable",
     "licence.free": "licence_free",
