@@ -100,4 +100,20 @@ TEXTS: dict[str, str] = {
     "security-contact.no-delay": '{path} does not say how soon a report is answered. Add a sentence such as "We answer within five working days."',
     "security-contact.no-private": '{path} does not ask to keep a report private. Add a sentence such as "Please do not report vulnerabilities in public issues."',
     "security-contact.nothing-asked": "The check asks for nothing: set `address`, `delay` or `private`.",
+    # accessibility-statement
+    "accessibility-statement.page": "{path} is the page of the accessibility statement.",
+    "accessibility-statement.named": "The accessibility statement is named at {place}.",
+    "accessibility-statement.none": "Neither the README nor a page speaks of an accessibility statement. Add a link to the one of the service to the README.",
+    # personal-data
+    "personal-data.none": "No private e-mail address and no number of the register of persons was found.",
+    "personal-data.found.one": "Personal data stand at {count} place: {places}. Replace them by an address of the organisation, or remove them; the history of Git keeps them.",
+    "personal-data.found.other": "Personal data stand at {count} places: {places}. Replace them by an address of the organisation, or remove them; the history of Git keeps them.",
+    "personal-data.email": "a private e-mail address ({place})",
+    "personal-data.number": "a French social security number ({place})",
+    "personal-data.nothing-asked": "The check looks for nothing: set `emails` or `register_numbers`.",
+    # state-brand
+    "state-brand.none": "The brand of the French State is not in the repository.",
+    "state-brand.said": "The repository says that the brand of the State is reserved ({place}).",
+    "state-brand.silent.one": "The repository holds the brand of the French State at {count} place ({places}), and nothing says that it is reserved. Add a sentence to the README: the font Marianne and the State's design system (DSFR) are for the services of the State alone, and others must replace them.",
+    "state-brand.silent.other": "The repository holds the brand of the French State at {count} places ({places}), and nothing says that it is reserved. Add a sentence to the README: the font Marianne and the State's design system (DSFR) are for the services of the State alone, and others must replace them.",
 }

@@ -100,4 +100,20 @@ TEXTS: dict[str, str] = {
     "security-contact.no-delay": "{path} ne dit pas sous quel délai un signalement reçoit une réponse. Ajoutez une phrase comme «\u00a0Nous répondons sous cinq jours ouvrés.\u00a0»",
     "security-contact.no-private": "{path} ne demande pas de garder le signalement privé. Ajoutez une phrase comme «\u00a0Merci de ne pas signaler de vulnérabilité dans un ticket public.\u00a0»",
     "security-contact.nothing-asked": "La vérification ne demande rien\u00a0: activez `address`, `delay` ou `private`.",
+    # accessibility-statement
+    "accessibility-statement.page": "{path} est la page de la déclaration d'accessibilité.",
+    "accessibility-statement.named": "La déclaration d'accessibilité est mentionnée à {place}.",
+    "accessibility-statement.none": "Ni le README ni une page ne parlent de déclaration d'accessibilité. Ajoutez au README un lien vers celle du service.",
+    # personal-data
+    "personal-data.none": "Aucune adresse électronique privée ni aucun numéro de sécurité sociale n'a été trouvé.",
+    "personal-data.found.one": "Des données personnelles figurent à {count} endroit\u00a0: {places}. Remplacez-les par une adresse de l'organisme, ou retirez-les\u00a0; l'historique de Git les garde.",
+    "personal-data.found.other": "Des données personnelles figurent à {count} endroits\u00a0: {places}. Remplacez-les par une adresse de l'organisme, ou retirez-les\u00a0; l'historique de Git les garde.",
+    "personal-data.email": "une adresse électronique privée ({place})",
+    "personal-data.number": "un numéro de sécurité sociale ({place})",
+    "personal-data.nothing-asked": "La vérification ne cherche rien\u00a0: activez `emails` ou `register_numbers`.",
+    # state-brand
+    "state-brand.none": "La marque de l'État n'est pas dans le dépôt.",
+    "state-brand.said": "Le dépôt dit que la marque de l'État est réservée ({place}).",
+    "state-brand.silent.one": "Le dépôt contient la marque de l'État à {count} endroit ({places}), et rien ne dit qu'elle est réservée. Ajoutez une phrase au README\u00a0: la police Marianne et le Système de design de l'État (DSFR) sont réservés aux services de l'État, et les autres réutilisateurs doivent les remplacer.",
+    "state-brand.silent.other": "Le dépôt contient la marque de l'État à {count} endroits ({places}), et rien ne dit qu'elle est réservée. Ajoutez une phrase au README\u00a0: la police Marianne et le Système de design de l'État (DSFR) sont réservés aux services de l'État, et les autres réutilisateurs doivent les remplacer.",
 }
