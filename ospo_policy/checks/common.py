@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What checks on files share: which files a rule means, and what could not be seen of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from ospo_policy.model.facts import Content, Known, Repository, Tree, Unseen
@@ -137,3 +137,14 @@ def some(items: tuple[object, ...]) -> tuple[object, ...]:
 def length(text: str) -> int:
     """How many characters a text says something with: runs of white space count as one."""
     return len(" ".join(text.split()))
+
+
+def mistakes(path: str, found: Sequence[tuple[Location, Message]]) -> Fail:
+    """The failure of a file in which something is wrong at several places: the first few are told."""
+    said: list[object] = [
+        message("metadata.at", line=place.line, what=what) if place.line else what for place, what in found[:SHOWN]
+    ]
+    if len(found) > SHOWN:
+        said.append(message("metadata.more", count=len(found) - SHOWN))
+    told = message("metadata.mistakes", path=path, count=len(found), mistakes=tuple(said))
+    return Fail(told, tuple(place for place, _ in found[:MAX_LOCATIONS]))

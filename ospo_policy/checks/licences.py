@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -166,3 +167,30 @@ def unrecognised(licences: Licences) -> Unknown:
     if nearest:
         return Unknown(message("licence.most-like", files=names, id=nearest), licences.places, licences.evidence)
     return Unknown(message("licence.unrecognised", files=names), licences.places, licences.evidence)
+
+
+class Compared(NamedTuple):
+    """What is wrong with a statement beside the licence texts, if anything; or why that cannot be told."""
+
+    wrong: Message | None
+    missed: Message | None
+
+
+def compared(repository: Repository, said: Sequence[LicenceStatement]) -> Compared:
+    """Whether what a file states, as a choice, names a licence that the texts hold; nothing where there is no text."""
+    from ospo_policy.parsers.licences import expressions
+    from ospo_policy.parsers.licences.agreement import Place, conflict
+
+    ids = frozenset(id_ for one in said for id_ in expressions.ids(one.expression))
+    looked = look(repository, main=False)
+    if not ids or not isinstance(looked, Licences):
+        return Compared(None, looked.message if ids and isinstance(looked, Unknown) else None)
+    texts = tuple(Place(held.path, 0, 0, held.found.expression, frozenset(held.ids)) for held in looked.recognised)
+    missed = looked.missed or (unrecognised(looked).message if looked.unknown else None)
+    named = Place(said[0].path, said[0].line, said[0].column, ", ".join(one.said for one in said), ids)
+    found = conflict(texts, (named,)) if texts else None
+    if found is None or missed is not None:
+        return Compared(None, missed)
+    text, _ = found
+    told = message("metadata.other-licence", here=named.where, said=named.said, there=text.where, other=text.said)
+    return Compared(told, None)
