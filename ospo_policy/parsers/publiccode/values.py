@@ -156,7 +156,7 @@ def video(text: str) -> Wrong | None:
 
 def mail(text: str) -> Wrong | None:
     """An e-mail address."""
-    if len(text) <= 320 and _MAIL.fullmatch(text):
+    if not text or (len(text) <= 320 and _MAIL.fullmatch(text)):
         return None
     return Wrong(message("publiccode.not-a-mail", found=shown(text)), Message("publiccode.mail-form"))
 
@@ -208,7 +208,7 @@ def licence(text: str) -> Wrong | None:
 
 def ipa_code(text: str) -> Wrong | None:
     """The code of an Italian administration, by its form."""
-    if _IPA.fullmatch(text):
+    if not text or _IPA.fullmatch(text):
         return None
     return Wrong(message("publiccode.not-an-ipa-code", found=shown(text)), Message("publiccode.ipa-form"))
 
@@ -216,7 +216,7 @@ def ipa_code(text: str) -> Wrong | None:
 def organisation_uri(text: str) -> Wrong | None:
     """What names an organisation: a web address or a URN."""
     if text[: len(IPA_URN)].lower() == IPA_URN:
-        return ipa_code(text[len(IPA_URN) :])
+        return ipa_code(text[len(IPA_URN) :] or " ")
     if text[:4].lower() == "urn:":
         found = _URN.fullmatch(text) is not None
     else:

@@ -62,7 +62,8 @@ class Walker:
                 self._unknown(group, given, name, path)
             elif not is_null(value):
                 self._deprecated(key, value, place, inner)
-                self.value(key.kind, value, inner)
+                if not (key.required and is_missing(value, key.kind)):
+                    self.value(key.kind, value, inner)
         for name, key in group.keys.items():
             if key.required and (name not in given.values or is_missing(given.values[name], key.kind)):
                 self._missing(key, given, name, path)
@@ -106,6 +107,8 @@ class Walker:
         wrong = kind.rule(text) if kind.rule is not None else None
         if kind.asset and text:
             wrong = values.local_path(text) or assets.look(kind.asset, text, self.assets)
+        if not text and (wrong is not None or kind.asset == "image"):
+            wrong = Wrong(Message("publiccode.empty"), Message("publiccode.drop"))
         if wrong is not None:
             self.note(node.position, path, wrong)
 
