@@ -36,6 +36,7 @@ MODULES = {
     "spdx.casing": "spdx_casing",
     "reuse.compliant": "reuse_compliant",
     "reuse.coverage": "reuse_coverage",
+    "publiccode": "publiccode",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

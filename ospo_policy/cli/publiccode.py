@@ -49,4 +49,11 @@ def _validate(say: Catalogue) -> click.Command:
 
 def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:
     key = f"cli.publiccode.{name}"
-    return click.Command(name, help=say(f"{key}.help"), epilog=say(f"{key}.epilog"), params=list(params), callback=run)
+    return click.Command(
+        name,
+        help=say(f"{key}.help"),
+        short_help=say(f"{key}.short"),
+        epilog=say(f"{key}.epilog"),
+        params=list(params),
+        callback=run,
+    )

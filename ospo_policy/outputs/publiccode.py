@@ -29,7 +29,7 @@ def as_text(files: Iterable[tuple[str, Validation]], say: Catalogue) -> str:
 
 
 def line(problem: MetadataProblem, say: Catalogue) -> str:
-    """One problem: `file:line:column: error: what is wrong. What to do.`"""
+    """One problem, as `file:line:column: error: what is wrong. What to do.` says it."""
     what = say.text(problem.message)
     if problem.fix is not None:
         what += " " + say.text(problem.fix)
