@@ -37,6 +37,7 @@ MODULES = {
     "reuse.compliant": "reuse_compliant",
     "reuse.coverage": "reuse_coverage",
     "publiccode": "publiccode",
+    "publiccode.coherent": "publiccode_coherent",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

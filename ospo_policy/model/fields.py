@@ -32,6 +32,7 @@ FIELDS: dict[str, Field] = {
     "repo.days_since_last_commit": Field("int", Needs(history=frozenset({"last_commit"}))),
     "repo.owner": _forge("string", "owner"),
     "repo.description": _forge("string", "description"),
+    "repo.url": _forge("string", "url"),
     "repo.homepage": _forge("string", "homepage"),
     "repo.topics": _forge("list", "topics"),
     "repo.visibility": _forge("string", "visibility"),

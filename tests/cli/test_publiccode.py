@@ -58,7 +58,7 @@ class TestValidate:
                 "code": "publiccode.not-truth",
                 "key": "localisation.localisationReady",
                 "line": 19,
-                "column": 21,
+                "column": 22,
                 "message": "`localisation.localisationReady` is yes, where true or false is wanted.",
                 "fix": "Write true.",
                 "replacement": "true",
