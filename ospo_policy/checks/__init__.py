@@ -47,6 +47,8 @@ MODULES = {
     "workflow": "workflow",
     "gitlab-ci": "gitlab_ci",
     "ci-runs": "ci_runs",
+    "publiccode": "publiccode",
+    "publiccode.coherent": "publiccode_coherent",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

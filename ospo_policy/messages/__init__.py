@@ -37,6 +37,7 @@ REFERENCE = (
     "reference_pipeline",
     "reference_practice",
     "licence",
+    "publiccode",
 )
 FALLBACK = "en"
 

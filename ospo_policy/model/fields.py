@@ -46,6 +46,7 @@ FIELDS: dict[str, Field] = {
     "repo.days_since_last_tag": Field("int", Needs(history=frozenset({"tags"}))),
     "repo.owner": _forge("string", "owner"),
     "repo.description": _forge("string", "description"),
+    "repo.url": _forge("string", "url"),
     "repo.homepage": _forge("string", "homepage"),
     "repo.topics": _forge("list", "topics"),
     "repo.visibility": _forge("string", "visibility"),

@@ -80,12 +80,19 @@ class LocalRepository:
             tree=Known(tree),
             contents=self._contents(tree, needs.contents),
             heads=self._heads(tree, needs.heads),
-            fields={},
+            fields=self._fields(needs.fields),
             history=self._history(commit, needs.history),
             profile=profile,
             now=now,
             reuse=self._reuse() if needs.reuse else NOT_ASKED,
         )
+
+    def _fields(self, wanted: frozenset[str]) -> Mapping[str, Fact[object]]:
+        """What a checkout knows of its forge: where it was cloned from."""
+        from ospo_policy.forges.local.origin import origin
+
+        url = origin(self._source.git) if "url" in wanted and self._source.git else None
+        return {} if url is None else {"url": Known(url)}
 
     def _reuse(self) -> Fact[ReuseReport]:
         """What the REUSE tool says of the files on the disk; a bare repository or a revision has none."""

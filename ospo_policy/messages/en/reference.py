@@ -99,6 +99,7 @@ TEXTS: dict[str, str] = {
     "field.repo.days_since_last_commit": "How many days ago the last commit was made.",
     "field.repo.owner": "The organisation, group or user that owns it.",
     "field.repo.description": "The description on the forge.",
+    "field.repo.url": "The address of the repository on its forge; of a clone, that of its origin.",
     "field.repo.homepage": "The home page on the forge.",
     "field.repo.topics": "The topics on the forge.",
     "field.repo.visibility": "public, internal or private.",

@@ -99,6 +99,7 @@ TEXTS: dict[str, str] = {
     "field.repo.days_since_last_commit": "Le nombre de jours depuis le dernier commit.",
     "field.repo.owner": "L'organisation, le groupe ou le compte qui le possède.",
     "field.repo.description": "La description sur la forge.",
+    "field.repo.url": "L'adresse du dépôt sur sa forge\u00a0; pour un clone, celle de son origine.",
     "field.repo.homepage": "La page d'accueil sur la forge.",
     "field.repo.topics": "Les thèmes sur la forge.",
     "field.repo.visibility": "public, internal ou private.",

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`ospo-policy publiccode`: for publiccode.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import click
+
+from ospo_policy import __version__
+from ospo_policy.cli import exit_codes, options
+from ospo_policy.messages import Catalogue
+from ospo_policy.operations import publiccode
+from ospo_policy.outputs import publiccode as output
+
+
+def command(say: Catalogue, _asked_language: str | None) -> click.Command:
+    """The group of commands, their help in the catalogue's language."""
+    return click.Group(
+        "publiccode",
+        help=say("cli.publiccode.help"),
+        short_help=say("cli.publiccode.short"),
+        params=[options.language(say)],
+        commands=[_validate(say)],
+    )
+
+
+def _validate(say: Catalogue) -> click.Command:
+    def run(files: tuple[str, ...], format_: str, *, dialect: bool) -> int:
+        found = publiccode.validate_files(files, is_tolerant=dialect)
+        text = output.as_json(found, __version__, say) if format_ == "json" else output.as_text(found, say)
+        click.echo(text, nl=False)
+        return exit_codes.FINDINGS if any(file.result.errors for file in found) else exit_codes.OK
+
+    params = [
+        click.Argument(["files"], nargs=-1, metavar="[FILE]..."),
+        click.Option(
+            ["--format", "format_"],
+            type=click.Choice(("text", "json")),
+            default="text",
+            help=say("cli.publiccode.format"),
+        ),
+        click.Option(["--dialect"], is_flag=True, help=say("cli.publiccode.dialect")),
+        options.language(say),
+    ]
+    return _command(say, "validate", params, run)
+
+
+def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:
+    key = f"cli.publiccode.{name}"
+    return click.Command(
+        name,
+        help=say(f"{key}.help"),
+        short_help=say(f"{key}.short"),
+        epilog=say(f"{key}.epilog"),
+        params=list(params),
+        callback=run,
+    )

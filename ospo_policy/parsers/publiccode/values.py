@@ -1,0 +1,265 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules for single values: each looks at a text and says what is wrong with it, or None.
+
+They follow italia/publiccode-parser-go, `validators/common.go` and the tags of `v0.go`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+from urllib.parse import SplitResult, urlsplit
+
+from ospo_policy.model.message import Alternatives, Message, message
+from ospo_policy.model.publiccode import Severity, Wrong
+from ospo_policy.parsers import graphemes
+from ospo_policy.parsers.lazy_regex import LazyRegex
+from ospo_policy.parsers.nearest import nearest
+from ospo_policy.parsers.publiccode import countries, languages, videos
+from ospo_policy.parsers.publiccode.vocabularies import ALIASES, ALIASES_PAGE
+
+Rule: TypeAlias = Callable[[str], Wrong | None]
+
+_SHOWN = 100
+_DATE = LazyRegex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE_AND_TIME = LazyRegex(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]{4,}.{0,10}")
+_OTHER_DATE = LazyRegex(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+_MAIL = LazyRegex(
+    r"[^@\s<>,;:()\[\]\\\"]+@(?:[^@\s.<>,;:()\[\]\\\"]+\.)+[^@\s.0-9<>,;:()\[\]\\\"][^@\s.<>,;:()\[\]\\\"]*"
+)
+_MIME = LazyRegex(r" *[A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126} *")
+_URN = LazyRegex(r"urn:(?!urn:)[a-z0-9][a-z0-9-]{0,31}:(?:[a-z0-9()+,.:=@;$_!*'-]|%[0-9a-f]{2})+", 2)
+_HOST = LazyRegex(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", 2)
+_GIT = LazyRegex(r"(?:ssh://)?git@([\w.-]+)[:/]([\w./~-]+)")
+_IPA = LazyRegex(r"\w{1,9}|cm_\w{1,8}|istsc_[a-z]{4}\w{6}|corte_cost", 256 | 2)
+"""The form of the codes of Italian administrations in indicepa.gov.it: of the 23,000, all have at most 9 signs, but
+schools (`istsc_bgic81000c`), mountain communities (`cm_valtetir`) and one court. The list itself changes daily."""
+_FOREIGN_ALIASES = {"rgpd": "gdpr", "dsgvo": "gdpr", "avg": "gdpr"}
+IPA_URN = "urn:x-italian-pa:"
+
+
+def shown(text: str) -> str:
+    """A value as a message quotes it."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
+def one_of(allowed: tuple[str, ...], page: str = "") -> Rule:
+    """One word of a list; `page` is where a long list can be read."""
+
+    def rule(text: str) -> Wrong | None:
+        if text in allowed:
+            return None
+        close = nearest(text, allowed)
+        if close is not None:
+            fix = message("publiccode.did-you-mean", name=close)
+        elif page:
+            fix = message("publiccode.see-list", url=page)
+        else:
+            fix = message("publiccode.write-one-of", values=Alternatives(allowed))
+        return Wrong(message("publiccode.not-in-list", found=shown(text)), fix, close)
+
+    return rule
+
+
+def length(least: int, most: int) -> Rule:
+    """Between two numbers of characters, as a reader counts them."""
+
+    def rule(text: str) -> Wrong | None:
+        if least <= len(text) <= most and text.isascii():
+            return None
+        count = graphemes.count(text)
+        if count > most:
+            return Wrong(message("publiccode.too-long", count=count, limit=most), Message("publiccode.shorten"))
+        if count < least:
+            return Wrong(message("publiccode.too-short", count=count, limit=least), Message("publiccode.lengthen"))
+        return None
+
+    return rule
+
+
+def date(text: str) -> Wrong | None:
+    """A day, as 2026-11-24."""
+    if _is_day(text):
+        return None
+    timed, other = _DATE_AND_TIME.fullmatch(text), _OTHER_DATE.fullmatch(text)
+    better = timed[1] if timed else f"{other[3]}-{other[2]:0>2}-{other[1]:0>2}" if other else ""
+    if not _is_day(better):
+        return Wrong(message("publiccode.not-a-date", found=shown(text)), Message("publiccode.date-form"))
+    return Wrong(
+        message("publiccode.not-a-date", found=shown(text)),
+        message("publiccode.write", value=better),
+        f'"{better}"' if timed else None,  # in which order day and month stand is not sure
+    )
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date as day
+
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        day.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def split(text: str) -> SplitResult | None:
+    """The parts of a URL, None for what is none."""
+    if any(char.isspace() or not char.isprintable() for char in text):
+        return None
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts if parts.scheme else None
+
+
+def repository_url(text: str) -> Wrong | None:
+    """A URL of any scheme."""
+    parts = split(text)
+    if parts is not None and (parts.netloc or parts.fragment or (parts.path and not parts.path.startswith("/"))):
+        return None
+    return Wrong(message("publiccode.not-a-url", found=shown(text)), *_better_url(text))
+
+
+def web_url(text: str) -> Wrong | None:
+    """A URL that a browser opens."""
+    parts = split(text)
+    if parts is not None and parts.scheme in ("http", "https") and parts.hostname:
+        return None
+    return Wrong(message("publiccode.not-a-web-url", found=shown(text)), *_better_url(text))
+
+
+def _better_url(text: str) -> tuple[Message, str | None]:
+    git = _GIT.fullmatch(text)
+    if git is not None:
+        better = f"https://{git[1]}/{git[2]}"
+    elif _HOST.fullmatch(text):
+        better = "https://" + text
+    else:
+        return Message("publiccode.url-form"), None
+    return message("publiccode.write", value=better), f'"{better}"'
+
+
+def video(text: str) -> Wrong | None:
+    """The page of a video that other sites can embed."""
+    wrong = web_url(text)
+    if wrong is not None or videos.is_embeddable(text):
+        return wrong
+    what = message("publiccode.video-not-embeddable", found=shown(text))
+    severity = Severity.WARNING if videos.is_peertube(text) else Severity.ERROR
+    return Wrong(what, Message("publiccode.video-elsewhere"), severity=severity)
+
+
+def mail(text: str) -> Wrong | None:
+    """An e-mail address."""
+    if not text or (len(text) <= 320 and _MAIL.fullmatch(text)):
+        return None
+    return Wrong(message("publiccode.not-a-mail", found=shown(text)), Message("publiccode.mail-form"))
+
+
+def mime_type(text: str) -> Wrong | None:
+    """A MIME type."""
+    if _MIME.fullmatch(text):
+        return None
+    return Wrong(message("publiccode.not-a-mime-type", found=shown(text)), Message("publiccode.drop"))
+
+
+def language(text: str) -> Wrong | None:
+    """A language tag."""
+    if languages.is_language(text):
+        return None
+    better = languages.suggestion(text)
+    fix = message("publiccode.did-you-mean", name=better) if better else Message("publiccode.language-form")
+    return Wrong(message("publiccode.not-a-language", found=shown(text)), fix, better)
+
+
+def country(text: str) -> Wrong | None:
+    """A country's two letters; small ones are accepted for now."""
+    if not countries.is_country(text):
+        better = text.upper() if text.upper() in countries.CODES else None
+        fix = message("publiccode.did-you-mean", name=better) if better else Message("publiccode.country-form")
+        return Wrong(message("publiccode.not-a-country", found=shown(text)), fix, better)
+    if text.isupper():
+        return None
+    write = message("publiccode.write", value=text.upper())
+    return Wrong(message("publiccode.small-country", found=text), write, text.upper(), Severity.WARNING)
+
+
+def licence(text: str) -> Wrong | None:
+    """An SPDX expression."""
+    from ospo_policy.parsers.licences import catalogue
+    from ospo_policy.parsers.licences.expressions import ExpressionError, parse, render
+
+    try:
+        better = render(parse(text))
+    except ExpressionError as error:
+        close = nearest(error.word, catalogue.ids())
+        fix = message("publiccode.did-you-mean", name=close) if close else Message("publiccode.licence-form")
+        return Wrong(message("publiccode.not-a-licence", found=shown(text)), fix, close if text == error.word else None)
+    if better.lower() == text.lower() and better != text:
+        write = message("publiccode.write", value=better)
+        return Wrong(message("publiccode.licence-case", found=shown(text)), write, better, Severity.WARNING)
+    return None
+
+
+def ipa_code(text: str) -> Wrong | None:
+    """The code of an Italian administration, by its form."""
+    if not text or _IPA.fullmatch(text):
+        return None
+    return Wrong(message("publiccode.not-an-ipa-code", found=shown(text)), Message("publiccode.ipa-form"))
+
+
+def organisation_uri(text: str) -> Wrong | None:
+    """What names an organisation: a web address or a URN."""
+    if text[: len(IPA_URN)].lower() == IPA_URN:
+        return ipa_code(text[len(IPA_URN) :] or " ")
+    if text[:4].lower() == "urn:":
+        found = _URN.fullmatch(text) is not None
+    else:
+        parts = split(text)
+        found = parts is not None and bool(parts.netloc)
+    if found:
+        return None
+    return Wrong(message("publiccode.not-a-uri", found=shown(text)), Message("publiccode.uri-form"))
+
+
+def supported(text: str) -> Wrong | None:
+    """What `supports` names: `alias:gdpr`, or a URI."""
+    if text.startswith("alias:"):
+        name = text[len("alias:") :]
+        if name in ALIASES:
+            return None
+        close = _FOREIGN_ALIASES.get(name.lower()) or nearest(name, ALIASES)
+        better = f"alias:{close}" if close else None
+        fix = (
+            message("publiccode.did-you-mean", name=better)
+            if better
+            else message("publiccode.see-list", url=ALIASES_PAGE)
+        )
+        return Wrong(message("publiccode.unknown-alias", found=shown(text)), fix, better)
+    parts = split(text)
+    if parts is None or not (parts.netloc or (parts.scheme == "urn" and _URN.fullmatch(text)) or parts.path):
+        better = f"alias:{text.lower()}" if text.lower() in ALIASES else None
+        fix = message("publiccode.did-you-mean", name=better) if better else Message("publiccode.uri-form")
+        return Wrong(message("publiccode.not-a-uri", found=shown(text)), fix, better)
+    return None
+
+
+def local_path(text: str) -> Wrong | None:
+    """A path in the repository, or the address of a file."""
+    if text.startswith("/"):
+        what = message("publiccode.absolute-path", found=shown(text))
+        better = text.lstrip("/")
+        return Wrong(what, message("publiccode.write", value=better), f'"{better}"')
+    if text[:5].lower() == "file:":
+        return Wrong(message("publiccode.file-url", found=shown(text)), Message("publiccode.path-form"))
+    return None
+
+
+def is_web(text: str) -> bool:
+    """Whether a text is an address rather than a path."""
+    return "://" in text

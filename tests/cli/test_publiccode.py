@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`ospo-policy publiccode`, as it is typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import Command
+from tests.support.publiccode import MINIMAL, changed
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(capsys)
+
+
+def write(folder: Path, text: str | bytes, name: str = "publiccode.yml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+class TestValidate:
+    def test_the_file_of_this_folder(self, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(tmp_path, MINIMAL)
+        monkeypatch.chdir(tmp_path)
+        assert command("publiccode", "validate") == (0, "publiccode.yml: valid.\n", "")
+
+    def test_each_problem_has_its_place_and_its_fix(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, changed("stable", "stabel").replace("0.7", "0.5"))
+        result = command("publiccode", "validate", path)
+        assert result.code == 1
+        assert result.out.splitlines() == [
+            f'{path}:1:23: warning: `publiccodeYmlVersion` is 0.5, an older version of the standard. Write "0.7".',
+            f"{path}:5:20: error: `developmentStatus` is `stabel`, which is not in the list of the standard. "
+            "Did you mean `stable`?",
+            f"{path}: 1 error and 1 warning.",
+        ]
+
+    def test_french(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, changed("stable", "stabel"))
+        out = command("publiccode", "validate", "--lang", "fr", path).out
+        assert "erreur\u00a0: `developmentStatus` vaut `stabel`" in out
+        assert out.endswith("\u00a0: 1 erreur.\n")
+
+    def test_json_is_for_programs(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, changed("true", "yes"))
+        (file,) = json.loads(command("publiccode", "validate", "--format", "json", path).out)["files"]
+        assert file["valid"] is False
+        assert file["problems"] == [
+            {
+                "severity": "error",
+                "code": "publiccode.not-truth",
+                "key": "localisation.localisationReady",
+                "line": 19,
+                "column": 22,
+                "message": "`localisation.localisationReady` is yes, where true or false is wanted.",
+                "fix": "Write true.",
+                "replacement": "true",
+                "dialect": False,
+            }
+        ]
+
+    def test_the_dialect_is_refused_unless_asked_for(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, changed("name: M", "creationDate: 2017-01-01\nname: M"))
+        assert command("publiccode", "validate", path).code == 1
+        assert command("publiccode", "validate", "--dialect", path).code == 0
+
+    def test_files_that_are_named_must_be_there_and_in_the_repository(self, command: Command, tmp_path: Path) -> None:
+        write(tmp_path, "<svg/>", "outside.svg")
+        write(tmp_path, "<svg/>", "repo/.git/HEAD")
+        write(tmp_path, "<svg/>", "repo/logo.svg")
+        for logo, code in (("../logo.svg", 0), ("logo.svg", 1), ("../../outside.svg", 1), ("lo\\0go.svg", 1)):
+            path = write(tmp_path, changed("name: M", f'logo: "{logo}"\nname: M'), "repo/meta/publiccode.yml")
+            assert command("publiccode", "validate", path).code == code, logo
+
+    def test_another_encoding(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, changed("Jane", "Zoé").encode("latin-1"))
+        result = command("publiccode", "validate", path)
+        assert (result.code, "not in UTF-8" in result.out) == (1, True)
+
+    def test_no_such_file(self, command: Command, tmp_path: Path) -> None:
+        result = command("publiccode", "validate", tmp_path)
+        assert result.code == 2
+        assert "There is no file" in result.err
+        assert "publiccode init" in result.err
