@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the reference of the checks from the code: `make schemas`. A test holds the pages to it."""
+"""Writes the reference of the checks and the pages of the packs from the code: `make schemas`. A test holds the pages to it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,20 @@ def page(language: str) -> str:
 
 
 def files() -> dict[str, str]:
-    """File name to content."""
-    return {f"checks{'' if language == 'en' else f'.{language}'}.md": page(language) for language in LANGUAGES}
+    """File name to content: the checks, and each bundled pack."""
+    from ospo_policy.engine.resources import bundled_packs
+    from ospo_policy.operations import pack_pages
+
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        suffix = "" if language == "en" else f".{language}"
+        found[f"checks{suffix}.md"] = page(language)
+        for pack in bundled_packs():
+            found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
+    return found
 
 
 if __name__ == "__main__":
     for file, content in files().items():
+        (FOLDER / file).parent.mkdir(exist_ok=True)
         (FOLDER / file).write_text(content, encoding="utf-8")

@@ -24,7 +24,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         help=say("cli.policy.help"),
         short_help=say("cli.policy.short"),
         params=[options.language(say)],
-        commands=[_validate(say), _list(say), _needs(say), _stale(say), _schema(say)],
+        commands=[_validate(say), _list(say), _needs(say), _page(say), _stale(say), _schema(say)],
     )
 
 
@@ -87,6 +87,17 @@ def _stale(say: Catalogue) -> click.Command:
     option = click.Option(["--months"], type=click.IntRange(0), default=24, help=say("cli.policy.stale.months"))
     params = [options.packs(say), option, options.offline(say), options.language(say)]
     return _command(say, "stale", params, run)
+
+
+def _page(say: Catalogue) -> click.Command:
+    def run(pack: str, offline: bool) -> int:
+        from ospo_policy.operations.pack_pages import page
+
+        click.echo(page(pack, say, offline=offline), nl=False)
+        return exit_codes.OK
+
+    params = [click.Argument(["pack"], metavar="PACK"), options.offline(say), options.language(say)]
+    return _command(say, "page", params, run)
 
 
 def _schema(say: Catalogue) -> click.Command:
