@@ -33,7 +33,7 @@ _BRAND = r"(?:marianne|\bdsfr\b|systeme de design de l'etat|marque d[e' ]{1,3}l?
 _RESERVED = (
     r"(?:reserv|exclusi|interdit|protege|droits? d'auteur|conditions generales|\bcgu\b|a l'exception|hors licence|pas couvert|"
     r"non couvert|ne (?:peut|peuvent|doit|doivent)|only|must not|may not|cannot|not be (?:used|reused)|not covered|not licen[cs]ed|except|"
-    r"copyright|usage restreint|agrement|remplac|replace|soumis)"
+    r"licenseref-|usage restreint|agrement|remplac|replace|soumis)"
 )
 _NOTICE = rf"{_BRAND}[^\n]{{0,300}}{_RESERVED}|{_RESERVED}[^\n]{{0,300}}{_BRAND}"
 

@@ -116,4 +116,24 @@ TEXTS: dict[str, str] = {
     "state-brand.said": "The repository says that the brand of the State is reserved ({place}).",
     "state-brand.silent.one": "The repository holds the brand of the French State at {count} place ({places}), and nothing says that it is reserved. Add a sentence to the README: the font Marianne and the State's design system (DSFR) are for the services of the State alone, and others must replace them.",
     "state-brand.silent.other": "The repository holds the brand of the French State at {count} places ({places}), and nothing says that it is reserved. Add a sentence to the README: the font Marianne and the State's design system (DSFR) are for the services of the State alone, and others must replace them.",
+    # dco
+    "dco.asked": "Contributors certify the origin of what they give ({place}).",
+    "dco.file": "The text of the Developer Certificate of Origin is there ({path}).",
+    "dco.practised": "{share} % of the latest commits are signed off.",
+    "dco.none": "Nothing asks contributors to certify the origin of what they give. Add a sentence to CONTRIBUTING.md: each commit is signed off (`git commit -s`), by which its author accepts the Developer Certificate of Origin, developercertificate.org.",
+    # no-cla
+    "no-cla.none": "Nothing asks contributors to sign an agreement or to assign their copyright.",
+    "no-cla.asked": "Contributors are asked to sign an agreement (CLA) or to assign their copyright ({place}). Ask for a sign-off of commits (DCO) instead, and remove this.",
+    "no-cla.file": "{path} is an agreement for contributors to sign (CLA). Ask for a sign-off of commits (DCO) instead, and remove it.",
+    # openness-badge
+    "openness-badge.good": "The README states degree {degree} of openness ({place}).",
+    "openness-badge.other": "The README states degree {degree} of openness ({place}), where {wanted} is wanted.",
+    "openness-badge.several": "{path} has badges of several degrees of openness. Keep the one that holds for this repository.",
+    "openness-badge.none": "{path} has no badge that states how open the code is to contributions. Add one to the top: `https://img.shields.io/badge/code.gouv.fr-contributif-blue.svg` (contributions are wished for), `https://img.shields.io/badge/code.gouv.fr-ouvert-mediumseagreen.svg` (they are handled) or `https://img.shields.io/badge/code.gouv.fr-publi%C3%A9-orange.svg` (the code is published only).",
+    # sbom
+    "sbom.cyclonedx": "{path} lists the components, in CycloneDX.",
+    "sbom.spdx": "{path} lists the components, in SPDX.",
+    "sbom.made": "A pipeline makes a list of the components ({place}).",
+    "sbom.wrong": "{path} is named like a list of components (SBOM), but is neither CycloneDX nor SPDX. Make it anew with a tool such as Syft, or rename it.",
+    "sbom.none": "There is no list of the components of the software (SBOM), and no pipeline makes one. Have each release make one in CycloneDX or SPDX, with a tool such as Syft.",
 }

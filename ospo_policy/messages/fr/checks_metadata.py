@@ -116,4 +116,24 @@ TEXTS: dict[str, str] = {
     "state-brand.said": "Le dépôt dit que la marque de l'État est réservée ({place}).",
     "state-brand.silent.one": "Le dépôt contient la marque de l'État à {count} endroit ({places}), et rien ne dit qu'elle est réservée. Ajoutez une phrase au README\u00a0: la police Marianne et le Système de design de l'État (DSFR) sont réservés aux services de l'État, et les autres réutilisateurs doivent les remplacer.",
     "state-brand.silent.other": "Le dépôt contient la marque de l'État à {count} endroits ({places}), et rien ne dit qu'elle est réservée. Ajoutez une phrase au README\u00a0: la police Marianne et le Système de design de l'État (DSFR) sont réservés aux services de l'État, et les autres réutilisateurs doivent les remplacer.",
+    # dco
+    "dco.asked": "Les contributeurs certifient l'origine de ce qu'ils apportent ({place}).",
+    "dco.file": "Le texte du certificat d'origine du développeur est présent ({path}).",
+    "dco.practised": "{share}\u00a0% des derniers commits portent une ligne Signed-off-by.",
+    "dco.none": "Rien ne demande aux contributeurs de certifier l'origine de ce qu'ils apportent. Ajoutez une phrase à CONTRIBUTING.md\u00a0: chaque commit est signé (`git commit -s`), ce par quoi son auteur accepte le certificat d'origine du développeur, developercertificate.org.",
+    # no-cla
+    "no-cla.none": "Rien ne demande aux contributeurs de signer un accord ou de céder leurs droits.",
+    "no-cla.asked": "Il est demandé aux contributeurs de signer un accord (CLA) ou de céder leurs droits ({place}). Demandez plutôt de signer les commits (DCO), et retirez cette demande.",
+    "no-cla.file": "{path} est un accord à signer par les contributeurs (CLA). Demandez plutôt de signer les commits (DCO), et retirez-le.",
+    # openness-badge
+    "openness-badge.good": "Le README indique le degré d'ouverture {degree} ({place}).",
+    "openness-badge.other": "Le README indique le degré d'ouverture {degree} ({place}), alors que {wanted} est attendu.",
+    "openness-badge.several": "{path} a des badges de plusieurs degrés d'ouverture. Gardez celui qui vaut pour ce dépôt.",
+    "openness-badge.none": "{path} n'a pas de badge indiquant le degré d'ouverture du code aux contributions. Ajoutez-en un en haut\u00a0: `https://img.shields.io/badge/code.gouv.fr-contributif-blue.svg` (contributions recherchées), `https://img.shields.io/badge/code.gouv.fr-ouvert-mediumseagreen.svg` (contributions traitées) ou `https://img.shields.io/badge/code.gouv.fr-publi%C3%A9-orange.svg` (code seulement publié).",
+    # sbom
+    "sbom.cyclonedx": "{path} liste les composants, en CycloneDX.",
+    "sbom.spdx": "{path} liste les composants, en SPDX.",
+    "sbom.made": "Une chaîne d'intégration produit la liste des composants ({place}).",
+    "sbom.wrong": "{path} porte le nom d'une liste de composants (SBOM), mais n'est ni du CycloneDX ni du SPDX. Recréez-le avec un outil comme Syft, ou renommez-le.",
+    "sbom.none": "Il n'y a pas de liste des composants du logiciel (SBOM), et aucune chaîne d'intégration n'en produit. Faites-en produire une à chaque publication, en CycloneDX ou en SPDX, avec un outil comme Syft.",
 }
