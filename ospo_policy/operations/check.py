@@ -27,12 +27,15 @@ from ospo_policy.operations.policies import (
     read_organisation,
     read_repository_file,
 )
+from ospo_policy.parsers import openness
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.ports.packs import PackReference, PackUnavailableError
 
 REPOSITORY_FILE = ".ospo-policy.yml"
 ORGANISATION_FILE = "ospo-policy.yml"
+README_NAMES = ("README.md", "README.fr.md", "readme.md", "README.rst", "README.adoc", "README.org", "README")
+"""Where the openness badge of code.gouv.fr is looked for, which tells the profile where nothing else does."""
 
 
 class Request(NamedTuple):
@@ -64,7 +67,7 @@ def prepare(request: Request) -> Prepared:
     repository = open_repository(request.path, request.revision)
     reader = PackSources(offline=request.offline, confined=repository.folder)
     own = _own_file(repository)
-    profile = request.profile if request.profile is not None else own.profile
+    profile, from_badge = _profile(request, own, repository)
     organisation = _organisation(request, own, repository, reader)
     notices: list[Message] = []
     if request.packs:
@@ -79,10 +82,24 @@ def prepare(request: Request) -> Prepared:
             policy = load_policy([Wanted(name) for name in DEFAULT_PACKS], reader)
             notices.append(message("notice.default-packs", packs=DEFAULT_PACKS))
     policy = _selected(policy, request)
+    if from_badge is not None and any(rule.profiles or rule.levels for rule in policy.rules):
+        notices.append(message("notice.profile-from-badge", profile=profile, path=from_badge))
     if not policy.rules:
         raise UnreadableError(Message("policy.no-rules"), notices[0] if notices else None)
     locale = organisation.document.organisation.locale if organisation else None
     return Prepared(repository, policy, profile, tuple(notices), locale)
+
+
+def _profile(request: Request, own: RepositoryDocument, repository: LocalRepository) -> tuple[str, str | None]:
+    """The profile that is asked for, declared, or told by the openness badge; and the file with that badge."""
+    if request.profile is not None or own.profile:
+        return (own.profile if request.profile is None else request.profile), None
+    for path in README_NAMES:
+        text = repository.text(path)
+        degree = openness.degree(text, path) if text and "code.gouv.fr" in text else None
+        if degree is not None:
+            return degree, path
+    return "", None
 
 
 def _above(organisation: Policy, own: Policy) -> Policy:

@@ -59,7 +59,12 @@ def _score(score: Score, say: Catalogue) -> str:
 def _table(rules: Iterable[RuleFacts], say: Catalogue) -> list[str]:
     head = [say("page.column.rule"), say("page.column.level"), say("page.column.title"), say("page.column.decided")]
     rows = [
-        [f"[{rule.id}](#{_anchor(rule.id)})", say(f"level.{rule.level.value}"), _cell(say.local(rule.title)), _decided(facts, say)]
+        [
+            f"[{rule.id}](#{_anchor(rule.id)})",
+            say(f"level.{rule.level.value}"),
+            _cell(say.local(rule.title)),
+            _decided(facts, say),
+        ]
         for facts in rules
         for rule in [facts.rule]
     ]
@@ -88,7 +93,13 @@ def _decided(facts: RuleFacts, say: Catalogue) -> str:
 
 def _rule(facts: RuleFacts, say: Catalogue) -> list[str]:
     rule = facts.rule
-    out = [f"### {rule.id}", "", f"**{say.local(rule.title)}**", "", say("page.level", level=say(f"level.{rule.level.value}"))]
+    out = [
+        f"### {rule.id}",
+        "",
+        f"**{say.local(rule.title)}**",
+        "",
+        say("page.level", level=say(f"level.{rule.level.value}")),
+    ]
     for profile, level in rule.levels.items():
         out[-1] += " " + say("page.level-for", profile=profile, level=say(f"level.{level.value}"))
     if rule.profiles:

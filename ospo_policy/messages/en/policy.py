@@ -121,4 +121,5 @@ TEXTS: dict[str, str] = {
     "extends.wrong-digest.hint": "Read what changed before you pin the new digest.",
     "extends.too-large": "{reference} is larger than {limit} bytes, which no policy is.",
     "extends.not-utf8": "{reference} is not UTF-8 text (byte {offset}).",
+    "notice.profile-from-badge": "The profile is {profile}, by the openness badge in {path}.",
 }

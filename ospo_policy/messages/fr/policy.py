@@ -115,4 +115,5 @@ TEXTS: dict[str, str] = {
     "extends.wrong-digest.hint": "Lisez ce qui a changé avant d'épingler la nouvelle empreinte.",
     "extends.too-large": "{reference} dépasse {limit} octets, ce qu'aucune politique n'atteint.",
     "extends.not-utf8": "{reference} n'est pas un texte en UTF-8 (octet {offset}).",
+    "notice.profile-from-badge": "Le profil est {profile}, d'après le badge d'ouverture de {path}.",
 }
