@@ -7,7 +7,7 @@ every file; the rule names what it finds fault with. It is never in a default pa
 Source: https://reuse.software/spec-3.3/
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from ospo_policy.checks import common
 from ospo_policy.model.facts import Repository, ReuseReport, Unseen
@@ -19,8 +19,13 @@ from ospo_policy.ports.check import CheckType
 DEP5 = ".reuse/dep5"
 
 
+Aspect: TypeAlias = Literal["files", "missing-texts", "unused-texts", "ids"]
+
+
 class Params(NamedTuple):
-    """None."""
+    """Which parts of compliance are asked for; none named means all."""
+
+    aspects: tuple[Aspect, ...] = ()
 
 
 def needs(_params: Params) -> Needs:
@@ -28,32 +33,39 @@ def needs(_params: Params) -> Needs:
     return Needs(tree=True, reuse=True)
 
 
-def evaluate(_params: Params, repository: Repository) -> Verdict:
+def evaluate(params: Params, repository: Repository) -> Verdict:
     """Fail with what the REUSE tool finds fault with."""
     if isinstance(repository.reuse, Unseen):
         return Unknown(repository.reuse.reason)
     report = repository.reuse.value
-    faults = _faults(report)
+    faults = _faults(report, params.aspects)
     evidence = {"files": report.files, "with_licence": report.with_licence, "with_copyright": report.with_copyright}
-    if not report.is_compliant:
+    if faults or not (report.is_compliant or params.aspects):
         told = message("reuse.faults", faults=tuple(faults) or (message("reuse.not-compliant"),))
         return Fail(told, common.places(report.uncovered), evidence)
     if DEP5 in common.tree_of(repository).paths:
         return Pass(message("reuse.dep5", count=report.files), common.places((DEP5,)), evidence)
+    if params.aspects:
+        return Pass(message("reuse.nothing-of-it", count=report.files), evidence=evidence)
     return Pass(message("reuse.compliant", count=report.files), evidence=evidence)
 
 
-def _faults(report: ReuseReport) -> list[Message]:
-    listed = (
-        ("reuse.without-licence", report.without_licence),
-        ("reuse.without-copyright", report.without_copyright),
-        ("reuse.bad-ids", report.bad_ids),
-        ("reuse.missing-texts", report.missing_texts),
-        ("reuse.unused-texts", report.unused_texts),
-        ("reuse.deprecated-ids", report.deprecated_ids),
-        ("reuse.unreadable", report.unreadable),
+def _faults(report: ReuseReport, aspects: tuple[Aspect, ...]) -> list[Message]:
+    """What is wrong, in words; only of the aspects, where some are named."""
+    listed: tuple[tuple[Aspect | None, str, tuple[str, ...]], ...] = (
+        ("files", "reuse.without-licence", report.without_licence),
+        ("files", "reuse.without-copyright", report.without_copyright),
+        ("ids", "reuse.bad-ids", report.bad_ids),
+        ("missing-texts", "reuse.missing-texts", report.missing_texts),
+        ("unused-texts", "reuse.unused-texts", report.unused_texts),
+        ("ids", "reuse.deprecated-ids", report.deprecated_ids),
+        (None, "reuse.unreadable", report.unreadable),
     )
-    return [message(key, count=len(names), names=common.some(names)) for key, names in listed if names]
+    return [
+        message(key, count=len(names), names=common.some(names))
+        for aspect, key, names in listed
+        if names and (not aspects or aspect in aspects)
+    ]
 
 
 CHECK = CheckType("reuse.compliant", Params, needs, evaluate)

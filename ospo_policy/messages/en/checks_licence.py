@@ -73,4 +73,6 @@ TEXTS: dict[str, str] = {
     "reuse.below": "{share} % of the files say their licence and copyright, below the {baseline} % reached before. Without: {files}.",
     "reuse.covered": "{share} % of the files say their licence and copyright ({baseline} % are asked for).",
     "reuse.no-percentage": "`baseline` of reuse.coverage is a percentage, from 0 to 100.",
+    "reuse.nothing-of-it.one": "The REUSE tool finds nothing of that in {count} file.",
+    "reuse.nothing-of-it.other": "The REUSE tool finds nothing of that in {count} files.",
 }

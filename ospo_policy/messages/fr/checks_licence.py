@@ -73,4 +73,6 @@ TEXTS: dict[str, str] = {
     "reuse.below": "{share}\u00a0% des fichiers indiquent licence et titulaire, moins que les {baseline}\u00a0% déjà atteints. Sans\u00a0: {files}.",
     "reuse.covered": "{share}\u00a0% des fichiers indiquent licence et titulaire ({baseline}\u00a0% sont demandés).",
     "reuse.no-percentage": "`baseline` de reuse.coverage est un pourcentage, de 0 à 100.",
+    "reuse.nothing-of-it.one": "L'outil REUSE ne trouve rien de tel dans {count} fichier.",
+    "reuse.nothing-of-it.other": "L'outil REUSE ne trouve rien de tel dans {count} fichiers.",
 }
