@@ -39,6 +39,10 @@ MODULES = {
     "workflow": "workflow",
     "gitlab-ci": "gitlab_ci",
     "ci-runs": "ci_runs",
+    "dependency-updates": "dependency_updates",
+    "manifest": "manifest",
+    "lock-file": "lock_file",
+    "style-config": "style_config",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 
