@@ -53,6 +53,10 @@ MODULES = {
     "ci-runs": "ci_runs",
     "publiccode": "publiccode",
     "publiccode.coherent": "publiccode_coherent",
+    "dependency-updates": "dependency_updates",
+    "manifest": "manifest",
+    "lock-file": "lock_file",
+    "style-config": "style_config",
 }
 """Check name to the module of this package that has it, as `CHECK`."""
 

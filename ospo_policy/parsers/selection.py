@@ -16,6 +16,7 @@ BINARY_CANDIDATES = "@binary-candidates"
 SECRET_CANDIDATES = "@secret-candidates"
 LICENCE_STATEMENTS = "@licence-statements"
 SOURCE_FILES = "@source-files"
+MANIFESTS = "@manifests"
 
 
 def select(tree: Tree, selector: str) -> tuple[str, ...]:
@@ -58,6 +59,8 @@ def _named_set(tree: Tree, selector: str) -> Iterable[str]:
         from ospo_policy.parsers.licences.statements import is_candidate as wanted
     elif selector == SOURCE_FILES:
         from ospo_policy.parsers.licences.statements import is_source as wanted
+    elif selector == MANIFESTS:
+        from ospo_policy.parsers.ecosystems import manifest_at as wanted
     else:
         raise KeyError(selector)
     return (e.path for e in tree.entries if e.kind is EntryKind.FILE and wanted(e.path))

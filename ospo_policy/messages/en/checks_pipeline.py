@@ -163,4 +163,69 @@ TEXTS: dict[str, str] = {
         "Continuous integration ({files}) runs no tool that is known for {what}. Add it to a job, as to the one that makes a "
         "release."
     ),
+    "manifest.found": "The dependencies are listed ({files}).",
+    "manifest.no-source": "There is no source code here in a language whose libraries come through a package manager.",
+    "manifest.few.one": (
+        "No manifest of a package manager was found, but there is only {count} source file ({files}): it may well use nothing but "
+        "its language. A person must look at it."
+    ),
+    "manifest.few.other": (
+        "No manifest of a package manager was found, but there are only {count} source files ({files}): they may well use "
+        "nothing but their language. A person must look at them."
+    ),
+    "manifest.absent": (
+        "There are {count} source files (as {file}) and no manifest of a package manager (as pyproject.toml, package.json, pom.xml): "
+        "nobody can tell which libraries are needed, nor in which versions. Add the manifest that is usual for the language, "
+        "even if it lists nothing."
+    ),
+    "lock-file.found": "The versions of the dependencies are fixed ({files}).",
+    "lock-file.not-asked": "There is no manifest here of which a lock file would be asked.",
+    "lock-file.not-understood": "{path} could not be understood, so that it is not known whether it wants a lock file.",
+    "lock-file.manifest": "{path} (its lock file is, for instance, {lock})",
+    "lock-file.list": "{path} (give each line its version, as name==1.2.3)",
+    "lock-file.absent.one": (
+        "{count} manifest has no lock file: {manifests}. Each build may then take other versions, and a bad one comes in unseen. "
+        "Let the package manager write the lock file, and commit it."
+    ),
+    "lock-file.absent.other": (
+        "{count} manifests have no lock file: {manifests}. Each build may then take other versions, and a bad one comes in "
+        "unseen. Let the package manager write the lock files, and commit them."
+    ),
+    "dependency-updates.none": "There is no manifest of dependencies here.",
+    "dependency-updates.absent": (
+        "Nobody proposes new versions of the dependencies ({ecosystems}): neither Dependabot nor Renovate is set up, so that known "
+        "vulnerabilities stay in. Add .github/dependabot.yml on GitHub, or a renovate.json elsewhere."
+    ),
+    "dependency-updates.good": "{names} proposes new versions of the dependencies ({files}).",
+    "dependency-updates.wrong.one": "{count} mistake keeps new versions from being proposed: {mistakes}",
+    "dependency-updates.wrong.other": "{count} mistakes keep new versions from being proposed: {mistakes}",
+    "dependency-updates.mistake": "{place}: {what}",
+    "dependency-updates.not-kept": (
+        "{file} does not look after all dependencies: {ecosystems} is left out. Add an entry for each below `updates:` (or to "
+        "`enabledManagers` of Renovate)."
+    ),
+    "dependency-updates.first-version": (
+        "Dependabot no longer reads this file. Move its content to .github/dependabot.yml, in the form of version 2."
+    ),
+    "dependency-updates.not-yaml": "this is no valid YAML.",
+    "dependency-updates.not-readable": "{path} could not be read as JSON, so that it is not known what Renovate does.",
+    "dependency-updates.version": "write `version: 2` at the top.",
+    "dependency-updates.no-updates": "nothing is listed below `updates:`.",
+    "dependency-updates.no-ecosystem": "this entry does not say which `package-ecosystem`, as npm or pip.",
+    "dependency-updates.wrong-ecosystem": "Dependabot knows no package-ecosystem `{found}`. Write `{meant}`.",
+    "dependency-updates.new-ecosystem": (
+        "This tool does not know the package-ecosystem `{name}` ({place}). Look in Dependabot's documentation whether it does."
+    ),
+    "dependency-updates.no-directory": "this entry does not say in which `directory:` the manifest is, as `/`.",
+    "dependency-updates.no-interval": "this entry does not say how often: `schedule:` and below it `interval:` with {intervals}.",
+    "dependency-updates.off": "`enabled: false` turns Renovate off. Take the line out.",
+    "style-config.found": "A tool or guide for the style of the code is set up: {what} ({place}).",
+    "style-config.no-source": "There is no source code here whose style would have to be agreed on.",
+    "style-config.section": "the section “{heading}”",
+    "style-config.guide": "a style guide",
+    "style-config.absent": (
+        "Nothing says how code is to be written: no configuration of a formatter or linter was found, and no section on style in the "
+        "contribution guide. Add the configuration of the usual tool (as Prettier, Ruff or Checkstyle), so that contributions "
+        "look alike and reviews can be about the matter."
+    ),
 }

@@ -171,4 +171,69 @@ TEXTS: dict[str, str] = {
         "L'intégration continue ({files}) ne lance aucun outil connu pour {what}. Ajoutez-le à une tâche, comme celle qui produit "
         "une version."
     ),
+    "manifest.found": "Les dépendances sont listées ({files}).",
+    "manifest.no-source": "Il n'y a pas ici de code source dans un langage dont les bibliothèques viennent d'un gestionnaire de paquets.",
+    "manifest.few.one": (
+        "Aucun manifeste de gestionnaire de paquets n'a été trouvé, mais il n'y a que {count} fichier source ({files})\u00a0: il se peut "
+        "qu'il n'utilise que son langage. Une personne doit y regarder."
+    ),
+    "manifest.few.other": (
+        "Aucun manifeste de gestionnaire de paquets n'a été trouvé, mais il n'y a que {count} fichiers source ({files})\u00a0: il se peut "
+        "qu'ils n'utilisent que leur langage. Une personne doit y regarder."
+    ),
+    "manifest.absent": (
+        "Il y a {count} fichiers source (comme {file}) et aucun manifeste de gestionnaire de paquets (comme pyproject.toml, "
+        "package.json, pom.xml)\u00a0: personne ne peut dire quelles bibliothèques sont nécessaires, ni dans quelles versions. Ajoutez le "
+        "manifeste habituel de ce langage, même s'il ne liste rien."
+    ),
+    "lock-file.found": "Les versions des dépendances sont fixées ({files}).",
+    "lock-file.not-asked": "Il n'y a pas ici de manifeste pour lequel un fichier de verrouillage serait demandé.",
+    "lock-file.not-understood": "{path} n'a pas pu être compris\u00a0: on ne sait pas s'il lui faut un fichier de verrouillage.",
+    "lock-file.manifest": "{path} (son fichier de verrouillage est, par exemple, {lock})",
+    "lock-file.list": "{path} (donnez sa version à chaque ligne, comme nom==1.2.3)",
+    "lock-file.absent.one": (
+        "{count} manifeste n'a pas de fichier de verrouillage\u00a0: {manifests}. Chaque construction peut alors prendre d'autres versions, "
+        "et une mauvaise entrer sans être vue. Faites écrire ce fichier par le gestionnaire de paquets, et versionnez-le."
+    ),
+    "lock-file.absent.other": (
+        "{count} manifestes n'ont pas de fichier de verrouillage\u00a0: {manifests}. Chaque construction peut alors prendre d'autres "
+        "versions, et une mauvaise entrer sans être vue. Faites écrire ces fichiers par le gestionnaire de paquets, et versionnez-les."
+    ),
+    "dependency-updates.none": "Il n'y a pas ici de manifeste de dépendances.",
+    "dependency-updates.absent": (
+        "Personne ne propose de nouvelles versions des dépendances ({ecosystems})\u00a0: ni Dependabot ni Renovate n'est configuré, et les "
+        "vulnérabilités connues restent en place. Ajoutez .github/dependabot.yml sur GitHub, ou un renovate.json ailleurs."
+    ),
+    "dependency-updates.good": "De nouvelles versions des dépendances sont proposées par {names} ({files}).",
+    "dependency-updates.wrong.one": "{count} erreur empêche que de nouvelles versions soient proposées\u00a0: {mistakes}",
+    "dependency-updates.wrong.other": "{count} erreurs empêchent que de nouvelles versions soient proposées\u00a0: {mistakes}",
+    "dependency-updates.mistake": "{place}\u00a0: {what}",
+    "dependency-updates.not-kept": (
+        "{file} ne s'occupe pas de toutes les dépendances\u00a0; il manque\u00a0: {ecosystems}. Ajoutez une entrée pour chacun sous `updates:` "
+        "(ou dans `enabledManagers` de Renovate)."
+    ),
+    "dependency-updates.first-version": (
+        "Dependabot ne lit plus ce fichier. Déplacez son contenu dans .github/dependabot.yml, sous la forme de la version 2."
+    ),
+    "dependency-updates.not-yaml": "ce n'est pas du YAML valide.",
+    "dependency-updates.not-readable": "{path} n'a pas pu être lu comme du JSON\u00a0: on ne sait pas ce que fait Renovate.",
+    "dependency-updates.version": "écrivez `version: 2` en tête du fichier.",
+    "dependency-updates.no-updates": "rien n'est listé sous `updates:`.",
+    "dependency-updates.no-ecosystem": "cette entrée ne dit pas quel `package-ecosystem`, comme npm ou pip.",
+    "dependency-updates.wrong-ecosystem": "Dependabot ne connaît pas de package-ecosystem `{found}`. Écrivez `{meant}`.",
+    "dependency-updates.new-ecosystem": (
+        "Cet outil ne connaît pas le package-ecosystem `{name}` ({place}). Cherchez dans la documentation de Dependabot s'il existe."
+    ),
+    "dependency-updates.no-directory": "cette entrée ne dit pas dans quel `directory:` se trouve le manifeste, comme `/`.",
+    "dependency-updates.no-interval": "cette entrée ne dit pas à quel rythme\u00a0: `schedule:` puis, dessous, `interval:` avec {intervals}.",
+    "dependency-updates.off": "`enabled: false` désactive Renovate. Retirez cette ligne.",
+    "style-config.found": "Un outil ou un guide pour le style du code est en place\u00a0: {what} ({place}).",
+    "style-config.no-source": "Il n'y a pas ici de code source dont le style serait à convenir.",
+    "style-config.section": "la section «\u00a0{heading}\u00a0»",
+    "style-config.guide": "un guide de style",
+    "style-config.absent": (
+        "Rien ne dit comment le code doit être écrit\u00a0: aucune configuration d'un outil de mise en forme ou de vérification n'a été "
+        "trouvée, et aucune section sur le style dans le guide de contribution. Ajoutez la configuration de l'outil habituel (comme "
+        "Prettier, Ruff ou Checkstyle), pour que les contributions se ressemblent et que les relectures portent sur le fond."
+    ),
 }

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`manifest`: the dependencies are listed in the manifest of a package manager.
+
+Why: who wants to build, update or judge the software must know what it is made of (OSPS Baseline
+QA-02.01, BR-05.01). How it is decided: by the names of the manifests of some thirty package managers, those
+of tests, examples and other people's code left out. It does not apply without source code in a language
+whose libraries come through a package manager; and few files alone may well use none, so that it is unknown then.
+"""
+
+from typing import NamedTuple
+
+from ospo_policy.checks import common
+from ospo_policy.model.facts import Repository
+from ospo_policy.model.location import Location
+from ospo_policy.model.message import message
+from ospo_policy.model.needs import Needs
+from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
+from ospo_policy.parsers.ecosystems import WITH_PACKAGES, manifests
+from ospo_policy.parsers.selection import MANIFESTS, SOURCE_FILES, select
+from ospo_policy.ports.check import CheckType
+
+FEW = 5
+"""So many source files are a program; fewer may be scripts that use nothing but their language."""
+
+
+class Params(NamedTuple):
+    """None."""
+
+
+def needs(_params: Params) -> Needs:
+    """The listing."""
+    return Needs(tree=True)
+
+
+def evaluate(_params: Params, repository: Repository) -> Verdict:
+    """Pass at a manifest."""
+    tree = common.tree_of(repository)
+    if select(tree, MANIFESTS):
+        found = manifests(tree.paths)
+        if found:
+            paths = tuple(manifest.path for manifest in found)
+            return Pass(message("manifest.found", files=common.some(paths)), common.places(paths))
+    if tree.incomplete is not None:
+        return Unknown(tree.incomplete)
+    sources = [path for path in select(tree, SOURCE_FILES) if path.rpartition(".")[2].lower() in WITH_PACKAGES]
+    if not sources:
+        return NotApplicable(message("manifest.no-source"))
+    place = (Location(sources[0]),)
+    if len(sources) < FEW:
+        return Unknown(message("manifest.few", count=len(sources), files=common.some(tuple(sources))), place)
+    return Fail(message("manifest.absent", count=len(sources), file=sources[0]), place)
+
+
+CHECK = CheckType("manifest", Params, needs, evaluate)
