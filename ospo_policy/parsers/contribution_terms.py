@@ -32,7 +32,7 @@ _DCO_JOBS = (
 )
 _AGREEMENT = (
     r"\b(?:i|c|f)?clas?\b|contribut(?:or|or'?s|ors'?|ion)s? licen[sc]e agreement|contribut(?:or|ion)s? licensing agreement|contributors? agreement|"
-    r"copyright (?:assignment|transfer)|(?:assign|transfer)\w*[^.\n]{0,60}\bcopyrights?\b|"
+    r"copyright (?:assignment|transfer)|(?:assign|transfer)\w* (?:of )?(?:(?:your|their|the|all|any|his|her|full) ){0,3}copyrights?\b[^.\n]{0,60}\b(?:to|over)\b|"
     r"accord de (?:licence de )?(?:contribut\w+|cession)|contrat de (?:licence de )?(?:contribut\w+|cession)|cession (?:de vos |des |de |du )?droits?|"
     r"\bced(?:er|ez|e|ent)\b[^.\n]{0,60}\bdroits|accordo di licenza[^.\n]{0,20}contribu\w+|cessione (?:dei|del|di)[^.\n]{0,20}diritti|"
     r"contributor[- ]?lizenz\w*|beitrags(?:lizenz|vereinbarung)\w*|lizenzvereinbarung fur beitrag\w*|urheberrechts?ubertragung|"

@@ -110,6 +110,7 @@ def test_an_agreement_is_asked(text: str) -> None:
         "class A: a clan must sign",
         "Please claim the issue: maintainers will assign it to you.",
         "We do not use https://cla-assistant.io for this project.",
+        "Each file must be assigned a copyright header.",
         "Copyright DINUM. You must require attribution.",
     ],
 )

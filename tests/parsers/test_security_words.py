@@ -36,6 +36,7 @@ from ospo_policy.parsers.security_words import address, delay, private, without_
         "via l'onglet « Security » du dépôt",
         "Ouvrez un ticket confidentiel sur GitLab.",
         "Contact: mailto:security@a.fr",
+        "[This form](https://form.sante.gouv.fr/x) to report a weakness",
         "Melden Sie Schwachstellen über https://www.bsi.bund.de/meldung",
     ],
 )
@@ -55,6 +56,9 @@ def test_a_private_way_is_found(text: str) -> None:
         "Reports follow [disclosure](https://en.wikipedia.org/wiki/Coordinated_vulnerability_disclosure).",
         "![security](https://img.shields.io/badge/report-security-blue.svg)",
         "We scan with https://snyk.io every day.",
+        "For more information, see https://www.insee.fr/securite",
+        "Authentication is by [ProConnect](https://proconnect.gouv.fr).",
+        "as said in (a) above.x and look (at) it.",
         "npm install foo@1.2.3 and bar@latest",
         "1234+ada@users.noreply.github.com",
         "See [SECURITY](https://github.com/a/b/security/policy) to report",
