@@ -110,8 +110,16 @@ def _demands(seen: str) -> Iterator[int]:
         sentence = seen[begins:done]
         if compile_pattern(_ASKS).search(sentence) is None:
             continue
-        if compile_pattern(_SAYS_NO).search(sentence) is None or compile_pattern(_ASKS_ALL_THE_SAME).search(sentence):
+        denied = compile_pattern(_SAYS_NO).search(_heading_above(seen, begins) + sentence) is not None
+        if not denied or compile_pattern(_ASKS_ALL_THE_SAME).search(sentence):
             yield start
+
+
+def _heading_above(seen: str, begins: int) -> str:
+    """The heading right above a sentence ("What you need not do"), or nothing."""
+    above = seen[max(0, begins - 200) : begins].rstrip()
+    line = above[above.rfind("\n") + 1 :]
+    return f"{line} " if line.lstrip().startswith("#") else ""
 
 
 def _sentence(seen: str, start: int, end: int) -> str:

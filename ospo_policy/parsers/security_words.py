@@ -48,7 +48,8 @@ _REPORTS = (
     r"\bmodulo\b|\bform\b|prevenir|avise[rz]"
 )
 _DOOR_WORDS = (
-    r"private vulnerability report|\bsecurity tab\b|onglet [\"«]? ?(?:security|securite)|security advisor|avis de securite|"
+    r"private[- ]vulnerability[- ]report|\bsecurity[^a-z0-9\n]{1,4}tab\b|\btab[^a-z0-9\n]{1,5}security\b|"
+    r"onglet[^a-z0-9\n]{1,5}(?:security|securite)\b|security[- ]advisor|security/advisories|avis de securite|signalement prive|"
     r"(?:confidential|private) (?:issue|ticket|security report)|ticket confidentiel|issue confidentielle|"
     r"segnalazione riservata|vertrauliches (?:issue|ticket)|vertrouwelijk (?:issue|ticket)"
 )
