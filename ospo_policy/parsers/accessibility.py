@@ -39,5 +39,9 @@ LIKELY_PAGES = (Glob(f"**/{_LIKELY}.{_ENDINGS}"), Glob(f"**/{_LIKELY}/{_PAGE}.{_
 
 def statement(text: str) -> int | None:
     """Where a text is, links or names an accessibility statement."""
-    found = compile_pattern(_STATEMENT).search(flow(text))
-    return found[0] if found else None
+    seen = flow(text)
+    for start, _ in compile_pattern(_STATEMENT).find(seen):
+        line = seen[seen.rfind("\n", 0, start) + 1 : start].lstrip()
+        if not line.startswith(("- [ ]", "* [ ]", "+ [ ]")):  # still to be done
+            return start
+    return None

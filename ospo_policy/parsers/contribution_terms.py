@@ -32,7 +32,7 @@ _DCO_JOBS = (
 )
 _AGREEMENT = (
     r"\b(?:i|c|f)?clas?\b|contribut(?:or|or'?s|ors'?|ion)s? licen[sc]e agreement|contribut(?:or|ion)s? licensing agreement|contributors? agreement|"
-    r"copyright (?:assignment|transfer)|(?:assign|transfer)\w*[^.\n]{0,60}\bcopyrights?\b|"
+    r"copyright (?:assignment|transfer)|(?:assign|transfer)\w* (?:of )?(?:(?:your|their|the|all|any|his|her|full) ){0,3}copyrights?\b[^.\n]{0,60}\b(?:to|over)\b|"
     r"accord de (?:licence de )?(?:contribut\w+|cession)|contrat de (?:licence de )?(?:contribut\w+|cession)|cession (?:de vos |des |de |du )?droits?|"
     r"\bced(?:er|ez|e|ent)\b[^.\n]{0,60}\bdroits|accordo di licenza[^.\n]{0,20}contribu\w+|cessione (?:dei|del|di)[^.\n]{0,20}diritti|"
     r"contributor[- ]?lizenz\w*|beitrags(?:lizenz|vereinbarung)\w*|lizenzvereinbarung fur beitrag\w*|urheberrechts?ubertragung|"
@@ -110,8 +110,16 @@ def _demands(seen: str) -> Iterator[int]:
         sentence = seen[begins:done]
         if compile_pattern(_ASKS).search(sentence) is None:
             continue
-        if compile_pattern(_SAYS_NO).search(sentence) is None or compile_pattern(_ASKS_ALL_THE_SAME).search(sentence):
+        denied = compile_pattern(_SAYS_NO).search(_heading_above(seen, begins) + sentence) is not None
+        if not denied or compile_pattern(_ASKS_ALL_THE_SAME).search(sentence):
             yield start
+
+
+def _heading_above(seen: str, begins: int) -> str:
+    """The heading right above a sentence ("What you need not do"), or nothing."""
+    above = seen[max(0, begins - 200) : begins].rstrip()
+    line = above[above.rfind("\n") + 1 :]
+    return f"{line} " if line.lstrip().startswith("#") else ""
 
 
 def _sentence(seen: str, start: int, end: int) -> str:

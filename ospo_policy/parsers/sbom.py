@@ -34,6 +34,8 @@ _MAKES = (
     r"attest-sbom|\bsbomify\b|cargo[- ]sbom|\bgh[- ]sbom\b|kubernetes-sigs/bom|\bbom generate\b|spdx-gradle-plugin|"
     r"spdx-maven-plugin|\breuse spdx\b|\bhoppr\b|github-sbom|generate-sbom|sbom-generat"
 )
+_LINK = r"github\.com/[\w.-]+/[\w.-]+/(?:network/dependencies|dependency-graph/sbom)\b"
+"""GitHub's page of a repository's components, which exports them as SPDX."""
 Kind: TypeAlias = Literal["cyclonedx", "spdx"]
 _MARKS: dict[str, Kind] = {
     '"bomFormat"': "cyclonedx", "cyclonedx.org/schema/bom": "cyclonedx", '"spdxVersion"': "spdx", "SPDXVersion:": "spdx",
@@ -69,3 +71,9 @@ def makes_one(text: str) -> int | None:
         if not line.lstrip().startswith(("#", "//", "<!--", "*")):
             return start
     return None
+
+
+def links_to_one(text: str) -> int | None:
+    """Where a document links the list that a forge keeps."""
+    found = compile_pattern(_LINK).search(text)
+    return found[0] if found else None

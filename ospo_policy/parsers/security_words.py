@@ -19,7 +19,7 @@ TEMPLATE = "use this section to tell people how to report a vulnerability"
 _EMAIL = r"[a-z0-9][a-z0-9._%+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,}"
 _AT = r"(?: ?[\[({<] ?(?:at|@|a|arobase|arobas|chez|chiocciola|arroba|apenstaartje|ett) ?[\])}>] ?)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|point|punto|punkt|punt|\.) ?[\])}>] ?| dot | point | punto |\.)"
-_HIDDEN = rf"[a-z0-9][a-z0-9._+-]*{_AT}[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)+"
+_HIDDEN = rf"[a-z0-9][a-z0-9._+-]*{_AT}[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}[a-z]{{2,}}"
 _SPOKEN = (
     r"[a-z0-9][a-z0-9._+-]* (?:at|arobase|chiocciola|arroba) [a-z0-9-]+(?: (?:dot|point|punto|punkt|punt) [a-z0-9-]+)+"
 )
@@ -42,9 +42,14 @@ _NOT_A_DOOR = (
     r"://docs\.github\.com|shields\.io|badge|\.(?:svg|png|jpe?g|gif)$|nvd\.nist\.gov|developercertificate|oss-vulnerability-guide|/\.\.\.|://\.\.\."
 )
 _CONFIDENTIAL_ISSUE = r"issue(?:%5b|\[)confidential(?:%5d|\])=true"
-_REPORTS = r"report|submit|disclos|send |contact|signal|declar|segnal|comunic|meld|einreich|notif|inform|formul|\bform\b|aviser|prevenir"
+_REPORTS = (
+    r"\breport(?:s|ing|ed)?\b|submit|disclos|\bsend (?:us|an?|your|it)\b|contact|signale[rz]|signalement|declare[rz]|segnal\w+|"
+    r"comunic\w+|\bmeld(?:en|et|ung|ing|formular)?\b|einreich|notify|notifie[rz]|\binform (?:us|the)\b|informez|formulai|formular|"
+    r"\bmodulo\b|\bform\b|prevenir|avise[rz]"
+)
 _DOOR_WORDS = (
-    r"private vulnerability report|\bsecurity tab\b|onglet [\"«]? ?(?:security|securite)|security advisor|avis de securite|"
+    r"private[- ]vulnerability[- ]report|\bsecurity[^a-z0-9\n]{1,4}tab\b|\btab[^a-z0-9\n]{1,5}security\b|"
+    r"onglet[^a-z0-9\n]{1,5}(?:security|securite)\b|security[- ]advisor|security/advisories|avis de securite|signalement prive|"
     r"(?:confidential|private) (?:issue|ticket|security report)|ticket confidentiel|issue confidentielle|"
     r"segnalazione riservata|vertrauliches (?:issue|ticket)|vertrouwelijk (?:issue|ticket)"
 )
@@ -127,7 +132,8 @@ def _is_door(seen: str, start: int, end: int) -> bool:
     line = seen[max(seen.rfind("\n", 0, start), start - 300) + 1 : end]
     said = compile_pattern(_LINK).find(line)
     first = next(said, (len(line), 0))[0]
-    return compile_pattern(_REPORTS).search(line[:first]) is not None
+    after = seen[end : end + 60].partition("\n")[0].partition(". ")[0]
+    return compile_pattern(_REPORTS).search(f"{line[:first]}\n{after}") is not None
 
 
 def delay(text: str) -> tuple[int, str] | None:

@@ -18,7 +18,7 @@ from ospo_policy.parsers.regex import compile_pattern
 FILES = (
     Glob("**/Marianne{,-*,_*}.{woff,woff2,otf,ttf,eot}"),
     Glob("**/{dsfr,dsfr.min,dsfr.module,dsfr.module.min,dsfr.main,dsfr.main.min}.{css,js}"),
-    Glob("**/{,*logo*}{marianne,republique-francaise,republique_francaise}{,-*,_*}.{svg,png,gif,jpg,jpeg,webp}"),
+    Glob("**/{marianne,*logo*marianne*,*republique-francaise*,*republique_francaise*}.{svg,png,gif,jpg,jpeg,webp}"),
 )
 """The font, the design system and the logo, as copies in the repository."""
 MANIFESTS = (

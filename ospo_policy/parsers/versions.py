@@ -16,6 +16,8 @@ from ospo_policy.model.facts import Tag
 from ospo_policy.parsers.lazy_regex import LazyRegex
 
 _VERSION = LazyRegex(r"(?:v|version|release|rel)?[-_./ ]?([0-9]{1,9}(?:[.-][0-9]{1,9}){0,5})(?:\+[\w.-]{1,40})?")
+FIRST_YEAR = 1970
+"""A first number from here on is a year, or a day as 20260131: it cannot be compared with one that counts versions."""
 SLACK = 1
 """Days that a date may lie before the tag's: the eve of a release, or another time zone."""
 
@@ -49,7 +51,8 @@ def behind(version: str, released: str, tags: Sequence[Tag]) -> Behind | None:
     last = releases[-1]
     mine, theirs = numbers(version) if version else None, numbers(last.name)
     if mine is not None:
-        return Behind(last.name) if theirs is not None and mine < theirs else None
+        same_kind = theirs is not None and (mine[0] >= FIRST_YEAR) is (theirs[0] >= FIRST_YEAR)
+        return Behind(last.name) if same_kind and theirs is not None and mine < theirs else None
     if version or not released or last.date is None:
         return None
     day = datetime.fromtimestamp(last.date, UTC).date()

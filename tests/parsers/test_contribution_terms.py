@@ -77,6 +77,7 @@ def test_the_dco_is_not_asked(text: str) -> None:
         "Bitte unterzeichnen Sie die Contributor-Lizenzvereinbarung.",
         "Teken de CLA: u moet de bijdragersovereenkomst ondertekenen.",
         "Debe firmar el acuerdo de licencia de colaborador.",
+        "# Qui contribue\n\n## Signer un CLA\n\nVous devez signer un contrat.",
         "We have no forum. You must sign the CLA.",
     ],
 )
@@ -110,6 +111,9 @@ def test_an_agreement_is_asked(text: str) -> None:
         "class A: a clan must sign",
         "Please claim the issue: maintainers will assign it to you.",
         "We do not use https://cla-assistant.io for this project.",
+        "## Ce que vous n'avez pas à faire\n\nSigner un CLA, demander la permission d'ouvrir une issue.",
+        "OpenFSP n'utilise pas d'accord de licence de contributeur. Vous gardez le droit d'auteur, et vous ne cédez rien à personne.",
+        "Each file must be assigned a copyright header.",
         "Copyright DINUM. You must require attribution.",
     ],
 )

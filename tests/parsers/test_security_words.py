@@ -36,6 +36,12 @@ from ospo_policy.parsers.security_words import address, delay, private, without_
         "via l'onglet « Security » du dépôt",
         "Ouvrez un ticket confidentiel sur GitLab.",
         "Contact: mailto:security@a.fr",
+        "Nutze stattdessen GitHubs private Security-Advisory-Funktion des Repositorys.",
+        "[→ Sicherheitslücke privat melden](../../security/advisories/new)",
+        "Nutzen Sie die private Vulnerability-Reporting-Funktion direkt auf GitHub",
+        "Öffnen Sie den Tab **Security** in diesem Repository",
+        "Utilisez le signalement privé de GitHub : onglet *Security*\ndu dépôt, puis *Report a vulnerability*.",
+        "[This form](https://form.sante.gouv.fr/x) to report a weakness",
         "Melden Sie Schwachstellen über https://www.bsi.bund.de/meldung",
     ],
 )
@@ -55,6 +61,12 @@ def test_a_private_way_is_found(text: str) -> None:
         "Reports follow [disclosure](https://en.wikipedia.org/wiki/Coordinated_vulnerability_disclosure).",
         "![security](https://img.shields.io/badge/report-security-blue.svg)",
         "We scan with https://snyk.io every day.",
+        "E-Mail: [Sicherheitskontakt einfügen]",
+        "<Adresse ou canal privé. Ne jamais ouvrir d'issue publique pour une vulnérabilité.>",
+        "Envoyez un e-mail à l'adresse du mainteneur (à renseigner dans ce fichier)",
+        "For more information, see https://www.insee.fr/securite",
+        "Authentication is by [ProConnect](https://proconnect.gouv.fr).",
+        "as said in (a) above.x and look (at) it.",
         "npm install foo@1.2.3 and bar@latest",
         "1234+ada@users.noreply.github.com",
         "See [SECURITY](https://github.com/a/b/security/policy) to report",
@@ -84,6 +96,8 @@ def test_what_is_no_private_way_is_none(text: str) -> None:
         "| First response | 2 days |",
         "We confirm receipt by the next business day.",
         "You should hear back in 5-7 days",
+        "3. Une réponse sera apportée sous **72 heures**",
+        "Eingangsbestätigung binnen 72 Stunden.",
     ],
 )
 def test_a_delay_of_answer_is_found(text: str) -> None:
@@ -100,6 +114,7 @@ def test_a_delay_of_answer_is_found(text: str) -> None:
         "We respond quickly. The site has 3 days of logs.",
         "La version 4 est maintenue 12 semaines.",
         "Nous vous répondrons dans les meilleurs délais.",
+        "Délai de première réponse visé : <X jours ouvrés>.",
     ],
 )
 def test_another_delay_is_none(text: str) -> None:
@@ -120,6 +135,9 @@ def test_another_delay_is_none(text: str) -> None:
         "Meld kwetsbaarheden niet via een publiek issue.",
         "No abra una incidencia pública.",
         "Write to us privately.",
+        "Sicherheitsprobleme bitte nicht als öffentliches GitHub-Issue veröffentlichen.",
+        "Bitte **vertraulich** an die Adresse, nicht als öffentliches Issue.",
+        "**Ne pas** ouvrir d'issue publique GitHub.",
         "Rather than opening\nan issue, write to us.",
     ],
 )

@@ -136,4 +136,5 @@ TEXTS: dict[str, str] = {
     "sbom.made": "A pipeline makes a list of the components ({place}).",
     "sbom.wrong": "{path} is named like a list of components (SBOM), but is neither CycloneDX nor SPDX. Make it anew with a tool such as Syft, or rename it.",
     "sbom.none": "There is no list of the components of the software (SBOM), and no pipeline makes one. Have each release make one in CycloneDX or SPDX, with a tool such as Syft.",
+    "sbom.linked": "The list of the components that the forge keeps is linked ({place}).",
 }

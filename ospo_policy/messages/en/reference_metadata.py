@@ -51,6 +51,6 @@ TEXTS: dict[str, str] = {
     "check.openness-badge.param.degrees": "The degrees that are accepted: A, B, C.",
     "check.openness-badge.param.absent": "What it means that there is no README: fail, or not-applicable.",
     "check.sbom.about": "There is a list of the components of the software (SBOM), or a pipeline makes one.",
-    "check.sbom.how": "Files named like an SBOM are judged by their content, CycloneDX or SPDX; those of tests and examples are left out. Pipelines and builds are searched for known tools, without comments. What is only attached to releases cannot be seen. It stays unknown when nothing was found and a file was not read.",
     "check.sbom.param.otherwise": "What it means that nothing was found: fail, or unknown.",
+    "check.sbom.how": "Files named like an SBOM are judged by their content, CycloneDX or SPDX; those of tests and examples are left out. Pipelines and builds are searched for known tools, without comments, the README and code.json for a link to the list that GitHub keeps. What is only attached to releases cannot be seen. It stays unknown when nothing was found and a file was not read.",
 }

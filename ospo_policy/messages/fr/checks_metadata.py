@@ -136,4 +136,5 @@ TEXTS: dict[str, str] = {
     "sbom.made": "Une chaîne d'intégration produit la liste des composants ({place}).",
     "sbom.wrong": "{path} porte le nom d'une liste de composants (SBOM), mais n'est ni du CycloneDX ni du SPDX. Recréez-le avec un outil comme Syft, ou renommez-le.",
     "sbom.none": "Il n'y a pas de liste des composants du logiciel (SBOM), et aucune chaîne d'intégration n'en produit. Faites-en produire une à chaque publication, en CycloneDX ou en SPDX, avec un outil comme Syft.",
+    "sbom.linked": "La liste des composants que tient la forge est liée ({place}).",
 }

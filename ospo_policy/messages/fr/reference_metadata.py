@@ -51,6 +51,6 @@ TEXTS: dict[str, str] = {
     "check.openness-badge.param.degrees": "Les degrés acceptés\u00a0: A, B, C.",
     "check.openness-badge.param.absent": "Ce que signifie l'absence de README\u00a0: fail (échec) ou not-applicable (sans objet).",
     "check.sbom.about": "Il y a une liste des composants du logiciel (SBOM), ou une chaîne d'intégration en produit une.",
-    "check.sbom.how": "Les fichiers nommés comme un SBOM sont jugés à leur contenu, CycloneDX ou SPDX\u00a0; ceux des tests et des exemples sont laissés de côté. Les chaînes d'intégration et de construction sont parcourues à la recherche d'outils connus, hors commentaires. Ce qui n'est joint qu'aux publications ne peut pas être vu. Le résultat reste indéterminé quand rien n'a été trouvé et qu'un fichier n'a pas été lu.",
     "check.sbom.param.otherwise": "Ce que signifie que rien n'a été trouvé\u00a0: fail (échec) ou unknown (indéterminé).",
+    "check.sbom.how": "Les fichiers nommés comme un SBOM sont jugés à leur contenu, CycloneDX ou SPDX\u00a0; ceux des tests et des exemples sont laissés de côté. Les chaînes d'intégration et de construction sont parcourues à la recherche d'outils connus, hors commentaires, le README et code.json à la recherche d'un lien vers la liste que tient GitHub. Ce qui n'est joint qu'aux publications ne peut pas être vu. Le résultat reste indéterminé quand rien n'a été trouvé et qu'un fichier n'a pas été lu.",
 }
