@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from ospo_policy import __version__
-from ospo_policy.cli import exit_codes, options
+from ospo_policy.cli import console, exit_codes, options
 from ospo_policy.messages import Catalogue
 from ospo_policy.operations import publiccode
 from ospo_policy.outputs import publiccode as output
@@ -22,7 +22,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         help=say("cli.publiccode.help"),
         short_help=say("cli.publiccode.short"),
         params=[options.language(say)],
-        commands=[_validate(say)],
+        commands=[_validate(say), _migrate(say)],
     )
 
 
@@ -45,6 +45,39 @@ def _validate(say: Catalogue) -> click.Command:
         options.language(say),
     ]
     return _command(say, "validate", params, run)
+
+
+def _migrate(say: Catalogue) -> click.Command:
+    def run(file: str, *, write: bool) -> int:
+        path, before, migration = publiccode.migrate_file(file)
+        if migration is None:
+            found = publiccode.validate_files((path,), is_tolerant=True)
+            click.echo(output.as_text(found, say), nl=False)
+            return exit_codes.FINDINGS
+        if not migration.is_better:
+            click.echo(say("publiccode.migrate-refused", path=path), err=True)
+            return exit_codes.FINDINGS
+        click.echo(output.difference(path, before, migration.text), nl=False)
+        for note in migration.left:
+            click.echo(say.text(note), err=True)
+        if migration.text == before:
+            click.echo(say("publiccode.migrate-none", path=path), err=True)
+        elif write:
+            console.write_file(path, migration.text)
+            click.echo(say("publiccode.migrate-written", path=path), err=True)
+        else:
+            click.echo(say("publiccode.migrate-shown"), err=True)
+        if migration.after.errors:
+            click.echo(say("publiccode.migrate-errors", count=len(migration.after.errors)), err=True)
+            return exit_codes.FINDINGS
+        return exit_codes.OK
+
+    params = [
+        click.Argument(["file"], default=".", metavar="[FILE]"),
+        click.Option(["--write"], is_flag=True, help=say("cli.publiccode.write")),
+        options.language(say),
+    ]
+    return _command(say, "migrate", params, run)
 
 
 def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:

@@ -1,17 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Validates the publiccode.yml files that are named, with the files that they name."""
+"""What can be done with publiccode.yml files: validate them, with the files that they name; migrate them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.publiccode import MetadataProblem, Severity, Validation
+
+if TYPE_CHECKING:
+    from ospo_policy.parsers.publiccode.migrate import Migration
 
 NAMES = ("publiccode.yml", "publiccode.yaml")
 MAX_BYTES = 2_000_000
@@ -43,10 +46,13 @@ def find(path: str) -> str:
 
 
 def read_text(path: str) -> str | None:
-    """The text of a file, None for one that is not in UTF-8. Raises `UsageError` where it cannot be read."""
+    """The text of a file, None for one that is not in UTF-8. Raises `UsageError` where it cannot be read whole."""
     try:
         with open(path, "rb") as file:
-            return file.read(MAX_BYTES).decode("utf-8")
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise UsageError(message("publiccode.too-large", path=path))
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         return None
     except OSError as error:
@@ -63,6 +69,23 @@ def _file(path: str, is_tolerant: bool) -> Validated:
         problem = MetadataProblem(Severity.ERROR, place, "", Message("publiccode.not-utf8"), fix)
         return Validated(path, Validation((problem,)))
     return Validated(path, validate(text, path, Beside(path), is_tolerant=is_tolerant))
+
+
+class Migrated(NamedTuple):
+    """A file, its text before, and what became of it; no migration for a file that cannot be read as YAML."""
+
+    path: str
+    text: str
+    migration: Migration | None
+
+
+def migrate_file(path: str) -> Migrated:
+    """The file for the current version of the standard. Raises `UsageError` for a path that does not exist."""
+    from ospo_policy.parsers.publiccode.migrate import migrate
+
+    path = find(path)
+    text = read_text(path)
+    return Migrated(path, text or "", migrate(text, path) if text is not None else None)
 
 
 class Beside:

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterable
 
-from ospo_policy.messages import Catalogue
+from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.publiccode import MetadataProblem, Validation
 
 SCHEMA_VERSION = "1"
@@ -35,6 +36,16 @@ def line(problem: MetadataProblem, say: Catalogue) -> str:
         what += " " + say.text(problem.fix)
     severity = say(f"publiccode.{problem.severity.value}")
     return say("publiccode.line", place=str(problem.location), severity=severity, what=what)
+
+
+def difference(path: str, before: str, after: str) -> str:
+    """What changes in a file, as `diff -u` shows it and `patch` takes it; "" for nothing."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(
+        harmless(line.rstrip("\r\n")) + ("\n" if line.endswith("\n") else "\n\\ No newline at end of file\n")
+        for line in lines
+    )
 
 
 def as_json(files: Iterable[tuple[str, Validation]], version: str, say: Catalogue) -> str:

@@ -77,12 +77,13 @@ class _Reader:
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             raise EditError("too large")
-        start = event.start_mark.index
+        start: int = event.start_mark.index
+        end: int = event.end_mark.index
         if isinstance(event, yaml.ScalarEvent):
-            end = self.trimmed(start, event.end_mark.index) if event.style in ("|", ">") else event.end_mark.index
+            end = self.trimmed(start, end) if event.style in ("|", ">") else end
             return Span(start, end, is_flow=False, kind="scalar", text=event.value, style=event.style or "")
         if isinstance(event, yaml.AliasEvent):
-            return Span(start, event.end_mark.index, is_flow=False, kind="alias")
+            return Span(start, end, is_flow=False, kind="alias")
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
         inside: list[Span] = []
         last: Any = event
@@ -154,7 +155,11 @@ def delete_key(text: str, path: Path) -> str:
             raise EditError(f"{path} stands where it cannot be taken out")
         return text[: entry.key.start] + text[mapping.entries[number + 1].key.start :]
     end = _line_end(text, entry.end)
-    return text[:start] + text[end + len(_newline(text)) if end < len(text) else end :]
+    before, after = text[:start], text[end + len(_newline(text)) if end < len(text) else end :]
+    newline = _newline(text)
+    if before.endswith(newline * 2) and (not after or after.startswith(newline)):
+        before = before.removesuffix(newline)  # the blank lines on both sides become one
+    return before + after
 
 
 def insert_key(text: str, path: Path, name: str, value: str, after: str | None = None) -> str:
@@ -208,7 +213,9 @@ def quoted(text: str) -> str:
 
 
 def _is_special(text: str) -> bool:
-    return bool(text) and (text[0].isdigit() or text[0] in ".+-~" or text.lower() in ("yes", "no", "on", "off"))
+    return bool(text) and (
+        text[0].isdigit() or text[0] in ".+-~" or text.lower() in ("yes", "no", "on", "off") or "\n" in text
+    )
 
 
 def _mapping(text: str, path: Path) -> Span:

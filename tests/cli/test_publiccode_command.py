@@ -89,3 +89,52 @@ class TestValidate:
         assert result.code == 2
         assert "There is no file" in result.err
         assert "publiccode init" in result.err
+
+
+class TestMigrate:
+    def test_the_change_is_shown_and_nothing_written(self, command: Command, tmp_path: Path) -> None:
+        text = changed('"0.7"', '"0.3" # old')
+        path = write(tmp_path, text)
+        result = command("publiccode", "migrate", path)
+        assert result.code == 0
+        assert '-publiccodeYmlVersion: "0.3" # old\n+publiccodeYmlVersion: "0.7" # old\n' in result.out
+        assert "--write" in result.err
+        assert path.read_text() == text
+
+    def test_it_is_written_where_asked_for(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, changed("name: M", "creationDate: 2017-01-01\nname: M").replace("\n", "\r\n"))
+        assert command("publiccode", "migrate", "--write", tmp_path).code == 0
+        assert path.read_bytes() == MINIMAL.replace("\n", "\r\n").encode()
+        assert [file.name for file in tmp_path.iterdir()] == ["publiccode.yml"]
+        again = command("publiccode", "migrate", "--write", "--lang", "fr", path)
+        assert (again.code, again.out) == (0, "")
+        assert "à jour" in again.err
+
+    def test_the_difference_can_be_applied(self, command: Command, tmp_path: Path) -> None:
+        import subprocess
+
+        path = write(tmp_path, changed("name: M", "creationDate: 2017-01-01\nname: M").rstrip("\n"))
+        out = command("publiccode", "migrate", path).out
+        (tmp_path / "x.diff").write_text(out)
+        subprocess.run(["git", "apply", "-p", str(len(path.parts)), "x.diff"], cwd=tmp_path, check=True)
+        assert path.read_text() == MINIMAL.rstrip("\n")
+
+    def test_what_is_left_is_told(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, MINIMAL + "fr: {a: b}\n")
+        result = command("publiccode", "migrate", path)
+        assert result.code == 1
+        assert "`fr` is left" in result.err
+        assert "1 error is left" in result.err
+
+    def test_yaml_that_is_none_is_told_and_not_touched(self, command: Command, tmp_path: Path) -> None:
+        path = write(tmp_path, "name: [1\n")
+        result = command("publiccode", "migrate", "--write", path)
+        assert result.code == 1
+        assert f"{path}:" in result.out
+        assert path.read_text() == "name: [1\n"
+
+    def test_a_change_for_the_worse_is_refused(self, command: Command, tmp_path: Path) -> None:
+        text = changed("name: M", "creationDate: &day 2024-01-01\nreleaseDate: *day\nname: M")
+        path = write(tmp_path, text)
+        assert command("publiccode", "migrate", "--write", path).code == 1
+        assert path.read_text() == text
