@@ -14,12 +14,13 @@ from ospo_policy.model.facts import Repository, ReuseReport, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
+from ospo_policy.parsers.selection import SOURCE_FILES, select
 from ospo_policy.ports.check import CheckType
 
 DEP5 = ".reuse/dep5"
 
 
-Aspect: TypeAlias = Literal["files", "missing-texts", "unused-texts", "ids"]
+Aspect: TypeAlias = Literal["files", "source-files", "missing-texts", "unused-texts", "ids"]
 
 
 class Params(NamedTuple):
@@ -38,6 +39,8 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     if isinstance(repository.reuse, Unseen):
         return Unknown(repository.reuse.reason)
     report = repository.reuse.value
+    if "source-files" in params.aspects:
+        report = _of_sources(report, frozenset(select(common.tree_of(repository), SOURCE_FILES)))
     faults = _faults(report, params.aspects)
     evidence = {"files": report.files, "with_licence": report.with_licence, "with_copyright": report.with_copyright}
     if faults or not (report.is_compliant or params.aspects):
@@ -48,6 +51,14 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     if params.aspects:
         return Pass(message("reuse.nothing-of-it", count=report.files), evidence=evidence)
     return Pass(message("reuse.compliant", count=report.files), evidence=evidence)
+
+
+def _of_sources(report: ReuseReport, sources: frozenset[str]) -> ReuseReport:
+    """The report with source files alone, where it names files without a licence or a holder."""
+    return report._replace(
+        without_licence=tuple(path for path in report.without_licence if path in sources),
+        without_copyright=(),
+    )
 
 
 def _faults(report: ReuseReport, aspects: tuple[Aspect, ...]) -> list[Message]:
@@ -64,7 +75,7 @@ def _faults(report: ReuseReport, aspects: tuple[Aspect, ...]) -> list[Message]:
     return [
         message(key, count=len(names), names=common.some(names))
         for aspect, key, names in listed
-        if names and (not aspects or aspect in aspects)
+        if names and (not aspects or aspect in aspects or (aspect == "files" and "source-files" in aspects))
     ]
 
 

@@ -32,7 +32,7 @@ def lint(root: str) -> Fact[ReuseReport]:
     """What `reuse lint` says of the folder, or why it could not be asked."""
     if find_spec("reuse") is None:
         return Unseen(message("unseen.no-reuse"))
-    command = [sys.executable, "-m", "reuse", "--root", root, "lint", "--json"]
+    command = [sys.executable, "-m", "reuse", "--root", ".", "lint", "--json"]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
             command, capture_output=True, check=False, timeout=TIMEOUT, env={**os.environ, **_QUIET}, cwd=root
@@ -49,7 +49,7 @@ def _report(document: dict[str, dict[str, object]]) -> ReuseReport:
 
     def names(key: str) -> tuple[str, ...]:
         value = found.get(key) or ()
-        return tuple(str(one) for one in value) if isinstance(value, (list, dict)) else ()
+        return tuple(str(one).removeprefix("./") for one in value) if isinstance(value, (list, dict)) else ()
 
     return ReuseReport(
         is_compliant=bool(summary["compliant"]),

@@ -39,5 +39,5 @@ TEXTS: dict[str, str] = {
     "check.reuse.coverage.param.baseline": "Percentage of files, from 0 to 100, that is not to be fallen below.",
     "check.licence.consistent.param.headers": "Whether the SPDX header that most source files have is compared too. It means reading the top of every source file.",
     "check.licence.allowed.param.scope": "What the licence is for: where the README declares another licence for the code, the documentation or the data, that one is judged.",
-    "check.reuse.compliant.param.aspects": "Which parts are asked for: files (every file has its licence and copyright), missing-texts, unused-texts, ids; none named means all.",
+    "check.reuse.compliant.param.aspects": "Which parts are asked for: files (every file has its licence and copyright), source-files (every source file has its licence), missing-texts, unused-texts, ids; none named means all.",
 }

@@ -39,5 +39,5 @@ TEXTS: dict[str, str] = {
     "check.reuse.coverage.param.baseline": "Pourcentage de fichiers, de 0 à 100, sous lequel il ne faut pas descendre.",
     "check.licence.consistent.param.headers": "Si l'en-tête SPDX que portent la plupart des fichiers source est comparé aussi. Cela demande de lire le début de chaque fichier source.",
     "check.licence.allowed.param.scope": "Ce que couvre la licence\u00a0: si le README déclare une autre licence pour le code, la documentation ou les données, c'est elle qui est jugée.",
-    "check.reuse.compliant.param.aspects": "Les parties demandées\u00a0: files (chaque fichier a sa licence et ses droits), missing-texts, unused-texts, ids\u00a0; aucune nommée les demande toutes.",
+    "check.reuse.compliant.param.aspects": "Les parties demandées\u00a0: files (chaque fichier a sa licence et ses droits), source-files (chaque fichier source a sa licence), missing-texts, unused-texts, ids\u00a0; aucune nommée les demande toutes.",
 }
