@@ -8,6 +8,7 @@ what the other changed in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from ospo_policy.parsers.binding import MISSING, Binder
 from ospo_policy.ports.packs import PackReader, PackReference, PackSource, PackUnavailableError
 
 MAX_EXTENDS_DEPTH = 20
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class LoadedPack(NamedTuple):
@@ -45,6 +47,7 @@ class Loader:
         self.borrowed: dict[str, LoadedPack] = {}
         """Packs whose rules others take up one by one with `like`, by id; their own rules are not in force."""
         self.syntax_errors = False
+        self._borrowing: set[str] = set()
         self._seen: set[str] = set()
 
     def without_echoes(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -110,10 +113,11 @@ class Loader:
     def _borrow(self, pack: LoadedPack) -> None:
         """Load the packs that `like` names, and what these name in turn, each once."""
         for name, position in _likes(pack):
-            if name in self.borrowed or any(name == loaded.document.pack for loaded in self.packs):
+            if name in self._borrowing or any(name == loaded.document.pack for loaded in self.packs):
                 continue
+            self._borrowing.add(name)
             inner = Loader(self.reader)
-            inner.borrowed = self.borrowed  # shared: rules may borrow from each other
+            inner.borrowed, inner._borrowing = self.borrowed, self._borrowing  # rules may borrow from each other
             inner.load(name, position, pack.source.identity, ())
             self.problems += inner.problems
             self.borrowed |= {loaded.document.pack: loaded for loaded in inner.packs}
@@ -133,12 +137,12 @@ def _parents(root: MapNode) -> list[tuple[PackReference, Position]]:
 
 
 def _likes(pack: LoadedPack) -> Iterable[tuple[str, Position]]:
-    """The packs, other than itself, whose rules a pack takes up, each with the place that says so."""
+    """The packs, other than itself, whose rules a pack takes up by their name, each with the place that says so."""
     rules = mapping_at(pack, "rules")
     for node in rules.values.values() if rules else ():
         like = node.values.get("like") if isinstance(node, MapNode) else None
         name = like.raw.rpartition("/")[0] if isinstance(like, ScalarNode) else ""
-        if like is not None and name and name != pack.document.pack:
+        if like is not None and name != pack.document.pack and _NAME.fullmatch(name):
             yield name, like.position
 
 
