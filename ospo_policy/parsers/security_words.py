@@ -89,8 +89,9 @@ _PRIVATE = (
     rf"\b(?:do not|don't|dont|never|avoid|rather than|instead of|not be|should not|must not|not through|not via|not by)\b[^.\n]{{0,100}}\b{_PUBLIC}|"
     rf"\b(?:ne|n'|sans|eviter|evitez|plutot que|au lieu d|pas)\b[^.\n]{{0,100}}\b{_PUBLIC}|"
     rf"\b(?:non|evitare|invece di|nessuna?)\b[^.\n]{{0,100}}\b(?:pubblic\w*|issues?\b)|"
-    rf"\b(?:nicht|keine?|keinen|statt|niet|geen|nooit|i\.p\.v\.|in plaats van)\b[^.\n]{{0,100}}\b{_PUBLIC}|\b(?:offentlich\w*|issues?)\b[^.\n]{{0,60}}\b(?:nicht|niet)\b|"
+    rf"\b(?:nicht|keine?|keinen|statt|niet|geen|nooit|in plaats van)\b[^.\n]{{0,100}}\b{_PUBLIC}|\b(?:offentlich\w*|issues?)\b[^.\n]{{0,60}}\b(?:nicht|niet)\b|"
     rf"\b(?:no (?:abra|abras|cree|crees|inform\w*|publi\w*|utili\w*|report\w*|use|uses|divulg\w*|hag\w*|notifi\w*)|en lugar de|evit[ea])\b[^.\n]{{0,100}}\b{_PUBLIC}|"
+    rf"\bi\.p\.v\. [^.\n]{{0,60}}\b{_PUBLIC}|"
     r"\bprivately\b|\bin private\b|\bconfidential\w*|\ben prive\b|\bprivee\b|confidenti\w+|\bprivatamente\b|riservat\w+|"
     r"vertraulich|vertrouwelijk|confidencial\w*|\bprivada\w*|private vulnerability report|security/advisories"
 )
