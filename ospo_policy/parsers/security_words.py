@@ -25,7 +25,7 @@ _SPOKEN = (
 )
 _NOBODY = (
     r"@(?:[a-z0-9-]+\.)*(?:example|exemple|esempio|beispiel|voorbeeld|ejemplo|domain|domaine|yourdomain|your-domain|"
-    r"yourcompany|your-company|company|mydomain|mon-domaine|email)\.(?:[a-z]{2,4}|example)$|@(?:[a-z0-9-]+\.)*(?:example|invalid|test|local)$|"
+    r"yourcompany|your-company|company|organisation|organization|organisatie|organisme|organizzazione|mydomain|mon-domaine|email)\.(?:[a-z]{2,4}|example)$|@(?:[a-z0-9-]+\.)*(?:example|invalid|test|local)$|"
     r"^(?:git|noreply|no-reply|not-reply|you|your-?email|votre-?email|name|nom|user|username)@|@users\.noreply\."
 )
 _LINK = r"https?://[^\s<>\"')\]]+"
@@ -49,7 +49,7 @@ _REPORTS = (
 )
 _DOOR_WORDS = (
     r"private[- ]vulnerability[- ]report|\bsecurity[^a-z0-9\n]{1,4}tab\b|\btab[^a-z0-9\n]{1,5}security\b|"
-    r"onglet[^a-z0-9\n]{1,5}(?:security|securite)\b|security[- ]advisor|security/advisories|avis de securite|signalement prive|"
+    r"(?:onglet|scheda|reiter|tabblad)[^a-z0-9\n]{1,5}(?:security|securite)\b|security[- ]advisor|security/advisories|avis de securite|signalement prive|segnalazione privata|"
     r"(?:confidential|private) (?:issue|ticket|security report)|ticket confidentiel|issue confidentielle|"
     r"segnalazione riservata|vertrauliches (?:issue|ticket)|vertrouwelijk (?:issue|ticket)"
 )
@@ -77,7 +77,7 @@ _ANSWERS = (
     r"(?:first|status|initial|regular) |updat|receipt|handl|process|assess|investigat|look|"
     r"repon|accus|trait|revien|reven|recontact|prise? en compte|pris en charge|retour|confirmation|analys|examin|"
     r"rispo|riscontr|conferm|prend\w* in carico|antwort|bestatig|ruckmeld|reagi|melden|antwoord|bevestig|reager|"
-    r"respuest|contest|acus"
+    r"reactie|respuest|contest|acus"
 )
 _PUBLICATION = r"publicly disclos|public disclosure|embargo|made public|rendu\w* publi|divulgation publi|veroffentlich|openbaar gemaakt"
 
@@ -88,9 +88,10 @@ _PUBLIC = (
 _PRIVATE = (
     rf"\b(?:do not|don't|dont|never|avoid|rather than|instead of|not be|should not|must not|not through|not via|not by)\b[^.\n]{{0,100}}\b{_PUBLIC}|"
     rf"\b(?:ne|n'|sans|eviter|evitez|plutot que|au lieu d|pas)\b[^.\n]{{0,100}}\b{_PUBLIC}|"
-    rf"\b(?:non|evitare|invece di)\b[^.\n]{{0,100}}\b(?:pubblic\w*|issues?\b)|"
-    rf"\b(?:nicht|keine?|keinen|statt|niet|geen)\b[^.\n]{{0,100}}\b{_PUBLIC}|\b(?:offentlich\w*|issues?)\b[^.\n]{{0,60}}\b(?:nicht|niet)\b|"
+    rf"\b(?:non|evitare|invece di|nessuna?)\b[^.\n]{{0,100}}\b(?:pubblic\w*|issues?\b)|"
+    rf"\b(?:nicht|keine?|keinen|statt|niet|geen|nooit|in plaats van)\b[^.\n]{{0,100}}\b{_PUBLIC}|\b(?:offentlich\w*|issues?)\b[^.\n]{{0,60}}\b(?:nicht|niet)\b|"
     rf"\b(?:no (?:abra|abras|cree|crees|inform\w*|publi\w*|utili\w*|report\w*|use|uses|divulg\w*|hag\w*|notifi\w*)|en lugar de|evit[ea])\b[^.\n]{{0,100}}\b{_PUBLIC}|"
+    rf"\bi\.p\.v\. [^.\n]{{0,60}}\b{_PUBLIC}|"
     r"\bprivately\b|\bin private\b|\bconfidential\w*|\ben prive\b|\bprivee\b|confidenti\w+|\bprivatamente\b|riservat\w+|"
     r"vertraulich|vertrouwelijk|confidencial\w*|\bprivada\w*|private vulnerability report|security/advisories"
 )
