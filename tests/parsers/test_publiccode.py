@@ -118,6 +118,7 @@ PROBLEMS = {
     "nobody to contact": (changed("  contacts:\n    - name: Jane Doe\n", ""), "`maintenance.contacts` is missing, and `maintenance.type` is `community`."),
     "an empty list of contacts": (changed("\n    - name: Jane Doe", " []"), "`maintenance.contacts` is missing"),
     "a whole section": (changed("legal:\n  license: EUPL-1.2\n", ""), "`legal` is missing. Add it, with legal.license."),
+    "a section without anything": (changed("legal:\n  license: EUPL-1.2\n", "legal:\n"), "`legal` is missing. Add it, with legal.license."),
     "no description": (MINIMAL[: MINIMAL.index("description:")] + MINIMAL[MINIMAL.index("legal:") :], "`description` is missing."),
     "a language that says nothing": (changed("legal:", "  fr:\nlegal:"), "`description.fr.features` is missing."),
     "a text of another site": (changed("[one thing]", "[one thing]\n    videos: ['https://example.org/v']"), "error: `description.en.videos[0]`"),

@@ -182,4 +182,10 @@ TEXTS: dict[str, str] = {
     "cli.publiccode.migrate.epilog": "Exit code: 0 the result is valid; 1 errors are left; 2 wrong usage.",
     "cli.publiccode.write": "Write the file.",
     "publiccode.too-large": "{path} is too large to be a publiccode.yml.",
+    "publiccode.exists": "{path} is already there, and is left as it is.",
+    "publiccode.exists.hint": "`ospo-policy publiccode validate` says what it misses.",
+    "publiccode.drafted": "{path} was written. Fill what is marked {mark}, then run `ospo-policy publiccode validate`.",
+    "cli.publiccode.init.short": "Draft a file from what a repository says.",
+    "cli.publiccode.init.help": "Drafts a publiccode.yml from what the repository at PATH says: its manifests, READMEs, licence, tags and logo. What nothing says is marked for you to fill, and never invented. It is printed, or with --write written, and never over another.",
+    "cli.publiccode.init.epilog": "Exit code: 0 drafted; 2 wrong usage, or the file is already there.",
 }

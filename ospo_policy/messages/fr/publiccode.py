@@ -182,4 +182,10 @@ TEXTS: dict[str, str] = {
     "cli.publiccode.migrate.epilog": "Code de retour\u00a0: 0 le résultat est valide\u00a0; 1 il reste des erreurs\u00a0; 2 mauvais usage.",
     "cli.publiccode.write": "Écrire le fichier.",
     "publiccode.too-large": "{path} est trop gros pour être un publiccode.yml.",
+    "publiccode.exists": "{path} existe déjà, et est laissé tel quel.",
+    "publiccode.exists.hint": "`ospo-policy publiccode validate` dit ce qu'il y manque.",
+    "publiccode.drafted": "{path} a été écrit. Complétez ce qui est marqué {mark}, puis lancez `ospo-policy publiccode validate`.",
+    "cli.publiccode.init.short": "Préparer un fichier d'après ce que dit un dépôt.",
+    "cli.publiccode.init.help": "Prépare un publiccode.yml d'après ce que dit le dépôt PATH\u00a0: ses manifestes, README, licence, étiquettes et logo. Ce que rien ne dit est marqué à compléter, et jamais inventé. Il est affiché, ou écrit avec --write, et jamais par-dessus un autre.",
+    "cli.publiccode.init.epilog": "Code de retour\u00a0: 0 préparé\u00a0; 2 mauvais usage, ou le fichier existe déjà.",
 }
