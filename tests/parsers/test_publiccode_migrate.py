@@ -46,6 +46,11 @@ EXAMPLES = {
     "the version": ('"0.7"', "'0.2'", "'0.7'"),
     "0.6, that was never accepted": ('"0.7"', "0.6", '"0.7"'),
     "the version of the software": ('"0.7"\nname: Medusa', "4.0.1\nname: Medusa", '"0.7"\nname: Medusa\nsoftwareVersion: "4.0.1"'),
+    "a version that is a number": ('"0.7"', "0.5", '"0.7"'),
+    "the version 0, unquoted": ('"0.7"', "0", '"0"'),
+    "a licence by its name": ("EUPL-1.2", "EUPL v1.2", "EUPL-1.2"),
+    "capitals": ("name: M", "landingUrl: https://example.org # page\nname: M", "landingURL: https://example.org # page\nname: M"),
+    "what a program wrote": ("name: M", "latestCommitDate: 2023-12-01\npackages: []\nlastUpdated: ''\nname: M", "name: M"),
     "genericName": ("    features", "    genericName: web app\n    features", "    features"),
     "MIME types": ("name: M", "inputTypes: [text/plain]\noutputTypes:\n  - text/csv # a table\nname: M", "name: M"),
     "authorsFile": ("legal:\n", "legal:\n  authorsFile: AUTHORS\n", "legal:\n"),
@@ -61,7 +66,7 @@ EXAMPLES = {
         "fundedBy:\n  - name: INSEE\n    uri: https://example.org/insee\nlegal:\n  license: EUPL-1.2\n",
     ),
     "countries": ("name: M", "intendedAudience: {countries: [fr, 'be', LU]}\nname: M", "intendedAudience: {countries: [FR, BE, LU]}\nname: M"),
-    "a version that is a number": ("name: M", "softwareVersion: 1.10\nname: M", 'softwareVersion: "1.10"\nname: M'),
+    "a version of the software that is a number": ("name: M", "softwareVersion: 1.10\nname: M", 'softwareVersion: "1.10"\nname: M'),
     "French keys": ("name: M", "creationDate: 2017-01-01\nmetadataFiles:\n  readme: README.md\nauthors: {distinctAuthorsCount: 3}\nname: M", "name: M"),
     "the last release": ("name: M", "latestRelease: {version: 1.2.3, date: 2024-05-06}\nname: M", 'softwareVersion: "1.2.3"\nreleaseDate: "2024-05-06"\nname: M'),
     "the last release, said twice": ("name: M", "releaseDate: 2024-05-06\nlatestRelease: {date: 2023-01-01}\nname: M", "releaseDate: 2024-05-06\nname: M"),
@@ -108,6 +113,7 @@ def test_the_section_of_italy(section: str) -> None:
 LEFT = {
     "an owner of whom nothing is known": changed("legal:\n", "legal:\n  repoOwner: Ville\n"),
     "a section of France": MINIMAL + "fr:\n  sample: fr\n",
+    "packages": MINIMAL + "packages: [{systemName: zip}]\n",
     "authors by name": MINIMAL + "authors: [Ada]\n",
     "an organisation that is another": changed("name: M", "organisation: {uri: 'https://example.org'}\nname: M")
     + ITALY,

@@ -188,4 +188,9 @@ TEXTS: dict[str, str] = {
     "cli.publiccode.init.short": "Draft a file from what a repository says.",
     "cli.publiccode.init.help": "Drafts a publiccode.yml from what the repository at PATH says: its manifests, READMEs, licence, tags and logo. What nothing says is marked for you to fill, and never invented. It is printed, or with --write written, and never over another.",
     "cli.publiccode.init.epilog": "Exit code: 0 drafted; 2 wrong usage, or the file is already there.",
+    "publiccode.dialect-packages": "Remove it: the standard has no place for packages; the address of their page can be `landingURL` or `documentation`.",
+    "publiccode.dialect-generated": "Remove it: Git or the catalogue knows.",
+    "publiccode.version-not-text": "`{path}` is the number {found}, where a text is wanted.",
+    "publiccode.licence-name": "`{path}` is `{found}`, the name of a licence and not its SPDX id.",
+    "publiccode.left-packages": "`packages` is left: the standard has no place for it. Remove it, or keep the address of a page as `landingURL` or `documentation`.",
 }

@@ -188,4 +188,9 @@ TEXTS: dict[str, str] = {
     "cli.publiccode.init.short": "Préparer un fichier d'après ce que dit un dépôt.",
     "cli.publiccode.init.help": "Prépare un publiccode.yml d'après ce que dit le dépôt PATH\u00a0: ses manifestes, README, licence, étiquettes et logo. Ce que rien ne dit est marqué à compléter, et jamais inventé. Il est affiché, ou écrit avec --write, et jamais par-dessus un autre.",
     "cli.publiccode.init.epilog": "Code de retour\u00a0: 0 préparé\u00a0; 2 mauvais usage, ou le fichier existe déjà.",
+    "publiccode.dialect-packages": "Retirez-la\u00a0: le standard n'a pas de place pour les paquets\u00a0; l'adresse de leur page peut être `landingURL` ou `documentation`.",
+    "publiccode.dialect-generated": "Retirez-la\u00a0: Git ou le catalogue le sait.",
+    "publiccode.version-not-text": "`{path}` est le nombre {found}, là où il faut un texte.",
+    "publiccode.licence-name": "`{path}` vaut `{found}`, le nom d'une licence et non son identifiant SPDX.",
+    "publiccode.left-packages": "`packages` est laissé\u00a0: le standard n'a pas de place pour lui. Retirez-le, ou gardez l'adresse d'une page comme `landingURL` ou `documentation`.",
 }
