@@ -48,12 +48,18 @@ def draft(lines: Iterable[Line], say: Catalogue) -> str:
 
 def difference(path: str, before: str, after: str) -> str:
     """What changes in a file, as `diff -u` shows it and `patch` takes it; "" for nothing."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    name = path.lstrip("/")
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
     return "".join(
         harmless(line.rstrip("\r\n")) + ("\n" if line.endswith("\n") else "\n\\ No newline at end of file\n")
         for line in lines
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only a line feed ends one, as for Git."""
+    *lines, last = text.split("\n")
+    return [f"{line}\n" for line in lines] + ([last] if last else [])
 
 
 def as_json(files: Iterable[tuple[str, Validation]], version: str, say: Catalogue) -> str:

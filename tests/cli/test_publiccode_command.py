@@ -118,7 +118,7 @@ class TestMigrate:
         path = write(tmp_path, changed("name: M", "creationDate: 2017-01-01\nname: M").rstrip("\n"))
         out = command("publiccode", "migrate", path).out
         (tmp_path / "x.diff").write_text(out)
-        subprocess.run(["git", "apply", "-p", str(len(path.parts)), "x.diff"], cwd=tmp_path, check=True)
+        subprocess.run(["git", "apply", "-p", str(len(path.parts) - 1), "x.diff"], cwd=tmp_path, check=True)
         assert path.read_text() == MINIMAL.rstrip("\n")
 
     def test_what_is_left_is_told(self, command: Command, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ EXAMPLES = {
     "a version that is a number": ('"0.7"', "0.5", '"0.7"'),
     "the version 0, unquoted": ('"0.7"', "0", '"0"'),
     "a licence by its name": ("EUPL-1.2", "EUPL v1.2", "EUPL-1.2"),
+    "what says nothing": ("name: M", "roadmap: ''\nlandingURL: \"\"\nname: M", "name: M"),
     "capitals": ("name: M", "landingUrl: https://example.org # page\nname: M", "landingURL: https://example.org # page\nname: M"),
     "what a program wrote": ("name: M", "latestCommitDate: 2023-12-01\npackages: []\nlastUpdated: ''\nname: M", "name: M"),
     "genericName": ("    features", "    genericName: web app\n    features", "    features"),

@@ -144,6 +144,15 @@ def _packages(text: str, left: list[Message]) -> str:
     return text
 
 
+def _empty(text: str, _left: list[Message]) -> str:
+    """Without keys that say nothing, where saying nothing is a mistake."""
+    empty = [problem.path for problem in validate(text, "").problems if problem.message.key == "publiccode.empty"]
+    for path in empty[:MAX_CHANGES]:
+        if "[" not in path:
+            text = _without(text, tuple(path.split(".")))
+    return text
+
+
 def _authors(text: str, left: list[Message]) -> str:
     """Without counts of authors; names are a person's to place."""
     authors = edit.find(text, ("authors",))
@@ -257,5 +266,6 @@ _STEPS: tuple[Callable[[str, list[Message]], str], ...] = (
     _authors,
     _packages,
     _countries,
+    _empty,
     _sure_replacements,
 )
