@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import click
@@ -11,8 +12,11 @@ import click
 from ospo_policy import __version__
 from ospo_policy.cli import console, exit_codes, options
 from ospo_policy.messages import Catalogue
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import Message, message
 from ospo_policy.operations import publiccode
 from ospo_policy.outputs import publiccode as output
+from ospo_policy.parsers.publiccode.draft import MARK
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -22,7 +26,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         help=say("cli.publiccode.help"),
         short_help=say("cli.publiccode.short"),
         params=[options.language(say)],
-        commands=[_validate(say), _migrate(say)],
+        commands=[_validate(say), _migrate(say), _init(say)],
     )
 
 
@@ -78,6 +82,30 @@ def _migrate(say: Catalogue) -> click.Command:
         options.language(say),
     ]
     return _command(say, "migrate", params, run)
+
+
+def _init(say: Catalogue) -> click.Command:
+    def run(path: str, *, write: bool) -> int:
+        from ospo_policy.operations.publiccode_draft import draft_of
+
+        place, lines = draft_of(path)
+        text = output.draft(lines, say)
+        if not write:
+            click.echo(text, nl=False)
+            return exit_codes.OK
+        if os.path.lexists(place):
+            hint = Message("publiccode.exists.hint")
+            raise UsageError(message("publiccode.exists", path=place), hint)
+        console.write_file(place, text)
+        click.echo(say("publiccode.drafted", path=place, mark=MARK), err=True)
+        return exit_codes.OK
+
+    params = [
+        click.Argument(["path"], default=".", metavar="[PATH]"),
+        click.Option(["--write"], is_flag=True, help=say("cli.publiccode.write")),
+        options.language(say),
+    ]
+    return _command(say, "init", params, run)
 
 
 def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:

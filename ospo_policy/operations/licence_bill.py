@@ -39,7 +39,7 @@ def bill(path: str) -> Bill:
             files.append(_file(name, data, texts.get(name)))
     commit = facts.commit.value if isinstance(facts.commit, Known) else ""
     own = {_stem(name): text for name, text in texts.items() if _stem(name).startswith("LicenseRef-")}
-    return Bill(facts.name, commit, _declared(texts), tuple(files), tuple(left_out), own)
+    return Bill(facts.name, commit, declared(texts), tuple(files), tuple(left_out), own)
 
 
 def _stem(path: str) -> str:
@@ -67,7 +67,7 @@ def _ids(said: Iterable[LicenceStatement]) -> list[str]:
     return [id_ for one in said for id_ in expressions.ids(one.expression)]
 
 
-def _declared(texts: dict[str, str]) -> str:
+def declared(texts: dict[str, str]) -> str:
     """The one expression that every statement for the whole and the text at the root agree on, the most precise; else ""."""
     said = {
         one.expression

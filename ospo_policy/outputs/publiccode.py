@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.publiccode import MetadataProblem, Validation
+from ospo_policy.parsers.publiccode.draft import MARK, Gap, Line
 
 SCHEMA_VERSION = "1"
 
@@ -38,14 +39,27 @@ def line(problem: MetadataProblem, say: Catalogue) -> str:
     return say("publiccode.line", place=str(problem.location), severity=severity, what=what)
 
 
+def draft(lines: Iterable[Line], say: Catalogue) -> str:
+    """A draft as a file: each gap a comment that says what to write."""
+    return "".join(
+        f"{line.text}  # {MARK}: {say.text(line.hint)}\n" if isinstance(line, Gap) else f"{line}\n" for line in lines
+    )
+
+
 def difference(path: str, before: str, after: str) -> str:
     """What changes in a file, as `diff -u` shows it and `patch` takes it; "" for nothing."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    name = path.lstrip("/")
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
     return "".join(
         harmless(line.rstrip("\r\n")) + ("\n" if line.endswith("\n") else "\n\\ No newline at end of file\n")
         for line in lines
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only a line feed ends one, as for Git."""
+    *lines, last = text.split("\n")
+    return [f"{line}\n" for line in lines] + ([last] if last else [])
 
 
 def as_json(files: Iterable[tuple[str, Validation]], version: str, say: Catalogue) -> str:

@@ -8,9 +8,11 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.support.command import Command
 from tests.support.publiccode import MINIMAL, changed
+from tests.support.repositories import build, git
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ class TestMigrate:
         path = write(tmp_path, changed("name: M", "creationDate: 2017-01-01\nname: M").rstrip("\n"))
         out = command("publiccode", "migrate", path).out
         (tmp_path / "x.diff").write_text(out)
-        subprocess.run(["git", "apply", "-p", str(len(path.parts)), "x.diff"], cwd=tmp_path, check=True)
+        subprocess.run(["git", "apply", "-p", str(len(path.parts) - 1), "x.diff"], cwd=tmp_path, check=True)
         assert path.read_text() == MINIMAL.rstrip("\n")
 
     def test_what_is_left_is_told(self, command: Command, tmp_path: Path) -> None:
@@ -138,3 +140,56 @@ class TestMigrate:
         path = write(tmp_path, text)
         assert command("publiccode", "migrate", "--write", path).code == 1
         assert path.read_text() == text
+
+
+README = "# Medusa\n\nMedusa keeps the registers of a town, and is made for all of the small towns.\n"
+
+
+class TestInit:
+    def test_what_the_repository_says(self, command: Command, tmp_path: Path) -> None:
+        files = {
+            "README.md": README,
+            "README.fr.md": "# Méduse\n\nMéduse tient les registres d'une commune et est faite pour les petites communes.\n",
+            "LICENSE": {"official": "EUPL-1.2"},
+            "package.json": '{"name": "@ville/medusa", "description": "Registers of a town", "version": "1.0.0"}',
+            "docs/logo.svg": "<svg/>",
+        }
+        tags = {"tags": [{"name": "v1.2.0", "date": "2026-02-03T00:00:00Z"}, "v1.3.0-rc1"]}
+        folder = build(tmp_path / "medusa", files, tags)
+        git(folder, "remote", "add", "origin", "git@github.com:ville/medusa.git")
+        result = command("publiccode", "init", folder)
+        assert result.code == 0
+        data = yaml.safe_load(result.out)
+        assert data["name"] == "Medusa"
+        assert data["url"] == "https://github.com/ville/medusa"
+        assert data["softwareVersion"] == "1.2.0"
+        assert str(data["releaseDate"]) == "2026-02-03"
+        assert data["logo"] == "docs/logo.svg"
+        assert data["legal"] == {"license": "EUPL-1.2"}
+        assert {language: said["shortDescription"] for language, said in data["description"].items()} == {
+            "en": "Registers of a town",
+            "fr": "Méduse tient les registres d'une commune et est faite pour les petites communes.",
+        }
+        assert data["maintenance"] is None
+
+    def test_nothing_is_invented(self, command: Command, tmp_path: Path) -> None:
+        folder = build(tmp_path / "bare", {"LICENSE": {"official": "AGPL-3.0-only"}, "package.json": "{"})
+        out = command("publiccode", "init", "--lang", "fr", folder).out
+        assert yaml.safe_load(out) == {
+            "publiccodeYmlVersion": "0.7", "name": "bare", "description": {"en": None}, "legal": None, "maintenance": None,
+            "localisation": None,
+        }  # fmt: skip
+        assert "À COMPLÉTER / TO FILL: Écrivez l'adresse du code source." in out
+
+    def test_it_is_written_and_never_over_another(self, command: Command, tmp_path: Path) -> None:
+        folder = build(tmp_path / "medusa", {"README.md": README})
+        assert command("publiccode", "init", "--write", folder).code == 0
+        written = (folder / "publiccode.yml").read_text(encoding="utf-8")
+        assert "name: Medusa\n" in written
+        again = command("publiccode", "init", "--write", folder)
+        assert again.code == 2
+        assert "already there" in again.err
+        assert (folder / "publiccode.yml").read_text(encoding="utf-8") == written
+
+    def test_no_such_folder(self, command: Command, tmp_path: Path) -> None:
+        assert command("publiccode", "init", tmp_path / "none").code == 2

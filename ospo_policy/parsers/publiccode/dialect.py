@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keys that French files use though the standard does not have them, and what to write in their place.
 
-Seen in the files of French administrations and universities, written from a form that added them.
+They come from codegouvfr/awesome-codegouvfr (`schema.md`, `template.publiccode.yml`), which says itself that it does
+not follow the standard; files of administrations and universities were written after it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from ospo_policy.model.nodes import MapNode
 from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.parsers.publiccode import countries
 
+GENERATED = ("latestCommitDate", "latestTestedInstallationDate", "awesomeShield", "lastUpdated")
+"""Keys that a program wrote, and that Git or the catalogue knows."""
 _ROOT = {
     "creationDate": Message("publiccode.dialect-creation-date"),
     "metadataFiles": Message("publiccode.dialect-metadata-files"),
     "latestRelease": Message("publiccode.dialect-latest-release"),
     "authors": Message("publiccode.dialect-authors"),
+    "packages": Message("publiccode.dialect-packages"),
+    **dict.fromkeys(GENERATED, Message("publiccode.dialect-generated")),
 }
 _FUNDER = LazyRegex(r"fundedBy\[[0-9]+\]|organisation")
 _APPLICATION_VERSION = LazyRegex(r"v?[0-9]+(?:\.[0-9]+){1,3}(?:[.+-][0-9A-Za-z.+-]{1,40})?|v[0-9]+")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.publiccode import MetadataProblem, Validation
 from ospo_policy.parsers import yaml_edit as edit
-from ospo_policy.parsers.publiccode import countries, values
+from ospo_policy.parsers.publiccode import countries, dialect, schema, values
 from ospo_policy.parsers.publiccode.italy import leave_italy
 from ospo_policy.parsers.publiccode.validate import validate
 from ospo_policy.parsers.yaml_edit import EditError, Path, Span
@@ -22,10 +22,10 @@ from ospo_policy.parsers.yaml_edit import EditError, Path, Span
 MAX_CHANGES = 300
 _SURE = frozenset({
     "publiccode.old-version", "publiccode.application-version", "publiccode.no-such-version", "publiccode.small-country",
-    "publiccode.licence-case", "publiccode.number-not-text",
+    "publiccode.licence-case", "publiccode.licence-name", "publiccode.number-not-text", "publiccode.version-not-text",
 })  # fmt: skip
 """Problems whose replacement changes how a thing is written, and not what is said."""
-_DROPPED = ("inputTypes", "outputTypes", "creationDate", "metadataFiles")
+_DROPPED = ("inputTypes", "outputTypes", "creationDate", "metadataFiles", *dialect.GENERATED)
 
 
 class Migration(NamedTuple):
@@ -120,6 +120,37 @@ def _dropped(text: str, _left: list[Message]) -> str:
     for entry in _entries(text, ("description",))[:MAX_CHANGES]:
         text = _without(text, ("description", entry, "genericName"))
     return _without(text, ("legal", "authorsFile"))
+
+
+def _case(text: str, _left: list[Message]) -> str:
+    """Keys in the standard's own capitals: `landingUrl`."""
+    known = {key.lower(): key for key in schema.ROOT.keys}
+    names = _entries(text, ())
+    for name in names[:MAX_CHANGES]:
+        better = known.get(name.lower(), name)
+        if better not in names and name.lower() != "it":
+            text = edit.rename_key(text, (name,), better)
+    return text
+
+
+def _packages(text: str, left: list[Message]) -> str:
+    """Packages have no place in the standard: an empty list goes, another is a person's to decide."""
+    packages = edit.find(text, ("packages",))
+    if packages is None:
+        return text
+    if not packages.items and not packages.text:
+        return _without(text, ("packages",))
+    left.append(message("publiccode.left-packages"))
+    return text
+
+
+def _empty(text: str, _left: list[Message]) -> str:
+    """Without keys that say nothing, where saying nothing is a mistake."""
+    empty = [problem.path for problem in validate(text, "").problems if problem.message.key == "publiccode.empty"]
+    for path in empty[:MAX_CHANGES]:
+        if "[" not in path:
+            text = _without(text, tuple(path.split(".")))
+    return text
 
 
 def _authors(text: str, left: list[Message]) -> str:
@@ -224,6 +255,7 @@ def _without(text: str, path: Path) -> str:
 
 
 _STEPS: tuple[Callable[[str, list[Message]], str], ...] = (
+    _case,
     _version_of_software,
     leave_italy,
     _uris,
@@ -232,6 +264,8 @@ _STEPS: tuple[Callable[[str, list[Message]], str], ...] = (
     _release,
     _dropped,
     _authors,
+    _packages,
     _countries,
+    _empty,
     _sure_replacements,
 )

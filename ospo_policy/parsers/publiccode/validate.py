@@ -39,9 +39,8 @@ def _order(problem: MetadataProblem) -> tuple[int, int, str]:
 
 
 def _of_yaml(problem: Problem) -> MetadataProblem:
-    severity = Severity.WARNING if problem.message.key == "yaml.several-documents" else Severity.ERROR
     place = Location(problem.position.file, problem.position.line or 1, problem.position.column or 1)
-    return MetadataProblem(severity, place, "", problem.message, problem.hint)
+    return MetadataProblem(Severity.ERROR, place, "", problem.message, problem.hint)
 
 
 def _whole(walker: Walker, document: Document, file: str) -> None:
@@ -63,7 +62,14 @@ def _whole(walker: Walker, document: Document, file: str) -> None:
 
 def _version(walker: Walker, root: MapNode) -> None:
     node = root.values.get("publiccodeYmlVersion")
-    if not isinstance(node, ScalarNode) or not node.raw or is_null(node) or node.raw in LATEST:
+    if not isinstance(node, ScalarNode) or not node.raw or is_null(node):
+        return
+    if not isinstance(node.value, str):  # 0.10 would be read as 0.1
+        text = f'"{node.raw if node.raw in LATEST else CURRENT_VERSION}"'
+        number = message("publiccode.version-not-text", found=values.shown(node.raw))
+        walker.note(node.position, "publiccodeYmlVersion", Wrong(number, message("publiccode.write", value=text), text))
+        return
+    if node.raw in LATEST:
         return
     write = message("publiccode.write", value=f'"{CURRENT_VERSION}"')
     better = f'"{CURRENT_VERSION}"'

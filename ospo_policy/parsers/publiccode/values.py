@@ -191,19 +191,34 @@ def country(text: str) -> Wrong | None:
 
 def licence(text: str) -> Wrong | None:
     """An SPDX expression."""
-    from ospo_policy.parsers.licences import catalogue
     from ospo_policy.parsers.licences.expressions import ExpressionError, parse, render
 
     try:
         better = render(parse(text))
     except ExpressionError as error:
-        close = nearest(error.word, catalogue.ids())
-        fix = message("publiccode.did-you-mean", name=close) if close else Message("publiccode.licence-form")
-        return Wrong(message("publiccode.not-a-licence", found=shown(text)), fix, close if text == error.word else None)
+        return _licence_by_name(text, error.word)
     if better.lower() == text.lower() and better != text:
         write = message("publiccode.write", value=better)
         return Wrong(message("publiccode.licence-case", found=shown(text)), write, better, Severity.WARNING)
     return None
+
+
+def _licence_by_name(text: str, word: str) -> Wrong:
+    """What is no SPDX expression: the one that its words mean, where that is certain, or the nearest id."""
+    from ospo_policy.parsers.licences import catalogue
+    from ospo_policy.parsers.licences.names import from_words
+
+    named = from_words(text)
+    variants = catalogue.variants(named) if named else ()
+    if named and not variants:
+        what = message("publiccode.licence-name", found=shown(text))
+        return Wrong(what, message("publiccode.write", value=named), named)
+    what = message("publiccode.not-a-licence", found=shown(text))
+    if named:
+        return Wrong(what, message("publiccode.write-one-of", values=Alternatives(variants)))
+    close = nearest(word, catalogue.ids())
+    fix = message("publiccode.did-you-mean", name=close) if close else Message("publiccode.licence-form")
+    return Wrong(what, fix, close if text == word else None)
 
 
 def ipa_code(text: str) -> Wrong | None:

@@ -76,13 +76,15 @@ class Walker:
     def _missing(self, key: Key, given: MapNode, name: str, path: str) -> None:
         inner = f"{path}.{name}" if path else name
         place = given.keys.get(name, given.position)
-        if isinstance(key.kind, Group) and name not in given.values:
+        if isinstance(key.kind, Group):
             inside = tuple(f"{inner}.{part}" for part, sub in key.kind.keys.items() if sub.required)
             self.note(place, inner, Wrong(message("publiccode.missing"), message("publiccode.add-with", keys=inside)))
-        elif not isinstance(key.kind, Group) and not dialect.stands_for(path, name, given):
+        elif not dialect.stands_for(path, name, given):
             self.note(place, inner, Wrong(message("publiccode.missing"), Message(f"publiccode.add.{name}")))
 
     def _unknown(self, group: Group, given: MapNode, name: str, path: str) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         shown = name if len(name) <= _KEY_SHOWN else name[:_KEY_SHOWN] + "..."
         inner = f"{path}.{shown}" if path else shown
         known = dialect.advice(path, name, given)
