@@ -43,13 +43,19 @@ def evaluate(_params: Params, repository: Repository) -> Verdict:
             return Pass(message("manifest.found", files=common.some(paths)), common.places(paths))
     if tree.incomplete is not None:
         return Unknown(tree.incomplete)
-    sources = [path for path in select(tree, SOURCE_FILES) if path.rpartition(".")[2].lower() in WITH_PACKAGES]
+    sources = [path for path in select(tree, SOURCE_FILES) if _uses_packages(path)]
     if not sources:
         return NotApplicable(message("manifest.no-source"))
     place = (Location(sources[0]),)
     if len(sources) < FEW:
         return Unknown(message("manifest.few", count=len(sources), files=common.some(tuple(sources))), place)
     return Fail(message("manifest.absent", count=len(sources), file=sources[0]), place)
+
+
+def _uses_packages(path: str) -> bool:
+    """Whether a file is source code in a language with packages; what was built (`x.min.js`) is not."""
+    name = path.lower()
+    return name.rpartition(".")[2] in WITH_PACKAGES and ".min." not in name
 
 
 CHECK = CheckType("manifest", Params, needs, evaluate)

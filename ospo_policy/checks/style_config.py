@@ -5,7 +5,7 @@
 Why: contributions that look alike are read for what they do. How it is decided: by the configuration
 files of formatters and linters, parts of pyproject.toml, package.json, pom.xml and others, a guide of style, or
 a section about it in the contribution guide or README. `.editorconfig` alone does not count. It does not
-apply without source code, nor where each language has one formatter for all (Go, Rust, Dart). It stays
+apply with fewer than five source files, nor where each language has one formatter for all (Go, Rust, Dart). It stays
 unknown when a file that may have such a part was not read.
 """
 
@@ -22,6 +22,8 @@ from ospo_policy.parsers.selection import SOURCE_FILES, select
 from ospo_policy.parsers.style_files import HEADING, ONE_STYLE, SELECTORS, is_style_file, is_style_guide, part_of
 from ospo_policy.ports.check import CheckType
 
+FEW = 5
+"""From so many source files on, how they are written wants to be agreed."""
 DOCUMENTS = ("contributing", "readme")
 
 
@@ -47,8 +49,8 @@ def evaluate(_params: Params, repository: Repository) -> Verdict:
     missed = unread[0] if unread else tree.incomplete
     if missed is not None:
         return Unknown(missed)
-    kinds = {path.rpartition(".")[2].lower() for path in select(tree, SOURCE_FILES)}
-    if kinds <= ONE_STYLE:
+    sources = [path for path in select(tree, SOURCE_FILES) if ".min." not in path]
+    if sum(path.rpartition(".")[2].lower() not in ONE_STYLE for path in sources) < FEW:
         return NotApplicable(message("style-config.no-source"))
     return Fail(message("style-config.absent"))
 

@@ -123,7 +123,8 @@ def _renovate(root: MapNode) -> Bot:
     return Bot("Renovate", (), frozenset(keeps | ({"github-actions"} & named)))
 
 
-_PARTS = LazyRegex(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\t')
+_PARTS = LazyRegex(r'"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?|\t')
+"""A part that does not end goes on to the end of the line or text, so that each is read once."""
 
 
 def _without_comments(text: str) -> str:

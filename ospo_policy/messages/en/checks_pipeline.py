@@ -220,7 +220,7 @@ TEXTS: dict[str, str] = {
     "dependency-updates.no-interval": "this entry does not say how often: `schedule:` and below it `interval:` with {intervals}.",
     "dependency-updates.off": "`enabled: false` turns Renovate off. Take the line out.",
     "style-config.found": "A tool or guide for the style of the code is set up: {what} ({place}).",
-    "style-config.no-source": "There is no source code here whose style would have to be agreed on.",
+    "style-config.no-source": "There is too little source code here for its style to need an agreement, or its language has one formatter for all.",
     "style-config.section": "the section “{heading}”",
     "style-config.guide": "a style guide",
     "style-config.absent": (

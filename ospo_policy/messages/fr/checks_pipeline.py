@@ -228,7 +228,7 @@ TEXTS: dict[str, str] = {
     "dependency-updates.no-interval": "cette entrée ne dit pas à quel rythme\u00a0: `schedule:` puis, dessous, `interval:` avec {intervals}.",
     "dependency-updates.off": "`enabled: false` désactive Renovate. Retirez cette ligne.",
     "style-config.found": "Un outil ou un guide pour le style du code est en place\u00a0: {what} ({place}).",
-    "style-config.no-source": "Il n'y a pas ici de code source dont le style serait à convenir.",
+    "style-config.no-source": "Il y a ici trop peu de code source pour que son style soit à convenir, ou son langage a un seul outil de mise en forme pour tous.",
     "style-config.section": "la section «\u00a0{heading}\u00a0»",
     "style-config.guide": "un guide de style",
     "style-config.absent": (

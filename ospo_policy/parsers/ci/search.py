@@ -11,7 +11,7 @@ from ospo_policy.parsers.ci.commands import Scripts, simple_commands
 from ospo_policy.parsers.ci.read import Run, Seen
 from ospo_policy.parsers.ci.tools import Purpose, is_test_job
 
-MAX_COMMANDS = 20_000
+MAX_COMMANDS = 5_000
 """Commands of all files together that are looked at."""
 
 
