@@ -22,7 +22,7 @@ from ospo_policy.model.policy import Source
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.check import ORGANISATION_FILE, REPOSITORY_FILE
 from ospo_policy.operations.pack_sources import PackSources, text_of
-from ospo_policy.operations.policies import Wanted, compile_all, file_problems
+from ospo_policy.operations.policies import Wanted, compile_all, file_problems, load_policy
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.packs import PackUnavailableError
 
@@ -119,7 +119,8 @@ def bundled() -> list[BundledPack]:
         loader.load_all([name])
         document = loader.packs[-1].document
         title = loader.packs[-1].title
-        found.append(BundledPack(name, document.version, title, len(document.rules)))
+        policy = load_policy([Wanted(name)], PackSources(offline=True))
+        found.append(BundledPack(name, document.version, title, len(policy.rules)))
     return found
 
 
