@@ -156,7 +156,7 @@ TEXTS: dict[str, str] = {
     ),
     "ci-runs.none": (
         "Aucune intégration continue n'a été trouvée (comme .github/workflows ou .gitlab-ci.yml)\u00a0: rien n'est lancé quand le "
-        "code change. Il est attendu {what}. Commencez par une tâche qui lance la commande que vous utilisez à la main."
+        "code change. Ce qui est attendu\u00a0: {what}. Commencez par une tâche qui lance la commande que vous utilisez à la main."
     ),
     "ci-runs.absent": (
         "L'intégration continue ({files}) ne lance aucun outil connu pour {what}. Ajoutez-y, dans une tâche que déclenche chaque "
