@@ -228,4 +228,5 @@ TEXTS: dict[str, str] = {
         "contribution guide. Add the configuration of the usual tool (as Prettier, Ruff or Checkstyle), so that contributions "
         "look alike and reviews can be about the matter."
     ),
+    "pipelines.no-rules": "The check looks for nothing: give at least one of `rules`.",
 }

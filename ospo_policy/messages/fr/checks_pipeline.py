@@ -236,4 +236,5 @@ TEXTS: dict[str, str] = {
         "trouvée, et aucune section sur le style dans le guide de contribution. Ajoutez la configuration de l'outil habituel (comme "
         "Prettier, Ruff ou Checkstyle), pour que les contributions se ressemblent et que les relectures portent sur le fond."
     ),
+    "pipelines.no-rules": "La vérification ne cherche rien\u00a0: donnez au moins une règle dans `rules`.",
 }
