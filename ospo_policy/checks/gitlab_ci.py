@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from ospo_policy.checks import common, pipelines
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.location import Location
-from ospo_policy.model.message import message
+from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Glob
 from ospo_policy.model.verdict import NotApplicable, Pass, Unknown, Verdict
@@ -82,4 +82,9 @@ def _texts(pipeline: gitlab_ci.Pipeline) -> Iterator[tuple[Location, str]]:
                 yield Location(pipeline.path, command.line, command.column), variable
 
 
-CHECK = CheckType("gitlab-ci", Params, needs, evaluate)
+def wrong(params: Params) -> Message | None:
+    """At least one rule must be asked for."""
+    return None if params.rules else message("pipelines.no-rules")
+
+
+CHECK = CheckType("gitlab-ci", Params, needs, evaluate, wrong)

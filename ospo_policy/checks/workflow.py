@@ -4,7 +4,7 @@
 
 Why: a workflow runs with rights on the repository, and strangers set it off. How it is decided: each
 rule asked for is applied to every workflow of `.github/workflows` and to every composite action of
-the tree (OSPS Baseline AC-04 and BR-01). Only what the workflow's own triggers can bring counts, and
+the tree but examples (OSPS Baseline AC-04 and BR-01). Only what the workflow's own triggers can bring counts, and
 an expression that gives true or false is harmless. Workflows of other repositories that are called
 are not looked at. It stays unknown when a file was not read to its end, or is no valid YAML.
 """
@@ -23,6 +23,10 @@ from ospo_policy.ports.check import CheckType
 
 WORKFLOWS = (".github/workflows/*.yml", ".github/workflows/*.yaml")
 ACTIONS = ("**/action.yml", "**/action.yaml")
+OTHERS = frozenset(
+    ("node_modules", "vendor", "third_party", "test", "tests", "fixtures", "testdata", "test-data", "examples")
+)
+"""Folders of other people's actions, and of those that are examples."""
 RuleName = Literal[
     "permissions", "write-all", "injection", "dispatch-injection", "pull-request-target", "pinning", "credentials"
 ]
@@ -45,7 +49,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     from ospo_policy.parsers.workflows.read import NotReadableError, read
 
     files = common.find(repository, (*WORKFLOWS, *ACTIONS))
-    texts = common.read(repository, files.paths)
+    texts = common.read(repository, (path for path in files.paths if not OTHERS & set(path.lower().split("/")[:-1])))
     missed = texts.unread[0] if texts.unread else files.missed
     workflows: list[Workflow] = []
     for content in texts.read:
@@ -97,4 +101,9 @@ def _marks(rule: str, params: Params, workflow: Workflow, workflows: list[Workfl
     return rules.kept_credentials(workflow)
 
 
-CHECK = CheckType("workflow", Params, needs, evaluate)
+def wrong(params: Params) -> Message | None:
+    """At least one rule must be asked for."""
+    return None if params.rules else message("pipelines.no-rules")
+
+
+CHECK = CheckType("workflow", Params, needs, evaluate, wrong)

@@ -57,12 +57,12 @@ ECOSYSTEMS = (
         dependabot="npm bun", renovate="npm bun", of="js jsx mjs cjs ts tsx vue svelte"),
     _ecosystem("deno", r"deno\.jsonc?", locks="deno.lock", dependabot="deno", renovate="deno"),
     _ecosystem("python", r"pyproject\.toml|Pipfile|requirements(?:[-_.][\w.-]+)?\.(?:txt|in)|requirements/[^/]+\.(?:txt|in)"
-        r"|[\w.]+[-_]requirements\.txt|setup\.(?:py|cfg)", locks="poetry.lock uv.lock pdm.lock Pipfile.lock pylock.toml",
+        r"|[\w.]+[-_]requirements\.txt|setup\.py", locks="poetry.lock uv.lock pdm.lock Pipfile.lock pylock.toml",
         dependabot="pip uv", renovate="pip_requirements pep621 poetry pipenv setup-cfg pip_setup pip-compile", of="py ipynb"),
     _ecosystem("conda", r"environment(?:[-_]\w+)?\.ya?ml|pixi\.toml", locks="pixi.lock conda-lock.yml", written=False,
         dependabot="conda", renovate="pixi conda", of="py"),
     _ecosystem("maven", r"pom\.xml", dependabot="maven", renovate="maven", of="java kt scala groovy"),
-    _ecosystem("gradle", r"(?:build|settings)\.gradle(?:\.kts)?", locks="gradle.lockfile", written=False, dependabot="gradle",
+    _ecosystem("gradle", r"build\.gradle(?:\.kts)?", locks="gradle.lockfile", written=False, dependabot="gradle",
         renovate="gradle", of="java kt groovy"),
     _ecosystem("sbt", r"build\.sbt|build\.sc|build\.mill", renovate="sbt", of="scala"),
     _ecosystem("cargo", r"Cargo\.toml", locks="Cargo.lock", dependabot="cargo", renovate="cargo", of="rs"),
@@ -92,6 +92,9 @@ ECOSYSTEMS = (
 )  # fmt: skip
 """Every package manager that is known, most used first."""
 
+_SETS_UP = LazyRegex(
+    r"(?m)^[ \t]*\[+(?:project|build-system|dependency-groups|tool\.(?:poetry|pdm|flit|hatch|setuptools|uv|pixi|rye))\b"
+)
 WITH_PACKAGES = frozenset(extension for ecosystem in ECOSYSTEMS for extension in ecosystem.extensions)
 """Extensions of the languages whose libraries come through a package manager, as a rule."""
 DEPENDABOT = frozenset(
@@ -148,6 +151,11 @@ def manifest_at(path: str) -> Manifest | None:
     if found is None or any(part in _SKIPPED or "{{" in part for part in folder.lower().split("/")):
         return None
     return Manifest(path, _BY_ID[str(found.lastgroup)])
+
+
+def lists_packages(name: str, text: str) -> bool:
+    """Whether a manifest is one by what it says: a pyproject.toml may only set up tools. An empty one lists nothing, but lists."""
+    return name != "pyproject.toml" or not text.strip() or _SETS_UP.search(text) is not None
 
 
 def manifests(paths: Iterable[str]) -> tuple[Manifest, ...]:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
-from ospo_policy.parsers import yaml_source
 from ospo_policy.parsers.lazy_regex import LazyRegex
 
 ROOT = ".gitlab-ci.yml"
@@ -76,6 +75,8 @@ class NotReadableError(ValueError):
 
 def read(path: str, text: str) -> Pipeline:
     """A file of a pipeline. Raises `NotReadableError`."""
+    from ospo_policy.parsers import yaml_source
+
     document = yaml_source.read(_without_header(text), path)
     if document.syntax_errors or (document.root is None and document.problems):
         raise NotReadableError(max(document.problems[0].position.line, 1))

@@ -28,7 +28,7 @@ def lock_need(manifest: Manifest, text: str) -> Need:
         return by_text(text)
     by_data = _BY_DATA.get(name)
     if by_data is None:
-        return "library" if manifest.ecosystem.id in ("python", "bundler") else "application"
+        return "library" if name.endswith(".gemspec") else "application"
     try:
         data = structured.read("x.json" if name == "composer.json" else name, text).value
     except (structured.NotReadableError, structured.TooLargeError):
@@ -143,6 +143,7 @@ _GEMSPEC = LazyRegex(r"(?m)^[ \t]*gemspec\b")
 _REQUIRE = LazyRegex(r"(?m)^(?:require[ \t]+[^\s(]|require[ \t]*\([ \t]*\n\s*[^\s)])")
 _MIX = LazyRegex(r"\{:\w+,")
 _MIX_PACKAGE = LazyRegex(r"\bpackage:\s|\bdefp? package\b")
+_INSTALLS = LazyRegex(r"\binstall_requires\b")
 _SWIFT = LazyRegex(r"\.package\(")
 _SWIFT_LIBRARY = LazyRegex(r"\.library\(")
 
@@ -172,6 +173,7 @@ def _pipfile_text(text: str) -> Need:
 
 _BY_TEXT: Mapping[str, Callable[[str], Need]] = {
     "Pipfile": _pipfile_text,
+    "setup.py": _by(_INSTALLS, _INSTALLS),
     "Gemfile": _gemfile,
     "go.mod": _by(_REQUIRE),
     "mix.exs": _by(_MIX, _MIX_PACKAGE),

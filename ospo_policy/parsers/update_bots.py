@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
-from ospo_policy.parsers import yaml_source
 from ospo_policy.parsers.ecosystems import DEPENDABOT, ECOSYSTEMS, NOT_DEPENDABOT
 from ospo_policy.parsers.lazy_regex import LazyRegex
 
@@ -41,6 +40,8 @@ class Bot(NamedTuple):
 
 def read(path: str, text: str) -> Bot | None:
     """The configuration of a file; None where it has none (a package.json without `renovate`)."""
+    from ospo_policy.parsers import yaml_source
+
     name = path.rpartition("/")[2].lower()
     if "dependabot" in path.lower():
         if name.startswith("config."):
@@ -59,6 +60,8 @@ def read(path: str, text: str) -> Bot | None:
 
 
 def _dependabot(path: str, text: str) -> Bot:
+    from ospo_policy.parsers import yaml_source
+
     document = yaml_source.read(text, path)
     if document.syntax_errors or (document.root is None and document.problems):
         line = max(document.problems[0].position.line, 1)

@@ -196,12 +196,12 @@ TEXTS: dict[str, str] = {
         "Nobody proposes new versions of the dependencies ({ecosystems}): neither Dependabot nor Renovate is set up, so that known "
         "vulnerabilities stay in. Add .github/dependabot.yml on GitHub, or a renovate.json elsewhere."
     ),
-    "dependency-updates.good": "{names} proposes new versions of the dependencies ({files}).",
+    "dependency-updates.good": "New versions of the dependencies are proposed by {names} ({files}).",
     "dependency-updates.wrong.one": "{count} mistake keeps new versions from being proposed: {mistakes}",
     "dependency-updates.wrong.other": "{count} mistakes keep new versions from being proposed: {mistakes}",
     "dependency-updates.mistake": "{place}: {what}",
     "dependency-updates.not-kept": (
-        "{file} does not look after all dependencies: {ecosystems} is left out. Add an entry for each below `updates:` (or to "
+        "{file} does not look after all dependencies; left out: {ecosystems}. Add an entry for each below `updates:` (or to "
         "`enabledManagers` of Renovate)."
     ),
     "dependency-updates.first-version": (
@@ -228,4 +228,5 @@ TEXTS: dict[str, str] = {
         "contribution guide. Add the configuration of the usual tool (as Prettier, Ruff or Checkstyle), so that contributions "
         "look alike and reviews can be about the matter."
     ),
+    "pipelines.no-rules": "The check looks for nothing: give at least one of `rules`.",
 }

@@ -156,7 +156,7 @@ TEXTS: dict[str, str] = {
     ),
     "ci-runs.none": (
         "Aucune intégration continue n'a été trouvée (comme .github/workflows ou .gitlab-ci.yml)\u00a0: rien n'est lancé quand le "
-        "code change. Il est attendu {what}. Commencez par une tâche qui lance la commande que vous utilisez à la main."
+        "code change. Ce qui est attendu\u00a0: {what}. Commencez par une tâche qui lance la commande que vous utilisez à la main."
     ),
     "ci-runs.absent": (
         "L'intégration continue ({files}) ne lance aucun outil connu pour {what}. Ajoutez-y, dans une tâche que déclenche chaque "
@@ -236,4 +236,5 @@ TEXTS: dict[str, str] = {
         "trouvée, et aucune section sur le style dans le guide de contribution. Ajoutez la configuration de l'outil habituel (comme "
         "Prettier, Ruff ou Checkstyle), pour que les contributions se ressemblent et que les relectures portent sur le fond."
     ),
+    "pipelines.no-rules": "La vérification ne cherche rien\u00a0: donnez au moins une règle dans `rules`.",
 }

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
-from ospo_policy.parsers import yaml_source
 from ospo_policy.parsers.workflows.model import Job, Permissions, Place, Step, Value, Workflow
 
 
@@ -30,6 +29,8 @@ def is_action_file(path: str) -> bool:
 
 def read(path: str, text: str) -> Workflow | None:
     """The workflow or composite action of a file; None for one that is neither. Raises `NotReadableError`."""
+    from ospo_policy.parsers import yaml_source
+
     document = yaml_source.read(text, path)
     if document.syntax_errors or (document.root is None and document.problems):
         position = document.problems[0].position
