@@ -22,7 +22,7 @@ EXPECTED = {  # strict errors, tolerant errors, warnings when tolerant; the two 
     "EsupPortail/Esup-Pod": (
         7,
         3,
-        8,
+        9,
         "fail",
         "pass",
         4,
