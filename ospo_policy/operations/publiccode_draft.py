@@ -18,7 +18,7 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.operations.licence_bill import declared
 from ospo_policy.operations.publiccode import NAMES
 from ospo_policy.parsers.licences import catalogue
-from ospo_policy.parsers.publiccode import coherence, languages, readme, values
+from ospo_policy.parsers.publiccode import addresses, coherence, languages, readme
 from ospo_policy.parsers.publiccode.draft import About, Description, Line, draft
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS, select_all
 from ospo_policy.parsers.structured import NotReadableError, TooLargeError, look_up, parse_path, read
@@ -60,7 +60,7 @@ def _about(facts: Repository) -> About:
     return About(
         name=titled or name.rpartition("/")[2] or facts.name,
         url=_url(facts),
-        landing_url=home if values.web_url(home) is None and not _FORGE.match(home) else "",
+        landing_url=home if addresses.web_url(home) is None and not _FORGE.match(home) else "",
         version=newest.name.lstrip("vV") if newest is not None else version,
         date=day,
         logo=_logo(facts.tree.value.paths),

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-MAX_NODES = 50_000
-MAX_DEPTH = 40
+MAX_NODES, MAX_DEPTH = 50_000, 40
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -25,7 +24,7 @@ class EditError(ValueError):
 
 
 class Span(NamedTuple):
-    """A value and where it stands: `entries` of a mapping, `items` of a list, or `text` of a scalar."""
+    """A value and where it stands: a scalar's `text`, line and column; a mapping's entries, a list's items."""
 
     start: int
     end: int
@@ -35,6 +34,8 @@ class Span(NamedTuple):
     style: str = ""
     entries: tuple[Entry, ...] = ()
     items: tuple[Span, ...] = ()
+    line: int = 0
+    column: int = 0
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key."""
@@ -77,11 +78,13 @@ class _Reader:
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             raise EditError("too large")
-        start: int = event.start_mark.index
+        mark: Any = event.start_mark
+        start: int = mark.index
         end: int = event.end_mark.index
         if isinstance(event, yaml.ScalarEvent):
             end = self.trimmed(start, end) if event.style in ("|", ">") else end
-            return Span(start, end, is_flow=False, kind="scalar", text=event.value, style=event.style or "")
+            at = {"line": mark.line + 1, "column": mark.column + 1}
+            return Span(start, end, is_flow=False, kind="scalar", text=event.value, style=event.style or "", **at)
         if isinstance(event, yaml.AliasEvent):
             return Span(start, end, is_flow=False, kind="alias")
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
@@ -96,11 +99,9 @@ class _Reader:
         end = last.end_mark.index if is_flow else inside[-1].end if inside else start
         if kind == "list":
             return Span(start, end, is_flow, kind, items=tuple(inside))
-        pairs = zip(inside[::2], inside[1::2], strict=True)
-        entries = tuple(Entry(key, value) for key, value in pairs)
-        return Span(
-            start, max(end, entries[-1].end) if entries and not is_flow else end, is_flow, kind, entries=entries
-        )
+        entries = tuple(Entry(key, value) for key, value in zip(inside[::2], inside[1::2], strict=True))
+        end = max(end, entries[-1].end) if entries and not is_flow else end
+        return Span(start, end, is_flow, kind, entries=entries)
 
     def trimmed(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " \t\r\n":
@@ -120,6 +121,12 @@ def find(text: str, path: Path) -> Span | None:
             entry = span.entry(step)
             span = entry.value if entry is not None else None
     return span
+
+
+def keys(text: str, path: Path) -> list[str]:
+    """The keys of the mapping at a path."""
+    span = find(text, path)
+    return [entry.key.text for entry in span.entries] if span is not None else []
 
 
 def replace_value(text: str, path: Path, value: str) -> str:
@@ -162,6 +169,11 @@ def delete_key(text: str, path: Path) -> str:
     return before + after
 
 
+def without(text: str, path: Path) -> str:
+    """Without the key at a path, where it is there."""
+    return delete_key(text, path) if find(text, path) is not None else text
+
+
 def insert_key(text: str, path: Path, name: str, value: str, after: str | None = None) -> str:
     """With a key more in the mapping at a path: after the key `after`, or at the end.
 
@@ -202,20 +214,6 @@ def move_key(text: str, path: Path, to: Path, name: str, after: str | None = Non
     if span is None or span.kind != "scalar" or "\n" in text[span.start : span.end]:
         raise EditError(f"no single value at {path}")
     return insert_key(delete_key(text, path), to, name, text[span.start : span.end], after)
-
-
-def quoted(text: str) -> str:
-    """A text as YAML on one line, in quotes where it needs them."""
-    line: str = yaml.safe_dump(
-        text, allow_unicode=True, width=1 << 30, default_style='"' if _is_special(text) else None
-    )
-    return line.removesuffix("\n...\n").rstrip("\n")
-
-
-def _is_special(text: str) -> bool:
-    return bool(text) and (
-        text[0].isdigit() or text[0] in ".+-~" or text.lower() in ("yes", "no", "on", "off") or "\n" in text
-    )
 
 
 def _mapping(text: str, path: Path) -> Span:

@@ -56,6 +56,8 @@ EXAMPLES = {
     "MIME types": ("name: M", "inputTypes: [text/plain]\noutputTypes:\n  - text/csv # a table\nname: M", "name: M"),
     "authorsFile": ("legal:\n", "legal:\n  authorsFile: AUTHORS\n", "legal:\n"),
     "a monochrome logo": ("name: M", "monochromeLogo: logo.svg # ours\nname: M", "logo: logo.svg # ours\nname: M"),
+    "a logo that says nothing": ("name: M", "logo: ''\nmonochromeLogo: b.svg\nname: M", "logo: b.svg\nname: M"),
+    "a line break that only YAML knows": ("name: M", "applicationSuite: 'a\u2028b'\nsoftwareVersion: 1.10\nname: M", "applicationSuite: 'a\u2028b'\nsoftwareVersion: \"1.10\"\nname: M"),
     "two logos": ("name: M", "logo: a.svg\nmonochromeLogo: b.svg\nname: M", "logo: a.svg\nname: M"),
     "an owner whose organisation is known": (
         "legal:\n", "organisation: {uri: 'https://example.org'}\nlegal:\n  repoOwner: Ville\n",

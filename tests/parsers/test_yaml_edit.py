@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ospo_policy.parsers import yaml_edit as edit
 from ospo_policy.parsers.yaml_edit import EditError
+from ospo_policy.parsers.yaml_quote import quoted
 
 TEXT = """\
 # top
@@ -105,7 +106,7 @@ def test_what_cannot_be_done_is_not_done(change: Callable[[], object]) -> None:
     "text", ["0.7", "a: b", "Ville de Lyon", "l'été", "true", "#x", "", "no", "1e3", "- a", "a\nb", "é"]
 )
 def test_a_text_is_quoted_where_it_needs_to_be(text: str) -> None:
-    line = edit.quoted(text)
+    line = quoted(text)
     assert "\n" not in line
     assert yaml.safe_load(f"a: {line}") == {"a": text}
 

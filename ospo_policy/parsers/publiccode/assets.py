@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.publiccode import Assets, Severity, Wrong
-from ospo_policy.parsers.publiccode import values
+from ospo_policy.parsers.publiccode import addresses, values
 
 ENDINGS = {"logo": (".svg", ".svgz", ".png"), "image": (".jpg", ".png"), "file": ()}
 LEAST_WIDTH = 120
@@ -22,7 +22,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 def look(kind: str, path: str, assets: Assets | None) -> Wrong | None:
     """What is wrong with a file that is named, if anything."""
-    if values.is_web(path):
+    if addresses.is_web(path):
         return _ending(kind, _path_of(path), path, Severity.WARNING)
     wrong = _ending(kind, path, path, Severity.ERROR)
     if wrong is not None or assets is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers import yaml_edit as edit
 from ospo_policy.parsers.publiccode import values
+from ospo_policy.parsers.yaml_quote import quoted
 
 _KNOWN = frozenset({"countryExtensionVersion", "conforme", "riuso", "piattaforme"})
 
@@ -51,7 +52,7 @@ def _organisation(text: str, code: str) -> str:
     if there is not None:
         text = edit.delete_key(text, ("organisation",))
     owner = edit.find(text, ("legal", "repoOwner")) or edit.find(text, ("legal", "mainCopyrightOwner"))
-    name = f"\n  name: {edit.quoted(owner.text.strip())}" if owner is not None and owner.text.strip() else ""
+    name = f"\n  name: {quoted(owner.text.strip())}" if owner is not None and owner.text.strip() else ""
     return edit.insert_key(text, (), "organisation", f"\n  uri: {uri}{name}", after="url")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from ospo_policy.model.message import Message
-from ospo_policy.parsers.publiccode import values
+from ospo_policy.parsers.publiccode import addresses, values
 from ospo_policy.parsers.publiccode import vocabularies as words
 
 
@@ -64,10 +64,10 @@ def _must(kind: Kind) -> Key:
 
 _DROP = Message("publiccode.drop")
 _TEXT = Text()
-_WEB = Key(Text(values.web_url))
+_WEB = Key(Text(addresses.web_url))
 _DATE = Text(values.date)
-_MAIL = Key(Text(values.mail))
-_BODY = Group({"name": Key(_TEXT), "uri": _must(Text(values.organisation_uri))})
+_MAIL = Key(Text(addresses.mail))
+_BODY = Group({"name": Key(_TEXT), "uri": _must(Text(addresses.organisation_uri))})
 _VERSION = Key(Text(is_version=True))
 _DEPENDENCY = Group({
     "name": _must(_TEXT),
@@ -85,7 +85,7 @@ _DESCRIPTION = Group({
     "apiDocumentation": _WEB,
     "features": _must(Many(_TEXT, least=1)),
     "screenshots": Key(Many(Text(asset="image"))),
-    "videos": Key(Many(Text(values.video))),
+    "videos": Key(Many(Text(addresses.video))),
     "awards": Key(Many(_TEXT)),
 })  # fmt: skip
 _IT = Group({
@@ -105,9 +105,9 @@ ROOT = Group({
     "publiccodeYmlVersion": _must(_TEXT),
     "name": _must(_TEXT),
     "applicationSuite": Key(_TEXT),
-    "url": _must(Text(values.repository_url)),
+    "url": _must(Text(addresses.repository_url)),
     "landingURL": _WEB,
-    "isBasedOn": Key(Many(Text(values.repository_url), or_one=True)),
+    "isBasedOn": Key(Many(Text(addresses.repository_url), or_one=True)),
     "softwareVersion": _VERSION,
     "releaseDate": Key(_DATE),
     "logo": Key(Text(asset="logo")),
@@ -150,7 +150,7 @@ ROOT = Group({
     "dependsOn": Key(Group({
         "open": Key(Many(_DEPENDENCY)), "proprietary": Key(Many(_DEPENDENCY)), "hardware": Key(Many(_DEPENDENCY)),
     })),
-    "supports": Key(Many(Group({"id": _must(Text(values.supported))}))),
+    "supports": Key(Many(Group({"id": _must(Text(addresses.supported))}))),
     "IT": Key(_IT),
     "it": Key(_IT, deprecated=Message("publiccode.use-capitals")),
 })  # fmt: skip

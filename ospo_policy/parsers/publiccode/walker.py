@@ -9,7 +9,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
 from ospo_policy.model.publiccode import Assets, MetadataProblem, Severity, Wrong
 from ospo_policy.parsers.nearest import nearest
-from ospo_policy.parsers.publiccode import assets, dialect, values
+from ospo_policy.parsers.publiccode import addresses, assets, dialect, values
 from ospo_policy.parsers.publiccode.schema import ByLanguage, Group, Key, Kind, Many, Text, Truth
 
 MAX_PROBLEMS = 500
@@ -108,7 +108,7 @@ class Walker:
             self.note(node.position, path, Wrong(what, fix, f'"{text}"', Severity.WARNING))
         wrong = kind.rule(text) if kind.rule is not None else None
         if kind.asset and text:
-            wrong = values.local_path(text) or assets.look(kind.asset, text, self.assets)
+            wrong = addresses.local_path(text) or assets.look(kind.asset, text, self.assets)
         if not text and (wrong is not None or kind.asset == "image"):
             wrong = Wrong(Message("publiccode.empty"), Message("publiccode.drop"))
         if wrong is not None:
@@ -135,7 +135,7 @@ class Walker:
         for number, item in enumerate(node.items):
             if not is_null(item) or not isinstance(kind.item, Text):
                 self.value(kind.item, item, f"{path}[{number}]")
-            elif kind.item.rule is not None and kind.item.rule is not values.video:
+            elif kind.item.rule is not None and kind.item.rule is not addresses.video:
                 self.note(
                     item.position, f"{path}[{number}]", Wrong(Message("publiccode.empty"), Message("publiccode.drop"))
                 )
