@@ -146,7 +146,7 @@ def test_an_unknown_rule_is_answered_with_the_nearest(run: Command, good: Path) 
         (["chekc"], "There is no command `chekc`.\n  Did you mean `check`?"),
         (
             ["check", "-p", "nope"],
-            "  nope: No bundled pack is called `nope`.\n      There are: community-health and minimal.",
+            "  nope: No bundled pack is called `nope`.\n      There are: community-health, de-opencode,",
         ),
         (["check", "a", "b"], "Got unexpected extra argument (b)"),
         (["check", "--only"], "Option '--only' requires an argument."),

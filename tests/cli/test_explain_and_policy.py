@@ -51,7 +51,8 @@ def test_a_practice_is_explained_with_its_source_and_a_starting_text(run: Comman
         "kinds:\n          - security",
         "templates/repo/en/SECURITY.md",
         "OpenSSF OSPS Baseline, OSPS-VM-02.01 https://baseline.openssf.org/#osps-vm-0201",
-        "Answers the controls: OSPS-VM-02.01.",
+        "Answers the controls: OSPS-VM-02.01, ",
+        "NIS2-21.2.e",
         "level: policies/minimal.yml:",
     ):
         assert part in out
@@ -70,7 +71,7 @@ def test_conditions_profiles_and_compositions_are_explained(run: Command, pack: 
 
 def test_every_rule_is_listed_without_a_name(run: Command) -> None:
     lines = run("explain").out.splitlines()
-    assert len(lines) == 19
+    assert len(lines) > 200
     assert "licence-present  must  The licence text is in the repository" in lines
 
 
@@ -97,10 +98,9 @@ def test_a_rule_that_is_not_there_is_answered(run: Command, pack: Path, rule: st
 
 
 def test_bundled_packs_are_listed(run: Command) -> None:
-    assert run("policy", "list").out.splitlines() == [
-        "community-health  1.0.0  A healthy community (12 rules)",
-        "minimal  1.0.0  The minimum to publish (7 rules)",
-    ]
+    lines = run("policy", "list").out.splitlines()
+    assert "community-health  1.0.0  A healthy community (12 rules)" in lines
+    assert "osps-baseline-2  1.0.0  OSPS Baseline, level 2 (41 rules)" in lines
 
 
 def test_needs_are_printed(run: Command, pack: Path) -> None:
