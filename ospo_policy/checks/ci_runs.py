@@ -51,7 +51,8 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     tree = common.tree_of(repository)
     seen, missed = _seen(repository)
     texts = common.read(repository, common.find(repository, ci.SCRIPTS).paths)
-    scripts = Scripts({content.path: content.text for content in texts.read})
+    # A script that is called has something in it; an empty one was not really seen.
+    scripts = Scripts({content.path: content.text for content in texts.read if content.text.strip()})
     at_any_time = params.at_any_time or params.what in AT_ANY_TIME
     now = [file for file in seen if file.on_change or at_any_time]
     run = serving(params.what, now, scripts)
@@ -117,6 +118,8 @@ def _seen(repository: Repository) -> tuple[list[ci.Seen], Message | None]:
         seen += ci.of_gitlab(looked.pipelines)
     others = common.read(repository, common.find(repository, ci.OTHERS).paths)
     missed = missed or (others.unread[0] if others.unread else None)
+    blank = next((content.path for content in others.read if not content.text.strip()), None)
+    missed = missed or (message("ci-runs.blank", path=blank) if blank is not None else None)
     seen += (ci.of_other(content.path, content.text) for content in others.read)
     return seen, missed
 

@@ -229,4 +229,5 @@ TEXTS: dict[str, str] = {
         "look alike and reviews can be about the matter."
     ),
     "pipelines.no-rules": "The check looks for nothing: give at least one of `rules`.",
+    "ci-runs.blank": "{path} is empty, so that what it runs is not known.",
 }

@@ -237,4 +237,5 @@ TEXTS: dict[str, str] = {
         "Prettier, Ruff ou Checkstyle), pour que les contributions se ressemblent et que les relectures portent sur le fond."
     ),
     "pipelines.no-rules": "La vérification ne cherche rien\u00a0: donnez au moins une règle dans `rules`.",
+    "ci-runs.blank": "{path} est vide, ce qu'il exécute n'est donc pas connu.",
 }
