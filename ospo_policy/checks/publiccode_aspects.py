@@ -157,7 +157,9 @@ def status(stated: Stated, repository: Repository) -> Judged | None:
     if node is None:
         return None
     is_obsolete = node.raw == "obsolete"
-    archived = repository.fields.get("archived", Unseen(message("unseen.forge.read", name="repo.archived")))
+    archived = repository.fields.get(
+        "archived", Unseen(message("unseen.forge.read", name="repo.archived", what=Message("field.repo.archived")))
+    )
     if isinstance(archived, Unseen):
         return Judged(unseen=archived.reason) if is_obsolete else None
     if bool(archived.value) is is_obsolete:

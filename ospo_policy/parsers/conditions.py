@@ -41,7 +41,8 @@ def field(name: str, repository: Repository) -> Fact[object]:
         return computed(repository)
     forge_name = name.removeprefix("repo.")
     right = FIELDS[name].right or "read"
-    return repository.fields.get(forge_name, Unseen(message(f"unseen.forge.{right}", name=name)))
+    unseen = message(f"unseen.forge.{right}", name=name, what=Message(f"field.{name}"))
+    return repository.fields.get(forge_name, Unseen(unseen))
 
 
 def _nature(repository: Repository) -> Fact[object]:

@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = Path(__file__).parent.parent.parent / "schemas"
 MESSAGES = {
     Status.FAIL: message("file.absent", files=Message("file-kind.licence")),
-    Status.UNKNOWN: message("unseen.forge.read", name="repo.description"),
+    Status.UNKNOWN: message("unseen.forge.read", name="repo.description", what=Message("field.repo.description")),
     Status.ERROR: message("check.broke", check="file", detail="ZeroDivisionError: x"),
     Status.WAIVED: message("file.absent", files=Message("file-kind.readme")),
     Status.PASS: message("file.present", path="a\x1b[31mb\u202ec\udcff.md"),

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ospo_policy.model.message import LocalText
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.operations.policy_files import bundled
+from tests.meta.test_catalogue import ENGLISH, FRENCH
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = Path(os.environ.get("OSPO_POLICY_DATA", ROOT.parent / "shared" / "data"))
@@ -57,6 +59,30 @@ def test_every_rule_is_explained_in_both_languages_and_has_a_source(pack: str) -
         assert rule.references, rule.id
         for reference in rule.references:
             assert reference.url, rule.id
+
+
+def words(text: str) -> set[str]:
+    bare = re.sub(r"`[^`]*`|“[^”]*”|«[^»]*»", "", text.lower())
+    return set(re.findall(r"[a-zàâçéèêëîïôûù]+", bare))
+
+
+def texts(pack: str) -> list[LocalText]:
+    """Every text of a pack that its readers see, quotes left out: these stay in the language of their source."""
+    found = policy(pack)
+    rules = [text for rule in found.rules for text in (rule.title, rule.why, rule.how) if text is not None]
+    names = [score.title for score in found.scores] + [group.title for score in found.scores for group in score.groups]
+    references = [reference.title for rule in found.rules for reference in rule.references]
+    return [*rules, *names, *references, *(info.title for info in found.packs)]
+
+
+@pytest.mark.parametrize("pack", RULES)
+def test_no_language_is_mixed_into_another(pack: str) -> None:
+    for text in texts(pack):
+        french, english = text.get("fr"), text.get("en")
+        assert len(words(french) & ENGLISH) < 2, french
+        assert len(words(english) & FRENCH) < 2, english
+        bare = re.sub(r"`[^`]*`|https?://\S+", "", french)
+        assert not re.search(r"\w [;?!]|\w :|« | »", bare), french
 
 
 @pytest.mark.parametrize("pack", RULES)

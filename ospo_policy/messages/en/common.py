@@ -105,8 +105,8 @@ TEXTS: dict[str, str] = {
     "reference.unknown-source": "`{found}` is no source that the pack declares under `sources`.",
     "score.points-or-levels": "The score `{name}` needs either `points` or `levels`.",
     "score.empty-group": "A point or a level needs `rules` or a `check`.",
-    "unseen.forge.read": "Only the forge knows {name}; a checkout does not tell. Look at the repository's settings there; a token that may read it would tell.",
-    "unseen.forge.admin": "Only the forge knows {name}, and tells administrators of the repository alone.",
-    "unseen.forge.owner": "Only the forge knows {name}, and tells owners of the organisation alone.",
+    "unseen.forge.read": "Only the forge can tell `{name}` (“{what}”); a checkout does not. Look at the repository's settings there; a token that may read it would tell.",
+    "unseen.forge.admin": "Only the forge can tell `{name}` (“{what}”), and only to administrators of the repository.",
+    "unseen.forge.owner": "Only the forge can tell `{name}` (“{what}”), and only to owners of the organisation.",
     "unseen.tag-dates": "The tags have no dates here.",
 }

@@ -102,8 +102,8 @@ TEXTS: dict[str, str] = {
     "reference.unknown-source": "`{found}` n'est pas une source déclarée sous `sources`.",
     "score.points-or-levels": "Le score `{name}` demande soit `points`, soit `levels`.",
     "score.empty-group": "Un point ou un niveau demande des `rules` ou un `check`.",
-    "unseen.forge.read": "Seule la forge connaît {name}\u00a0; une copie de travail ne le dit pas. Regardez-y les paramètres du dépôt\u00a0; un jeton qui peut le lire le dirait.",
-    "unseen.forge.admin": "Seule la forge connaît {name}, et ne le dit qu'aux administrateurs du dépôt.",
-    "unseen.forge.owner": "Seule la forge connaît {name}, et ne le dit qu'aux propriétaires de l'organisation.",
+    "unseen.forge.read": "Seule la forge peut dire `{name}` («\u00a0{what}\u00a0»)\u00a0; une copie de travail ne le dit pas. Regardez-y les paramètres du dépôt\u00a0; un jeton qui peut le lire le dirait.",
+    "unseen.forge.admin": "Seule la forge peut dire `{name}` («\u00a0{what}\u00a0»), et seulement aux administrateurs du dépôt.",
+    "unseen.forge.owner": "Seule la forge peut dire `{name}` («\u00a0{what}\u00a0»), et seulement aux propriétaires de l'organisation.",
     "unseen.tag-dates": "Les étiquettes n'ont pas de date ici.",
 }
