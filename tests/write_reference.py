@@ -15,15 +15,15 @@ from ospo_policy.parsers.heading_sets import NAMES
 
 FOLDER = Path(__file__).parent.parent / "docs"
 WORDS = {
-    "en": ("Checks", "must be given", "Kinds of files", "Sets of headings", "Facts"),
-    "fr": ("Vérifications", "obligatoire", "Sortes de fichiers", "Jeux de titres", "Faits"),
+    "en": ("Checks", "must be given", "Kinds of files", "Sets of headings", "Facts", "Packs"),
+    "fr": ("Vérifications", "obligatoire", "Sortes de fichiers", "Jeux de titres", "Faits", "Ensembles de règles"),
 }
 
 
 def page(language: str) -> str:
     """The page of a language."""
     say = Catalogue(language)
-    title, must, kinds, sets, facts = WORDS[language]
+    title, must, kinds, sets, facts, _ = WORDS[language]
     out = [f"# {title}", ""]
     for name in MODULES:
         params = Registry().get(name).params
@@ -49,7 +49,21 @@ def files() -> dict[str, str]:
         found[f"checks{suffix}.md"] = page(language)
         for pack in bundled_packs():
             found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
+        found[f"packs/README{suffix}.md"] = index(language)
     return found
+
+
+def index(language: str) -> str:
+    """The list of the bundled packs."""
+    from ospo_policy.operations.policy_files import bundled
+
+    say = Catalogue(language)
+    suffix = "" if language == "en" else f".{language}"
+    out = [f"# {WORDS[language][5]}", "", say("page.index"), ""]
+    for pack in bundled():
+        count = say("cli.policy.list.rules", count=pack.rules)
+        out.append(f"- [`{pack.name}`]({pack.name}{suffix}.md): {say.local(pack.title)} ({count})")
+    return "\n".join(out) + "\n"
 
 
 if __name__ == "__main__":

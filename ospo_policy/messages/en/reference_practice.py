@@ -39,4 +39,5 @@ TEXTS: dict[str, str] = {
     "level.must": "must",
     "level.should": "should",
     "level.may": "may",
+    "page.index": "Each page tells every rule: its level, its reason, how it is decided, its source with the sentence that it rests on, and what to do. The pages are made from the packs.",
 }

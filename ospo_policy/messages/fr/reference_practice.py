@@ -39,4 +39,5 @@ TEXTS: dict[str, str] = {
     "level.must": "obligatoire",
     "level.should": "recommandé",
     "level.may": "facultatif",
+    "page.index": "Chaque page dit chaque règle\u00a0: son niveau, sa raison, sa vérification, sa source avec la phrase sur laquelle elle repose, et que faire. Les pages sont tirées des ensembles de règles.",
 }
