@@ -14,7 +14,7 @@ from ospo_policy.model.policy import Rule
 from ospo_policy.model.report import Finding, RepositoryReport, Status
 from ospo_policy.model.verdict import Errored, Fail, NotApplicable, Pass, Unknown, Verdict
 from ospo_policy.parsers.cel import condition
-from ospo_policy.parsers.conditions import decide
+from ospo_policy.parsers.conditions import decide, settled
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test
 
 STATUS_OF = {
@@ -29,6 +29,8 @@ STATUS_OF = {
 def evaluate(policy: Policy, repository: Repository) -> RepositoryReport:
     """Every rule of the policy on one repository."""
     commit = repository.commit.value if isinstance(repository.commit, Known) else None
+    if any("repo.nature" in rule.when for rule in policy.rules if rule.when is not None):
+        repository = settled(repository)
     claims = read_claims(repository) if policy.takes_attestations else Claims({})
     findings = tuple(finding(rule, repository, claims) for rule in policy.rules)
     statuses = {one.rule: one.status for one in findings}

@@ -36,13 +36,18 @@ def decide(condition: Condition, repository: Repository) -> bool | Message:
 
 def field(name: str, repository: Repository) -> Fact[object]:
     """The documented fact of that name (`ospo_policy.model.fields`)."""
-    computed = _COMPUTED.get(name)
-    if computed is not None:
-        return computed(repository)
     forge_name = name.removeprefix("repo.")
+    computed = _COMPUTED.get(name)
+    if computed is not None and forge_name not in repository.fields:
+        return computed(repository)
     right = FIELDS[name].right or "read"
     unseen = message(f"unseen.forge.{right}", name=name, what=Message(f"field.{name}"))
     return repository.fields.get(forge_name, Unseen(unseen))
+
+
+def settled(repository: Repository) -> Repository:
+    """The repository with its nature computed, once for the conditions of many rules."""
+    return repository._replace(fields={**repository.fields, "nature": _nature(repository)})
 
 
 def _nature(repository: Repository) -> Fact[object]:
