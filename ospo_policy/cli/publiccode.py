@@ -16,7 +16,6 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
 from ospo_policy.operations import publiccode
 from ospo_policy.outputs import publiccode as output
-from ospo_policy.parsers.publiccode.draft import MARK
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -97,7 +96,7 @@ def _init(say: Catalogue) -> click.Command:
             hint = Message("publiccode.exists.hint")
             raise UsageError(message("publiccode.exists", path=place), hint)
         console.write_file(place, text)
-        click.echo(say("publiccode.drafted", path=place, mark=MARK), err=True)
+        click.echo(say("publiccode.drafted", path=place, mark=say("publiccode.mark").rstrip(" :\u00a0")), err=True)
         return exit_codes.OK
 
     params = [

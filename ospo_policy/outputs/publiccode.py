@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.publiccode import MetadataProblem, Validation
-from ospo_policy.parsers.publiccode.draft import MARK, Gap, Line
+from ospo_policy.parsers.publiccode.draft import Gap, Line
 
 SCHEMA_VERSION = "1"
 
@@ -42,7 +42,8 @@ def line(problem: MetadataProblem, say: Catalogue) -> str:
 def draft(lines: Iterable[Line], say: Catalogue) -> str:
     """A draft as a file: each gap a comment that says what to write."""
     return "".join(
-        f"{line.text}  # {MARK}: {say.text(line.hint)}\n" if isinstance(line, Gap) else f"{line}\n" for line in lines
+        f"{line.text}  # {say('publiccode.mark')} {say.text(line.hint)}\n" if isinstance(line, Gap) else f"{line}\n"
+        for line in lines
     )
 
 

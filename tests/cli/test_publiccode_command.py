@@ -179,7 +179,7 @@ class TestInit:
             "publiccodeYmlVersion": "0.7", "name": "bare", "description": {"en": None}, "legal": None, "maintenance": None,
             "localisation": None,
         }  # fmt: skip
-        assert "À COMPLÉTER / TO FILL: Écrivez l'adresse du code source." in out
+        assert "À COMPLÉTER\u00a0: Écrivez l'adresse du code source." in out
 
     def test_it_is_written_and_never_over_another(self, command: Command, tmp_path: Path) -> None:
         folder = build(tmp_path / "medusa", {"README.md": README})

@@ -88,7 +88,7 @@ def test_a_draft_says_what_is_known_and_marks_the_rest() -> None:
     assert data["name"] == "Medusa"
     assert data["description"]["fr"]["shortDescription"] == "Court."
     assert "landingURL" not in data
-    assert "  # type:  # À COMPLÉTER / TO FILL: Write who maintains it" in text
+    assert "  # type:  # TO FILL IN: Write who maintains it" in text
     missing = {problem.path for problem in validate(text, "x").problems}
     assert missing == {
         "platforms", "developmentStatus", "softwareType", "description.fr.features", "maintenance", "localisation",

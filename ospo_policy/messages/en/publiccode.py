@@ -193,4 +193,5 @@ TEXTS: dict[str, str] = {
     "publiccode.version-not-text": "`{path}` is the number {found}, where a text is wanted.",
     "publiccode.licence-name": "`{path}` is `{found}`, the name of a licence and not its SPDX id.",
     "publiccode.left-packages": "`packages` is left: the standard has no place for it. Remove it, or keep the address of a page as `landingURL` or `documentation`.",
+    "publiccode.mark": "TO FILL IN:",
 }

@@ -193,4 +193,5 @@ TEXTS: dict[str, str] = {
     "publiccode.version-not-text": "`{path}` est le nombre {found}, là où il faut un texte.",
     "publiccode.licence-name": "`{path}` vaut `{found}`, le nom d'une licence et non son identifiant SPDX.",
     "publiccode.left-packages": "`packages` est laissé\u00a0: le standard n'a pas de place pour lui. Retirez-le, ou gardez l'adresse d'une page comme `landingURL` ou `documentation`.",
+    "publiccode.mark": "À COMPLÉTER\u00a0:",
 }

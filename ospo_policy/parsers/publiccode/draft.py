@@ -11,7 +11,6 @@ from ospo_policy.model.message import Message
 from ospo_policy.parsers.publiccode.vocabularies import CURRENT_VERSION
 from ospo_policy.parsers.yaml_quote import quoted
 
-MARK = "À COMPLÉTER / TO FILL"
 WIDTH = 100
 
 
