@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The demonstration: check each repository of the example organisation, as its team would.
+"""The demonstration: audit the example organisation, then check each of its repositories as its team would.
 
 No network and no token. What is typed stands before what is answered.
 """
@@ -15,14 +15,19 @@ ORGANISATION = Path(__file__).parent / "organisation"
 
 
 def main() -> int:
-    """Check each repository; 0 unless the tool itself could not."""
-    worst = 0
+    """Audit all, check each repository; 0 unless the tool itself could not."""
+    shown = ORGANISATION.relative_to(Path.cwd()) if ORGANISATION.is_relative_to(Path.cwd()) else ORGANISATION
+    worst = _run("audit", "--local", str(shown), "--fail-on", "never")
     for folder in sorted(ORGANISATION.iterdir()):
         shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-        print(f"\n$ ospo-policy check {shown} --fail-on never\n", flush=True)  # noqa: T201
-        command = [sys.executable, "-m", "ospo_policy", "check", str(shown), "--fail-on", "never"]
-        worst = max(worst, subprocess.run(command, check=False).returncode)  # noqa: S603
+        worst = max(worst, _run("check", str(shown), "--fail-on", "never"))
     return worst
+
+
+def _run(*words: str) -> int:
+    """Show a command and run it; its exit code."""
+    print(f"\n$ ospo-policy {' '.join(words)}\n", flush=True)  # noqa: T201
+    return subprocess.run([sys.executable, "-m", "ospo_policy", *words], check=False).returncode  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -122,6 +122,13 @@ class Framework(NamedTuple):
         return sum(bool(control.met) and not control.failed and not control.unknown for control in self.controls)
 
 
+class Unread(NamedTuple):
+    """A repository, or an owner, that could not be read, and why."""
+
+    id: str
+    reason: Message
+
+
 class Report(NamedTuple):
     """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD)."""
 
@@ -131,6 +138,7 @@ class Report(NamedTuple):
     repositories: tuple[RepositoryReport, ...]
     notices: tuple[Message, ...] = ()
     """What a reader must know of the run itself: default packs taken, a part left out."""
+    unread: tuple[Unread, ...] = ()
 
 
 def tally(report: Report) -> Mapping[Status, int]:

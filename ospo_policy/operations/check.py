@@ -18,6 +18,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, Status, tally
 from ospo_policy.model.repository_file import RepositoryDocument
+from ospo_policy.operations.assignment import assigned, policy_of
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import (
     DEFAULT_PACKS,
@@ -28,8 +29,6 @@ from ospo_policy.operations.policies import (
     read_repository_file,
 )
 from ospo_policy.parsers import openness
-from ospo_policy.parsers.cel import condition
-from ospo_policy.parsers.conditions import decide
 from ospo_policy.ports.packs import PackReference, PackUnavailableError
 
 REPOSITORY_FILE = ".ospo-policy.yml"
@@ -123,10 +122,9 @@ def _organisation_policy(
     organisation: Organisation, facts: Repository, reader: PackSources, notices: list[Message]
 ) -> Policy:
     """What the organisation assigns to a repository."""
-    taken = _assigned(organisation, facts, notices)
-    assign = organisation.document.assign
-    wanted = [Wanted(pack, organisation.path) for index in taken for pack in assign[index].packs]
-    return load_policy(wanted, reader, organisation.settings(taken))
+    found = assigned(organisation, facts)
+    notices += [message("notice.undecided", number=index + 1, why=why) for index, why in found.undecided]
+    return policy_of(organisation, found.taken, reader)
 
 
 def check(request: Request) -> tuple[Report, str | None]:
@@ -187,23 +185,6 @@ def _organisation(
     except PackUnavailableError as error:
         raise UsageError(error.message, error.hint) from None
     return read_organisation(source.text, source.name, source.identity)
-
-
-def _assigned(organisation: Organisation, facts: Repository, notices: list[Message]) -> list[int]:
-    """Which of the organisation's assignments hold for this repository, by their index.
-
-    An assignment whose condition needs what only a forge can tell is left out, and said to be.
-    """
-    taken: list[int] = []
-    for index, assignment in enumerate(organisation.document.assign):
-        answer: bool | Message = True
-        if assignment.where is not None:
-            answer = decide(condition(assignment.where), facts)
-        if isinstance(answer, Message):
-            notices.append(message("notice.undecided", number=index + 1, why=answer))
-        elif answer:
-            taken.append(index)
-    return taken
 
 
 def _selected(policy: Policy, request: Request) -> Policy:

@@ -101,6 +101,7 @@ def _report(say: Catalogue) -> dict[str, object]:
             "notices": _array(_TEXT),
             "summary": summary,
             "repositories": _array(repository),
+            "unread": _array(_object({"id": _TEXT, "reason": _TEXT})),
         }
     )
     head = {"$schema": DRAFT, "$id": f"{HOME}/report.schema.json", "title": say("schema.report")}

@@ -49,6 +49,7 @@ def document(report: Report, catalogue: Catalogue) -> dict[str, object]:
         "notices": [catalogue.text(notice) for notice in report.notices],
         "summary": _summary(report),
         "repositories": [_repository(one, catalogue) for one in report.repositories],
+        "unread": [{"id": one.id, "reason": catalogue.text(one.reason)} for one in report.unread],
     }
 
 

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which policy holds for a repository: by the organisation's assignments, and by the repository's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ospo_policy.engine.attestations import OWN_FILE
+from ospo_policy.engine.compile import Policy
+from ospo_policy.model.errors import PolicyError
+from ospo_policy.model.facts import Content, Known, Repository
+from ospo_policy.model.fields import FIELDS
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs, union
+from ospo_policy.model.policy import PackInfo
+from ospo_policy.model.repository_file import RepositoryDocument
+from ospo_policy.operations.pack_sources import PackSources
+from ospo_policy.operations.policies import DEFAULT_PACKS, Organisation, Wanted, load_policy, read_repository_file
+from ospo_policy.parsers import openness
+from ospo_policy.parsers.cel import condition
+from ospo_policy.parsers.conditions import decide
+from ospo_policy.parsers.selection import select
+
+
+class Assigned(NamedTuple):
+    """The assignments that hold for a repository, by their index, and those that could not be decided, with why."""
+
+    taken: tuple[int, ...]
+    undecided: tuple[tuple[int, Message], ...] = ()
+
+
+def assigned(organisation: Organisation, facts: Repository) -> Assigned:
+    """Which of the organisation's assignments hold. One that cannot be decided is left out, and told."""
+    taken: list[int] = []
+    undecided: list[tuple[int, Message]] = []
+    for index, assignment in enumerate(organisation.document.assign):
+        answer: bool | Message = True
+        if assignment.where is not None:
+            answer = decide(condition(assignment.where), facts)
+        if isinstance(answer, Message):
+            undecided.append((index, answer))
+        elif answer:
+            taken.append(index)
+    return Assigned(tuple(taken), tuple(undecided))
+
+
+def policy_of(organisation: Organisation, taken: Iterable[int], reader: PackSources) -> Policy:
+    """The policy of some of the organisation's assignments. Raises `PolicyError`."""
+    indexes = list(taken)
+    assign = organisation.document.assign
+    wanted = [Wanted(pack, organisation.path) for index in indexes for pack in assign[index].packs]
+    return load_policy(wanted, reader, organisation.settings(indexes))
+
+
+PROFILE_NEEDS = Needs(tree=True, contents=frozenset({OWN_FILE, "readme"}))
+"""What tells the profile of a repository that is not here: its own file, and the badge of its README."""
+
+
+def profile_of(facts: Repository) -> str:
+    """The profile that a repository declares, in its own file or by its openness badge."""
+    own = _content(facts, OWN_FILE)
+    if own is not None:
+        try:
+            declared = read_repository_file(own.text, OWN_FILE)
+        except PolicyError:
+            declared = RepositoryDocument()
+        if declared.profile:
+            return declared.profile
+    paths = select(facts.tree.value, "readme") if isinstance(facts.tree, Known) else ()
+    texts = [content for path in paths if (content := _content(facts, path)) is not None]
+    return next((found for text in texts if (found := openness.degree(text.text, text.path)) is not None), "")
+
+
+def _content(facts: Repository, path: str) -> Content | None:
+    fact = facts.contents.get(path)
+    return fact.value if isinstance(fact, Known) else None
+
+
+class Policies:
+    """The policies of an audit: those of the assignments, or the packs that were asked for."""
+
+    def __init__(self, organisation: Organisation | None, packs: tuple[str, ...], reader: PackSources) -> None:
+        self._organisation = organisation
+        self._reader = reader
+        self._compiled: dict[tuple[int, ...], Policy] = {}
+        self._used: dict[str, PackInfo] = {}
+        named = packs or (() if organisation is not None else DEFAULT_PACKS)
+        self._named = load_policy([Wanted(name) for name in named], reader) if named else None
+
+    @property
+    def needs(self) -> Needs:
+        """Everything that any repository's policy may want, and what tells which one it is."""
+        if self._named is not None:
+            return self._named.needs | PROFILE_NEEDS
+        assert self._organisation is not None
+        assign = self._organisation.document.assign
+        policies = [self._policy((index,)) for index in range(len(assign))]
+        conditions = [condition(one.where).names for one in assign if one.where is not None]
+        told = union(FIELDS[name].needs for names in conditions for name in names)
+        return union(policy.needs for policy in policies) | PROFILE_NEEDS | told
+
+    def of(self, facts: Repository) -> tuple[Policy, tuple[Message, ...]]:
+        """The policy of a repository, and what could not be decided about it."""
+        policy, notices = self._of(facts)
+        self._used |= {pack.id: pack for pack in policy.packs}
+        return policy, notices
+
+    def _of(self, facts: Repository) -> tuple[Policy, tuple[Message, ...]]:
+        if self._named is not None:
+            return self._named, ()
+        assert self._organisation is not None
+        found = assigned(self._organisation, facts)
+        notices = tuple(message("notice.undecided", number=index + 1, why=why) for index, why in found.undecided)
+        return self._policy(found.taken), notices
+
+    def _policy(self, taken: tuple[int, ...]) -> Policy:
+        if taken not in self._compiled:
+            assert self._organisation is not None
+            self._compiled[taken] = policy_of(self._organisation, taken, self._reader)
+        return self._compiled[taken]
+
+    @property
+    def packs(self) -> tuple[PackInfo, ...]:
+        """Every pack that held for some repository so far, each once."""
+        return tuple(self._used.values())

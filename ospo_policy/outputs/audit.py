@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An audit on one page: what most repositories lack, each repository in a line, what could not be read.
+
+It is made while the audit runs, from one repository at a time, and holds counts only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from ospo_policy.messages import Catalogue
+from ospo_policy.model.message import LocalText, Message
+from ospo_policy.model.policy import Level
+from ospo_policy.model.report import RepositoryReport, Status
+from ospo_policy.outputs import Style
+
+SHOWN_RULES = 15
+GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
+
+
+class _Line(NamedTuple):
+    """A repository: its failures by level, what is unknown, what broke."""
+
+    id: str
+    failed: tuple[int, ...]
+    unknown: int
+    broken: int
+
+
+class _Rule(NamedTuple):
+    level: Level
+    title: LocalText
+
+
+class Overview:
+    """Gathers the counts of an audit."""
+
+    def __init__(self) -> None:
+        self._lines: list[_Line] = []
+        self._unread: list[tuple[str, Message]] = []
+        self._rules: dict[str, _Rule] = {}
+        self._failed: Counter[str] = Counter()
+        self._judged: Counter[str] = Counter()
+
+    def add(self, report: RepositoryReport) -> None:
+        """Count one repository."""
+        failed = dict.fromkeys(Level, 0)
+        unknown = broken = 0
+        for finding in report.findings:
+            self._rules.setdefault(finding.rule, _Rule(finding.level, finding.title))
+            if finding.status in (Status.PASS, Status.FAIL):
+                self._judged[finding.rule] += 1
+            if finding.status is Status.FAIL:
+                failed[finding.level] += 1
+                self._failed[finding.rule] += 1
+            unknown += finding.status is Status.UNKNOWN
+            broken += finding.status is Status.ERROR
+        self._lines.append(_Line(report.id, tuple(failed.values()), unknown, broken))
+
+    def add_unread(self, name: str, reason: Message) -> None:
+        """Count one that could not be read."""
+        self._unread.append((name, reason))
+
+    @property
+    def repositories(self) -> int:
+        """How many were read."""
+        return len(self._lines)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all could be read, and there was something to read."""
+        return bool(self._lines) and not self._unread
+
+    @property
+    def broken(self) -> int:
+        """How many checks broke."""
+        return sum(line.broken for line in self._lines)
+
+    def fails_at(self, level: Level | None) -> bool:
+        """Whether anything fails at a level or above."""
+        if level is None:
+            return False
+        index = list(Level).index(level) + 1
+        return any(any(line.failed[:index]) for line in self._lines)
+
+    def text(self, say: Catalogue, style: Style) -> str:
+        """The page, ended by a line feed."""
+        out = [_coloured(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
+        out += self._by_rule(say, style)
+        out += self._by_repository(say, style)
+        if self._unread:
+            out += [_coloured(say("audit.unread", count=len(self._unread)), BOLD, style)]
+            out += [f"  ? {say.shown(name)}: {say.text(reason)}" for name, reason in self._unread]
+            out.append("")
+        good = sum(not any(line.failed) and not line.broken for line in self._lines)
+        out.append(
+            say("audit.sum", good=good, count=len(self._lines), must=sum(bool(x.failed[0]) for x in self._lines))
+        )
+        return "\n".join(out) + "\n"
+
+    def _by_rule(self, say: Catalogue, style: Style) -> list[str]:
+        """The rules that most repositories do not meet, the demanded ones first."""
+        order = list(Level)
+        failing = sorted(
+            self._failed, key=lambda rule: (order.index(self._rules[rule].level), -self._failed[rule], rule)
+        )
+        if not failing:
+            return []
+        out = [_coloured(say("audit.by-rule"), BOLD, style)]
+        width = max(len(rule) for rule in failing[:SHOWN_RULES])
+        for rule in failing[:SHOWN_RULES]:
+            level, title = self._rules[rule]
+            counts = say("audit.of", failed=self._failed[rule], count=self._judged[rule])
+            out.append(f"  {say(f'level.{level.value}'):<11} {rule:<{width}}  {counts}  {say.local(title)}")
+        if len(failing) > SHOWN_RULES:
+            out.append("  " + say("audit.more-rules", count=len(failing) - SHOWN_RULES))
+        return [*out, ""]
+
+    def _by_repository(self, say: Catalogue, style: Style) -> list[str]:
+        """Each repository in a line, the one with most to do first."""
+        if not self._lines:
+            return []
+        out = [_coloured(say("audit.by-repository"), BOLD, style)]
+        width = max(len(say.shown(line.id)) for line in self._lines)
+        for line in sorted(self._lines, key=lambda line: (*(-count for count in line.failed), line.id)):
+            must, should, may = line.failed
+            words = say("audit.line", must=must, should=should, may=may, unknown=line.unknown)
+            mark, colour = ("✗", RED) if must else ("✓", GREEN)
+            mark = mark if style.unicode else {"✗": "x", "✓": "+"}[mark]
+            out.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
+        return [*out, ""]
+
+
+def _coloured(line: str, colour: str, style: Style) -> str:
+    return f"\x1b[{colour}m{line}\x1b[0m" if style.colour else line
