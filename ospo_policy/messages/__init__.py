@@ -26,6 +26,7 @@ AREAS = (
     "checks_metadata",
     "checks_pipeline",
     "checks_practice",
+    "forge_github",
     "cli",
 )
 REFERENCE = (

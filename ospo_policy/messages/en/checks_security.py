@@ -56,4 +56,5 @@ TEXTS: dict[str, str] = {
         "This clone was made without tags, which does not say whether there are any. Fetch them: `git fetch --tags`."
     ),
     "git.nothing-asked": "The check asks for nothing: give `tags_at_least`, `max_days_since_commit` or another of its parameters.",
+    "git.signatures-unseen": "Whether the tags are signed was not seen here. A clone of the repository tells.",
 }

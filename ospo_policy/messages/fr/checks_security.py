@@ -56,4 +56,5 @@ TEXTS: dict[str, str] = {
         "Ce clone a été fait sans les étiquettes, ce qui ne dit pas s'il y en a. Récupérez-les\u00a0: `git fetch --tags`."
     ),
     "git.nothing-asked": "La vérification ne demande rien\u00a0: donnez `tags_at_least`, `max_days_since_commit` ou un autre de ses paramètres.",
+    "git.signatures-unseen": "On n'a pas vu ici si les étiquettes sont signées. Un clone du dépôt le dit.",
 }

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""GraphQL documents, built from parts that each need owns, so that nothing is asked that no rule wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ospo_policy.model.needs import Needs
+
+_PROTECTION = """
+    refUpdateRule { allowsDeletions allowsForcePushes requiredApprovingReviewCount requiredStatusCheckContexts }
+    rules(first: 30) { nodes { type parameters {
+      ... on PullRequestParameters { requiredApprovingReviewCount }
+      ... on RequiredStatusChecksParameters { requiredStatusChecks { context } } } } }"""
+_RELEASES = """releases(first: 10, orderBy: {field: CREATED_AT, direction: DESC}) { totalCount nodes {
+      tagName publishedAt description releaseAssets(first: 30) { nodes { name } } } }"""
+_TAGS = """tags: refs(refPrefix: "refs/tags/", first: 20, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) {
+      totalCount nodes { name target { __typename ... on Tag { tagger { date } } ... on Commit { committedDate } } } }"""
+_RECENT = """... on Commit { recent: history(first: 100, since: $since) { totalCount nodes { author { email user { login } } } } }"""
+_REVIEWS = """merged: pullRequests(states: MERGED, first: 20, orderBy: {field: UPDATED_AT, direction: DESC}) {
+      nodes { createdAt reviews(first: 1) { nodes { createdAt } } } }"""
+_ISSUES = """recentIssues: issues(first: 30, filterBy: {since: $sinceTime}, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes { createdAt author { login } comments(first: 5) { nodes { createdAt author { login } } } closedAt } }"""
+
+PARTS: dict[str, str] = {
+    "description": "description",
+    "homepage": "homepageUrl",
+    "topics": "repositoryTopics(first: 30) { nodes { topic { name } } }",
+    "has_issues": "hasIssuesEnabled",
+    "has_discussions": "hasDiscussionsEnabled",
+    "sign_off_required": "webCommitSignoffRequired",
+    "dependency_alerts": "hasVulnerabilityAlertsEnabled",
+    "releases": _RELEASES,
+    "release_assets": _RELEASES,
+    "releases_with_notes_percent": _RELEASES,
+    "releases_in_six_months": _RELEASES,
+    "reviewed_percent": _REVIEWS,
+    "review_days": _REVIEWS,
+    "issue_reaction_days": _ISSUES,
+}
+"""Fact to what it wants of a `Repository`."""
+REF_PARTS: dict[str, str] = {
+    "branch_protected": _PROTECTION,
+    "branch_deletion_blocked": _PROTECTION,
+    "force_push_blocked": _PROTECTION,
+    "required_approvals": _PROTECTION,
+    "required_checks": _PROTECTION,
+}
+"""Fact to what it wants of the default branch's `Ref`."""
+COMMIT_PARTS: dict[str, str] = {
+    "commits_in_six_months": _RECENT,
+    "authors_of_half_the_commits": _RECENT,
+}
+OWNER_PARTS: dict[str, str] = {
+    "org.description": "description",
+    "org.email": "email",
+    "org.has_avatar": "avatarUrl",
+    "org.domain_verified": "isVerified",
+    "org.owners": "membersWithRole(first: 100) { edges { role } }",
+    "org.two_factor_required": "requiresTwoFactorAuthentication",
+}
+"""Fact to what it wants of an `Organization`."""
+_BASE = (
+    "id databaseId nameWithOwner name url isEmpty isDisabled isLocked isArchived isFork isMirror isTemplate visibility "
+    "owner { __typename login }"
+)
+
+
+def inventory(needs: Needs) -> str:
+    """The document for what the needs want of each repository.
+
+    It may want the variables `since` and `sinceTime`, the times from which activity counts.
+    """
+    parts = _chosen(PARTS, needs)
+    refs = _chosen(REF_PARTS, needs)
+    commits = _chosen(COMMIT_PARTS, needs)
+    parts += [_TAGS] if "tags" in needs.history else []
+    declared = "".join(
+        f", ${name}: {kind}!"
+        for name, kind, part in (("since", "GitTimestamp", _RECENT), ("sinceTime", "DateTime", _ISSUES))
+        if part in (*parts, *commits)
+    )
+    return f"""query Inventory($owner: String!, $first: Int!, $after: String{declared}) {{
+  rateLimit {{ cost remaining resetAt }}
+  repositoryOwner(login: $owner) {{
+    login
+    repositories(first: $first, after: $after, ownerAffiliations: OWNER, orderBy: {{field: NAME, direction: ASC}}) {{
+      totalCount pageInfo {{ hasNextPage endCursor }}
+      nodes {{
+        {_BASE}
+        {" ".join(parts)}
+        defaultBranchRef {{ name {" ".join(refs)}
+          target {{ oid ... on Commit {{ committedDate }} {" ".join(commits)} }} }}
+      }}
+    }}
+  }}
+}}"""
+
+
+def owner(needs: Needs) -> str | None:
+    """The document for what the needs want of an organisation, or None."""
+    parts = _chosen(OWNER_PARTS, needs)
+    if not parts and not any(name.startswith("org.") for name in needs.fields):
+        return None
+    return f"""query Owner($owner: String!) {{
+  rateLimit {{ cost remaining resetAt }}
+  repositoryOwner(login: $owner) {{ __typename login ... on Organization {{ login {" ".join(parts)} }} }}
+}}"""
+
+
+class WantedBlob(NamedTuple):
+    """A blob, and a repository that has it."""
+
+    owner: str
+    name: str
+    oid: str
+
+
+def blobs(wanted: Sequence[WantedBlob]) -> tuple[str, dict[str, str]]:
+    """A document for many blobs by their ids, and its variables. The alias of the n-th blob is `b<n>`."""
+    variables: dict[str, str] = {}
+    by_repository: dict[tuple[str, str], list[int]] = {}
+    for number, blob in enumerate(wanted):
+        variables[f"o{number}"] = blob.oid
+        by_repository.setdefault((blob.owner, blob.name), []).append(number)
+    lines: list[str] = []
+    for number, ((login, name), numbers) in enumerate(by_repository.items()):
+        variables |= {f"l{number}": login, f"n{number}": name}
+        objects = " ".join(f"b{n}: object(oid: $o{n}) {{ ...B }}" for n in numbers)
+        lines.append(f"  r{number}: repository(owner: $l{number}, name: $n{number}) {{ {objects} }}")
+    declared = ", ".join(f"${name}: {'GitObjectID!' if name.startswith('o') else 'String!'}" for name in variables)
+    body = "\n".join(lines)
+    text = (
+        f"query Blobs({declared}) {{\n  rateLimit {{ cost remaining resetAt }}\n{body}\n}}\n"
+        "fragment B on GitObject { ... on Blob { oid byteSize isBinary isTruncated text } }"
+    )
+    return text, variables
+
+
+def _chosen(parts: dict[str, str], needs: Needs) -> list[str]:
+    return list(dict.fromkeys(text for name, text in parts.items() if name in needs.fields))

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said of reading GitHub."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "github.limited": "{host} limits requests again and again. Nothing more of it was read.",
+    "github.limit-too-long": "The limit of requests on {host} is lifted in {minutes} minutes only. Run the audit again then: what was read is kept.",
+    "github.no-answer": "{host} does not answer ({detail}).",
+    "github.no-answer.hint": "Look at the address, the proxy (HTTPS_PROXY) and the certificates (REQUESTS_CA_BUNDLE).",
+    "github.bad-token": "{host} does not accept the token.",
+    "github.bad-token.hint": "Make a new token with the right to read repositories, and set it where the organisation's file says.",
+    "github.refused": "{host} refused a request (status {status}): {said}",
+    "github.too-slow": "{host} could not list one repository in time.",
+    "github.no-owner": "There is no organisation or user {owner} on {host}, or the token may not see it.",
+    "github.no-owner.hint": "Look at the spelling in the inventory.",
+    "github.no-organisations": "{host} does not list its organisations.",
+    "github.hidden": "GitHub lists a repository that the token may not read.",
+    "github.disabled": "GitHub has disabled this repository.",
+    "github.no-tree": "GitHub does not give the list of its files (status {status}).",
+    "unseen.tree-truncated": "The forge gave a part of the list of files only; the repository is too large for it.",
+    "unseen.too-large": "{path} is larger than what is read.",
+    "unseen.sign-off-by-clone": "Whether commits are signed off is told by a clone only.",
+}

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said of reading GitHub."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "github.limited": "{host} limite sans cesse les requêtes. Rien de plus n'en a été lu.",
+    "github.limit-too-long": "La limite de requêtes sur {host} n'est levée que dans {minutes} minutes. Relancez l'audit alors\u00a0: ce qui a été lu est gardé.",
+    "github.no-answer": "{host} ne répond pas ({detail}).",
+    "github.no-answer.hint": "Regardez l'adresse, le mandataire (HTTPS_PROXY) et les certificats (REQUESTS_CA_BUNDLE).",
+    "github.bad-token": "{host} n'accepte pas le jeton.",
+    "github.bad-token.hint": "Faites un nouveau jeton qui peut lire les dépôts, et mettez-le où le fichier de l'organisation le dit.",
+    "github.refused": "{host} a refusé une requête (statut {status})\u00a0: {said}",
+    "github.too-slow": "{host} n'a pas pu lister un dépôt à temps.",
+    "github.no-owner": "Il n'y a pas d'organisation ni d'utilisateur {owner} sur {host}, ou le jeton ne peut pas le voir.",
+    "github.no-owner.hint": "Regardez l'orthographe dans l'inventaire.",
+    "github.no-organisations": "{host} ne liste pas ses organisations.",
+    "github.hidden": "GitHub liste un dépôt que le jeton ne peut pas lire.",
+    "github.disabled": "GitHub a désactivé ce dépôt.",
+    "github.no-tree": "GitHub ne donne pas la liste de ses fichiers (statut {status}).",
+    "unseen.tree-truncated": "La forge n'a donné qu'une partie de la liste des fichiers\u00a0; le dépôt est trop grand pour elle.",
+    "unseen.too-large": "{path} est plus grand que ce qui est lu.",
+    "unseen.sign-off-by-clone": "Seul un clone dit si les commits sont signés (Signed-off-by).",
+}
