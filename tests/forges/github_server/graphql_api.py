@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The GraphQL endpoint: parses, refuses what GitHub refuses, counts, executes, and writes errors as GitHub does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    execute,
+    parse,
+    validate,
+)
+
+from tests.forges.github_server.limits import Cost, Counter
+from tests.forges.github_server.nodes import Context
+from tests.forges.github_server.resolvers import resolve, resolve_type
+from tests.forges.github_server.world import Token, World
+
+KEPT_DOCUMENTS = 64
+UNKNOWN_FIELD = re.compile(r"Cannot query field '(?P<field>\w+)' on type '(?P<type>\w+)'")
+WHY_504 = (
+    "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and "
+    "contact us if the problem persists."
+)
+
+
+class Prepared(NamedTuple):
+    """A query that may run: its document, variables and cost; or the answer that refuses it."""
+
+    document: DocumentNode | None
+    variables: Mapping[str, Any]
+    operation: str | None
+    cost: Cost
+    refused: dict[str, Any] | None = None
+    text: str = ""
+
+
+class GraphQLApi:
+    """GraphQL on one schema."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self._documents: OrderedDict[str, DocumentNode | list[dict[str, Any]]] = OrderedDict()
+
+    def prepare(self, body: bytes) -> Prepared:
+        """Read a request and count what it asks for at most."""
+        try:
+            asked = json.loads(body)
+            text, variables = str(asked["query"]), asked.get("variables") or {}
+            name = asked.get("operationName")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return _refused({"message": "A query attribute must be specified and must be a string."})
+        document = self._document(text)
+        if isinstance(document, list):
+            return _refused(*document)
+        operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+        chosen = [d for d in operations if name is None or (d.name and d.name.value == name)]
+        if len(chosen) != 1:
+            return _refused({"message": "An operation name is required"})
+        try:
+            cost = Counter(self.schema, document, variables).count(chosen[0])
+        except GraphQLError as error:
+            return _refused(shown(error), data=True)
+        return Prepared(document, variables, name, cost, text=text)
+
+    def _document(self, text: str) -> DocumentNode | list[dict[str, Any]]:
+        found = self._documents.get(text)
+        if found is None:
+            try:
+                document = parse(text)
+                errors = validate(self.schema, document)
+                found = [shown(error) for error in errors] if errors else document
+            except GraphQLError as error:
+                found = [shown(error)]
+            self._documents[text] = found
+            if len(self._documents) > KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        return found
+
+    def run(
+        self, world: World, token: Token | None, prepared: Prepared, base: str, objects: int | None
+    ) -> dict[str, Any]:
+        """The answer to a query."""
+        assert prepared.document
+        result = execute(
+            self.schema,
+            prepared.document,
+            context_value=Context(world, token, base, prepared.cost, objects),
+            variable_values=dict(prepared.variables),
+            operation_name=prepared.operation,
+            field_resolver=resolve,
+            type_resolver=resolve_type,
+        )
+        assert isinstance(result, ExecutionResult)
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [shown(error) for error in result.errors]
+        return answer
+
+
+def shown(error: GraphQLError) -> dict[str, Any]:
+    """An error as GitHub writes it."""
+    given = dict(error.extensions or {})
+    written: dict[str, Any] = {"type": given.pop("type")} if "type" in given else {}
+    unknown = UNKNOWN_FIELD.match(error.message)
+    message = error.message
+    if unknown:
+        field, parent = unknown["field"], unknown["type"]
+        message = f"Field '{field}' doesn't exist on type '{parent}'"
+        given = {"code": "undefinedField", "typeName": parent, "fieldName": field}
+    if written.get("type") == "FORBIDDEN":
+        given["saml_failure"] = False
+    if error.path:
+        written["path"] = list(error.path)
+    if given:
+        written["extensions"] = given
+    written["locations"] = [{"line": place.line, "column": place.column} for place in error.locations or ()]
+    return {**written, "message": message}
+
+
+def _refused(*errors: Mapping[str, Any], data: bool = False) -> Prepared:
+    answer: dict[str, Any] = {"data": None} if data else {}
+    return Prepared(None, {}, None, Cost(0, 0), {**answer, "errors": list(errors)})
+
+
+def limited(login: str) -> dict[str, Any]:
+    """The primary limit: status 200 all the same."""
+    return {
+        "errors": [
+            {
+                "type": "RATE_LIMITED",
+                "code": "graphql_rate_limit",
+                "message": f"API rate limit already exceeded for user ID {login}.",
+            }
+        ]
+    }
+
+
+def failed(kind: str, request: str) -> dict[str, Any]:
+    """What GraphQL answers when something broke: with status 200, or 504 for a time-out."""
+    if kind == "504":
+        return {"message": WHY_504, "documentation_url": "https://docs.github.com/graphql"}
+    text = f"Something went wrong while executing your query. Please include `{request}` when reporting this issue."
+    return {"data": None, "errors": [{"message": text}]}
+
+
+def messages(answer: Mapping[str, Any]) -> Sequence[str]:
+    """The messages of an answer's errors, for tests."""
+    return [str(error["message"]) for error in answer.get("errors", ())]
