@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every query that the code can build is one that GitHub's schema allows, within GitHub's limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import graphql
+import pytest
+
+from ospo_policy.forges.github import queries
+from ospo_policy.model.needs import Needs
+from ospo_policy.operations.pack_sources import PackSources
+from ospo_policy.operations.policies import Wanted, load_policy
+
+SCHEMA = graphql.build_schema(
+    (Path(__file__).parent / "github_server/schema.graphql").read_text(encoding="utf-8"), assume_valid=True
+)
+FACTS = sorted({**queries.PARTS, **queries.REF_PARTS, **queries.COMMIT_PARTS, **queries.OWNER_PARTS})
+
+
+def errors(text: str) -> list[str]:
+    return [error.message for error in graphql.validate(SCHEMA, graphql.parse(text))]
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_each_fact_alone(fact: str) -> None:
+    needs = Needs(fields=frozenset({fact}))
+    assert errors(queries.inventory(needs)) == []
+    owner = queries.owner(needs)
+    assert (owner is not None) == fact.startswith("org.")
+    assert owner is None or errors(owner) == []
+
+
+@pytest.mark.parametrize("history", [frozenset(), frozenset({"tags", "last_commit"})])
+def test_all_facts_together(history: frozenset[str]) -> None:
+    needs = Needs(fields=frozenset(FACTS), history=history)
+    assert errors(queries.inventory(needs)) == []
+    assert errors(queries.owner(needs) or "") == []
+
+
+def test_nothing_is_asked_that_no_rule_wants() -> None:
+    bare = queries.inventory(Needs())
+    assert "releases" not in bare
+    assert "hasVulnerabilityAlertsEnabled" not in bare
+    minimal = load_policy([Wanted("minimal")], PackSources(offline=True)).needs
+    assert "pullRequests" not in queries.inventory(minimal)
+    assert queries.owner(minimal) is None
+
+
+@pytest.mark.parametrize("count", [1, 100])
+def test_blobs(count: int) -> None:
+    wanted = [queries.WantedBlob("o", f"r{n % 7}", f"{n:040x}") for n in range(count)]
+    text, variables = queries.blobs(wanted)
+    assert errors(text) == []
+    assert sorted(value for name, value in variables.items() if name.startswith("o")) == [one.oid for one in wanted]
