@@ -38,6 +38,7 @@ class GitHubForge:
         self._transport = transport
         self._now = now
         self._page = PAGE
+        self._of_owner: dict[str, Transport] = {}
 
     @property
     def usage(self) -> Usage:
@@ -94,12 +95,18 @@ class GitHubForge:
             else:
                 yield listed, _facts(listed, listing, blobs, now)
 
+    def _at(self, owner: str) -> Transport:
+        """The transport for an owner."""
+        if owner not in self._of_owner:
+            self._of_owner[owner] = self._transport.for_owner(owner)
+        return self._of_owner[owner]
+
     def _listing(self, query: str, owner: str, after: str | None) -> Answer:
         """One page; half as large each time GitHub could not answer so much."""
         while True:
             variables = {"owner": owner, "first": self._page, "after": after} | _since(query, self._now)
             try:
-                return self._transport.graphql(query, variables)
+                return self._at(owner).graphql(query, variables)
             except TooMuchError:
                 if self._page == 1:
                     raise ForgeUnavailableError(message("github.too-slow", host=self._transport.host)) from None
@@ -110,7 +117,7 @@ class GitHubForge:
         if query is None:
             return {}
         try:
-            answer = self._transport.graphql(query, {"owner": owner})
+            answer = self._at(owner).graphql(query, {"owner": owner})
         except TooMuchError:
             return {}
         keys = {str(step) for error in answer.errors for step in error.get("path") or ()}
@@ -156,7 +163,9 @@ class GitHubForge:
         known = cache.tree(listed.head)
         if known is not None:
             return known
-        status, found = self._transport.rest(f"/repos/{listed.owner}/{listed.name}/git/trees/{listed.head}?recursive=1")
+        status, found = self._at(listed.owner).rest(
+            f"/repos/{listed.owner}/{listed.name}/git/trees/{listed.head}?recursive=1"
+        )
         if status != 200 or not isinstance(found, dict) or not isinstance(found.get("tree"), list):
             return message("github.no-tree", status=status)
         entries = tuple(entry for one in found["tree"] if (entry := _entry(one)) is not None)
@@ -180,7 +189,8 @@ class GitHubForge:
                         at.setdefault(oid, listed)
             if not wanted:
                 break
-            blobs |= blob_reader.read(self._transport, wanted, at, cache)
+            transport = self._at(repositories[0].owner)
+            blobs |= blob_reader.read(transport, wanted, at, cache)
         return blobs
 
 

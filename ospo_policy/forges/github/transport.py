@@ -47,12 +47,22 @@ class Token(NamedTuple):
         return "Token(***)"
 
 
+class App(NamedTuple):
+    """A GitHub App: its number and its private key (PEM). It reads an owner as its installation there."""
+
+    id: int
+    private_key: str
+
+    def __repr__(self) -> str:
+        return f"App({self.id}, ***)"
+
+
 class Transport:
     """Requests to one GitHub, as one identity. `sleep` and `clock` are in seconds."""
 
     def __init__(
         self,
-        token: Token | None,
+        identity: Token | App | None,
         url: str = "https://api.github.com",
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
@@ -60,15 +70,37 @@ class Transport:
         import github
 
         logging.getLogger("github").setLevel(logging.CRITICAL)  # it would log the headers of answers
-        auth = github.Auth.Token(token.token) if token is not None else None
+        self._identity, self._url = identity, url
         client = github.Github(
-            auth=auth, base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
+            auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
             seconds_between_requests=0, seconds_between_writes=1,
         )  # fmt: skip
         self._requester = client.requester
         self._sleep, self._clock = sleep, clock
         self.host = self._requester.hostname_and_port
-        self.usage = Usage()
+        self._counts = [0, 0, 0]
+
+    @property
+    def usage(self) -> Usage:
+        """What was spent so far, installations of the App included."""
+        return Usage(*self._counts)
+
+    def for_owner(self, owner: str) -> Transport:
+        """The transport for an owner: itself, or as the App's installation there, its tokens renewed by PyGithub.
+
+        Raises `ForgeUnavailableError` where the App is not installed.
+        """
+        if not isinstance(self._identity, App):
+            return self
+        for kind in ("orgs", "users"):
+            status, found = self.rest(f"/{kind}/{owner}/installation")
+            if status == 200 and isinstance(found, dict):
+                other = Transport(None, self._url, self._sleep, self._clock)
+                auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
+                other._requester = self._requester.withAuth(auth)
+                other._counts = self._counts
+                return other
+        raise ForgeUnavailableError(message("github.not-installed", owner=owner), Message("github.not-installed.hint"))
 
     def graphql(self, query: str, variables: Mapping[str, object]) -> Answer:
         """Ask. Raises `TooMuchError` and `ForgeUnavailableError`."""
@@ -90,7 +122,7 @@ class Transport:
                 raise self._refused(status, document)
             data: dict[str, Any] = document["data"]
             cost = (data.get("rateLimit") or {}).get("cost", 0)
-            self.usage = self.usage._replace(points=self.usage.points + int(cost))
+            self._counts[1] += int(cost)
             if kinds & _SLOW:
                 raise TooMuchError
             return Answer(data, errors)
@@ -120,7 +152,8 @@ class Transport:
         except (requests.RequestException, OSError, AssertionError) as error:
             what = message("github.no-answer", host=self.host, detail=type(error).__name__)
             raise ForgeUnavailableError(what, Message("github.no-answer.hint")) from None
-        self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(text or ""))
+        self._counts[0] += 1
+        self._counts[2] += len(text or "")
         return status, {str(key).lower(): value for key, value in headers.items()}, text or ""
 
     def _wait(self, status: int, headers: Mapping[str, Any], body: str) -> None:
@@ -145,6 +178,18 @@ class Transport:
         first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], dict) else document
         said = str(first.get("message", ""))[:200]
         return ForgeUnavailableError(message("github.refused", host=self.host, status=status, said=said))
+
+
+def _auth(identity: Token | App | None) -> Any:
+    """PyGithub's form of an identity."""
+    import github
+
+    match identity:
+        case Token(token):
+            return github.Auth.Token(token)
+        case App(number, key):
+            return github.Auth.AppAuth(number, key)
+    return None
 
 
 def _is_limit(headers: Mapping[str, Any], body: str) -> bool:

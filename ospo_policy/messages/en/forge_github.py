@@ -22,4 +22,12 @@ TEXTS: dict[str, str] = {
     "unseen.tree-truncated": "The forge gave a part of the list of files only; the repository is too large for it.",
     "unseen.too-large": "{path} is larger than what is read.",
     "unseen.sign-off-by-clone": "Whether commits are signed off is told by a clone only.",
+    "github.not-installed": "The App is not installed at {owner}.",
+    "github.not-installed.hint": "Have an owner of the organisation install it, with read access to metadata and contents.",
+    "forge.not-yet": "{forge} is a forge of type {type}, which an audit cannot read yet.",
+    "forge.no-secret": "There is no token or key for the forge {forge}.",
+    "forge.set-variable": "Set the variable {variable} in the environment.",
+    "forge.look-at-file": "Look at the file {path}.",
+    "forge.look-at-command": "Run {command} by hand and look at what it says.",
+    "forge.name-secret": "Name `env`, `file` or `command` in the organisation's file.",
 }

@@ -22,4 +22,12 @@ TEXTS: dict[str, str] = {
     "unseen.tree-truncated": "La forge n'a donné qu'une partie de la liste des fichiers\u00a0; le dépôt est trop grand pour elle.",
     "unseen.too-large": "{path} est plus grand que ce qui est lu.",
     "unseen.sign-off-by-clone": "Seul un clone dit si les commits sont signés (Signed-off-by).",
+    "github.not-installed": "L'application n'est pas installée chez {owner}.",
+    "github.not-installed.hint": "Faites-la installer par un propriétaire de l'organisation, avec un droit de lecture des métadonnées et du contenu.",
+    "forge.not-yet": "{forge} est une forge de type {type}, qu'un audit ne sait pas encore lire.",
+    "forge.no-secret": "Il n'y a ni jeton ni clé pour la forge {forge}.",
+    "forge.set-variable": "Renseignez la variable {variable} dans l'environnement.",
+    "forge.look-at-file": "Regardez le fichier {path}.",
+    "forge.look-at-command": "Lancez {command} à la main et regardez ce qu'elle dit.",
+    "forge.name-secret": "Nommez `env`, `file` ou `command` dans le fichier de l'organisation.",
 }

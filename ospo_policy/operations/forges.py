@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Opens the forges that an organisation's file names, signed in as it says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.organisation import Forge, ForgeType, Secret
+from ospo_policy.ports import forges as port
+
+GITHUB = Forge(ForgeType.GITHUB)
+TOKENS: Mapping[ForgeType, tuple[str, ...]] = {
+    ForgeType.GITHUB: ("GITHUB_TOKEN", "GH_TOKEN"),
+    ForgeType.GITLAB: ("GITLAB_TOKEN",),
+}
+"""Variables of the environment that hold a token for the public instance, where the file names none."""
+PUBLIC = {ForgeType.GITHUB: "https://github.com", ForgeType.GITLAB: "https://gitlab.com"}
+COMMAND_TIMEOUT = 30
+
+
+def open_forge(name: str, forge: Forge, now: int) -> port.Forge:
+    """The forge, ready to be read. Raises `UsageError` where it cannot be signed in to."""
+    url = (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
+    if forge.type is ForgeType.GITHUB:
+        from ospo_policy.forges.github.reader import GitHubForge
+        from ospo_policy.forges.github.transport import App, Token, Transport
+
+        address = _github_api(url)
+        app = forge.auth.app if forge.auth else None
+        if app is not None:
+            return GitHubForge(name, Transport(App(app.id, _secret(app.private_key, name)), address), now)
+        token = _token(name, forge, url)
+        return GitHubForge(name, Transport(Token(token) if token else None, address), now)
+    raise UsageError(message("forge.not-yet", forge=name, type=forge.type.value))
+
+
+def _github_api(url: str) -> str:
+    """The address of the API, from that of the site: Enterprise Server has it below `/api/v3`."""
+    if url in ("https://github.com", "https://api.github.com"):
+        return "https://api.github.com"
+    host = url.partition("://")[2]
+    if host.endswith(".ghe.com") and not host.startswith("api."):
+        return f"https://api.{host}"  # GitHub Enterprise Cloud with data residency
+    return url if url.endswith("/api/v3") else f"{url}/api/v3"
+
+
+def _token(name: str, forge: Forge, url: str) -> str | None:
+    """The token that the file names, else that of the environment for the public instance."""
+    given = forge.auth.token if forge.auth else None
+    if given is not None:
+        return _secret(given, name)
+    if url == PUBLIC.get(forge.type):
+        return next((value for key in TOKENS[forge.type] if (value := os.environ.get(key))), None)
+    return None
+
+
+def _secret(secret: Secret, name: str) -> str:
+    """The secret itself, from where it is kept. Raises `UsageError`, which never holds it."""
+    if secret.env is not None:
+        value = os.environ.get(secret.env, "")
+        hint = message("forge.set-variable", variable=secret.env)
+    elif secret.file is not None:
+        value, hint = _read(secret.file), message("forge.look-at-file", path=secret.file)
+    elif secret.command:
+        value, hint = _run(secret.command), message("forge.look-at-command", command=secret.command[0])
+    else:
+        value, hint = "", Message("forge.name-secret")
+    if not value.strip():
+        raise UsageError(message("forge.no-secret", forge=name), hint)
+    return value.strip()
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _run(command: tuple[str, ...]) -> str:
+    """What a command prints: a password manager, say. The organisation's file is trusted to name it."""
+    try:
+        done = subprocess.run(  # noqa: S603 - named by the organisation's own file, no shell
+            command, capture_output=True, text=True, check=False, timeout=COMMAND_TIMEOUT
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
