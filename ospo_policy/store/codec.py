@@ -19,6 +19,7 @@ from typing import Any
 from ospo_policy.model.facts import Content, Entry, EntryKind, History, Known, ReuseReport, Tag, Unseen
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, LocalText, Message
+from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, Safety
 from ospo_policy.model.report import GroupResult, ScoreResult, Status
 
@@ -39,6 +40,7 @@ _RECORDS: dict[str, type[Any]] = {
     "tag": Tag,
     "history": History,
     "reuse": ReuseReport,
+    "needs": Needs,
 }
 _ENUMS: dict[str, type[Enum]] = {
     "status": Status,
@@ -81,6 +83,11 @@ def digest(*texts: str | None) -> str:
     return total.hexdigest()
 
 
+def digest_of(*values: object) -> str:
+    """The SHA-256 of several values of the model; the order of a mapping or a set does not count."""
+    return digest(json.dumps(_plain(values), ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+
+
 def _plain(value: Any) -> Any:
     kind = type(value)
     if kind in _SCALARS:
@@ -99,6 +106,10 @@ def _plain(value: Any) -> Any:
         if all(type(key) is str for key in value):
             return {key: _plain(item) for key, item in value.items()}
         return ["map", *([_plain(key), _plain(item)] for key, item in value.items())]
+    return _rare(value, kind)
+
+
+def _rare(value: Any, kind: type[Any]) -> list[Any]:
     if kind in (set, frozenset):
         return [kind.__name__, *sorted(map(_plain, value), key=repr)]
     if kind is bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from sqlalchemy import Connection, column, inspect, select, table, text
+from sqlalchemy import Connection, Text, column, inspect, select, table, text
 
 from ospo_policy.store.database import Database, problem
 from ospo_policy.store.migrations import REVISIONS, VERSION_TABLE
@@ -36,12 +36,13 @@ def _version(connection: Connection, database: Database) -> str | None:
         if names if database.is_sqlite else names & set(metadata.tables):
             raise problem("store.foreign", database.name)
         return None
-    found = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalars().all()
+    versions = select(column("version_num", Text)).select_from(table(VERSION_TABLE))
+    found = connection.execute(versions).scalars().all()
     if not found:
         return None
     if len(found) > 1 or found[0] not in REVISIONS:
         raise problem("store.newer", database.name)
-    return str(found[0])
+    return found[0]
 
 
 def _upgrade(connection: Connection, target: str) -> None:
