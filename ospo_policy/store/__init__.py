@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT = "ospo-policy.db"
 
 
-def open_store(where: str, now: int) -> Store:
+def open_store(where: str, now: int, *, create: bool = True) -> Store:
     """`Store.open`, or what to install where its libraries are absent. Raises `StoreError`."""
     try:
         from ospo_policy.store.store import Store
@@ -27,4 +27,4 @@ def open_store(where: str, now: int) -> Store:
         if (error.name or "").partition(".")[0] not in ("sqlalchemy", "alembic"):
             raise
         raise StoreError(Message("store.no-library"), Message("store.no-library.hint")) from None
-    return Store.open(where, now)
+    return Store.open(where, now, create=create)

@@ -49,10 +49,12 @@ _SQLITE = {
 class Database:
     """An open database."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, create: bool = True) -> None:
         """`where` is a path, or an address that begins with `sqlite:` or `postgresql:`. Raises `StoreError`."""
         self._url = _address(where)
         self.name = _shown(self._url)
+        if not create and self._url.get_backend_name() == "sqlite" and not os.path.exists(self.name):
+            raise problem("store.absent", self.name)
         try:
             self._engine = _engine(self._url)
         except (NoSuchModuleError, ImportError):
@@ -220,8 +222,3 @@ def _use_log(connection: sqlite3.Connection) -> None:
 def _begin(connection: Connection) -> None:
     wanted = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wanted else "BEGIN")
-
-
-def exists(where: str) -> bool:
-    """Whether there is something at a path; an address of a server is taken for there."""
-    return "://" in where or os.path.exists(where)

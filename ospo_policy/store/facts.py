@@ -8,7 +8,6 @@ a part has been pruned, the facts count as not known.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -105,7 +104,7 @@ def _taken_apart(what: Repository, parts: dict[str, bytes]) -> tuple[object, ...
         for path, fact in what.contents.items()
     }
     heads = {
-        path: Known(_part(fact.value, parts)) if isinstance(fact, Known) else fact for path, fact in what.heads.items()
+        path: Known(_part(fact.value, parts).encode()) if isinstance(fact, Known) else fact for path, fact in what.heads.items()
     }
     return (*what._replace(tree=_ELSEWHERE, contents=contents, heads=heads), tree)
 
@@ -128,10 +127,10 @@ def _rebuilt(plain: tuple[Any, ...], parts: Mapping[str, bytes]) -> Repository:
             for path, fact in what.contents.items()
         }
         heads: dict[str, Fact[bytes]] = {
-            path: Known(parts[fact.value]) if isinstance(fact, Known) else fact for path, fact in what.heads.items()
+            path: Known(parts[fact.value.decode()]) if isinstance(fact, Known) else fact for path, fact in what.heads.items()
         }
         return what._replace(tree=_tree(tree, parts), contents=contents, heads=heads)
-    except (TypeError, ValueError, KeyError, AttributeError, zlib.error) as error:
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise CodecError(type(error).__name__) from None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, tuple_
 from ospo_policy.model.message import Message
 from ospo_policy.model.report import Report, RepositoryReport
 from ospo_policy.ports.forges import Usage
-from ospo_policy.store.codec import loads
+from ospo_policy.store.codec import CodecError, loads
 from ospo_policy.store.database import Database
 from ospo_policy.store.results import Results
 from ospo_policy.store.tables import audit_repositories as done
@@ -79,7 +79,11 @@ def infos(connection: Connection, audit: int | None = None) -> list[AuditInfo]:
     wanted = select(audits, per_audit.c.read, per_audit.c.unread).outerjoin(per_audit, per_audit.c.audit == audits.c.id)
     if audit is not None:
         wanted = wanted.where(audits.c.id == audit)
-    return [_info(row) for row in connection.execute(wanted.order_by(audits.c.id.desc()))]
+    rows = list(connection.execute(wanted.order_by(audits.c.id.desc())))
+    try:
+        return [_info(row) for row in rows]
+    except (AttributeError, TypeError, ValueError) as error:
+        raise CodecError(type(error).__name__) from None
 
 
 def _info(row: Row[Any]) -> AuditInfo:

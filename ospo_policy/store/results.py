@@ -59,7 +59,7 @@ class Results:
         _insert_rows(connection, scores, result, reached, [ids[score["digest"]] for score in counted])
         return result
 
-    def load(self, connection: Connection, rows: Sequence[Row[Any]]) -> list[RepositoryReport]:
+    def load(self, connection: Connection, rows: Sequence[Any]) -> list[RepositoryReport]:
         """The reports for rows with `name`, `commit` and `result`, in their order. Raises `CodecError`."""
         ids = list({row.result for row in rows})
         profiles: dict[int, str] = {}

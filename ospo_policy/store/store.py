@@ -44,12 +44,12 @@ class Store:
         """Facts of repositories by head."""
 
     @classmethod
-    def open(cls, where: str, now: int) -> Self:
+    def open(cls, where: str, now: int, *, create: bool = True) -> Self:
         """Open the database at a path or an address, made or brought to this version if need be.
 
-        `now` is in seconds since 1970. Raises `StoreError`.
+        `now` is in seconds since 1970; without `create`, a file must be there. Raises `StoreError`.
         """
-        database = Database(where)
+        database = Database(where, create=create)
         try:
             migrate(database)
         except BaseException:

@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "store.no-driver.hint": "For PostgreSQL: pip install 'ospo-policy[postgresql]'",
     "store.bad-address": "The address of the database, which begins with `{name}`, cannot be used.",
     "store.bad-address.hint": "Give the path of a file, or an address like postgresql://user@host/database. Some characters of a password must be written as %XX.",
+    "store.absent": "There is no database {name}.",
+    "store.absent.hint": "Run an audit first, or give the file that it wrote.",
     "store.foreign": "{name} is a database of another program. It was not changed.",
     "store.foreign.hint": "Give another file, which may be a new one, or a PostgreSQL database of its own.",
     "store.newer": "{name} was written by a newer version of ospo-policy. It was not changed.",

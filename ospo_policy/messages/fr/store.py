@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "store.no-driver.hint": "Pour PostgreSQL\u00a0: pip install 'ospo-policy[postgresql]'",
     "store.bad-address": "L'adresse de la base de données, qui commence par `{name}`, est inutilisable.",
     "store.bad-address.hint": "Donnez le chemin d'un fichier, ou une adresse comme postgresql://utilisateur@hôte/base. Certains caractères d'un mot de passe doivent être écrits sous la forme %XX.",
+    "store.absent": "Il n'y a pas de base de données {name}.",
+    "store.absent.hint": "Lancez d'abord un audit, ou donnez le fichier qu'il a écrit.",
     "store.foreign": "{name} est la base de données d'un autre programme. Elle n'a pas été modifiée.",
     "store.foreign.hint": "Donnez un autre fichier, éventuellement nouveau, ou une base PostgreSQL réservée à cet usage.",
     "store.newer": "{name} a été écrite par une version plus récente d'ospo-policy. Elle n'a pas été modifiée.",
