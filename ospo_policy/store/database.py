@@ -84,11 +84,11 @@ class Database:
                 yield connection
 
     def statement(self, text: str) -> None:
-        """Run a statement of the database's own outside of any transaction. Raises `StoreError`."""
+        """Run a statement of SQLite's own outside of any transaction. Raises `StoreError`."""
         with self.translated(), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
-            driver.execute(text).fetchall()
+            driver.executescript(text)  # goes on to the statement's end, where `execute` takes one step
 
     @contextmanager
     def translated(self) -> Iterator[None]:

@@ -87,7 +87,7 @@ def same(first: Repository, second: Repository | None) -> bool:
         listing = (list(tree.entries), tree.incomplete) if tree is not None else one.tree
         return one._replace(tree=Known(listing))  # type: ignore[arg-type]
 
-    return repr(told(first)) == repr(told(second))
+    return told(first) == told(second)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

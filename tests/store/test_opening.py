@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -55,15 +56,11 @@ def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> N
 
 def test_the_versions_are_those_of_the_scripts() -> None:
     folder = Path(database_module.__file__).parent / "migrations"
-    scripts = ScriptDirectory.from_config(Config(attributes={}, toml_file=None) if False else _config(folder))
-    assert tuple(script.revision for script in reversed(list(scripts.walk_revisions()))) == REVISIONS
-
-
-def _config(folder: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.set_main_option("path_separator", "os")
-    return config
+    scripts = ScriptDirectory.from_config(config)
+    assert tuple(script.revision for script in reversed(list(scripts.walk_revisions()))) == REVISIONS
 
 
 def test_a_database_of_the_first_version_keeps_what_it_holds(tmp_path: Path) -> None:
@@ -168,15 +165,12 @@ def test_failures_while_it_works_are_told(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(StoreError, match="failed") as caught:
             store.facts.get(listed(1), "x")
         assert "no such table: facts" in Catalogue("en").text(caught.value.message)
-    database = Database(place)
-    with pytest.raises(StoreError, match="read-only"), database.writing() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = 1")
-        connection.exec_driver_sql("DELETE FROM blobs")
-    with pytest.raises(StoreError, match="full"), database.writing() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = 0")
-        connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        connection.exec_driver_sql("INSERT INTO blobs VALUES ('a', 1, zeroblob(9999999), 1)")
-    database.close()
+    for key, limit in (("read-only", "PRAGMA query_only = 1"), ("full", "PRAGMA max_page_count = 1")):
+        database = Database(place)
+        with pytest.raises(StoreError, match=key), database.writing() as connection:
+            connection.exec_driver_sql(limit)
+            connection.exec_driver_sql("INSERT INTO blobs VALUES ('a', 1, zeroblob(9999999), 1)")
+        database.close()
 
 
 SECRETS = ("h%40nter2", "h@nter2", "s3cret-query", "h%40nter")
@@ -201,7 +195,7 @@ def test_a_server_that_cannot_be_used_is_told_without_its_password(address: str)
     assert not any(secret in said for secret in SECRETS)
     with pytest.raises(StoreError) as caught:
         Store.open(address, NOW)
-    assert caught.value.__suppress_context__
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
     assert not any(secret in str(caught.value) for secret in SECRETS)
 
 
@@ -245,7 +239,7 @@ def test_the_tables_are_made_in_postgresql_too() -> None:
     made = {table.name: str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables}
     assert "id BIGSERIAL NOT NULL" in made["audits"]
     assert "content BYTEA NOT NULL" in made["blobs"]
-    assert 'name TEXT COLLATE "C" NOT NULL' in made["audit_repositories"]
+    assert re.search(r'\tname (TEXT|VARCHAR) COLLATE "C" NOT NULL', made["audit_repositories"])
     assert "REFERENCES results (id) ON DELETE CASCADE" in made["findings"]
     for table in metadata.sorted_tables:
         for index in table.indexes:
