@@ -56,13 +56,16 @@ _SMALL = 2**63
 """Beyond it a number is written in hexadecimal: Python refuses to read very long decimal ones."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class CodecError(ValueError):
     """A stored text that cannot be read."""
 
 
 def dumps(value: object) -> str:
     """A value as JSON, short. Raises `TypeError` for what is no value of the model."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_plain(value))
 
 
 def loads(text: str) -> Any:
@@ -75,12 +78,8 @@ def loads(text: str) -> Any:
 
 def digest(*texts: str | None) -> str:
     """The SHA-256 of several texts, in which None is another thing than an empty one."""
-    total = sha256()
-    for text in texts:
-        data = b"" if text is None else text.encode("utf-8", "surrogatepass")
-        total.update(b"-" if text is None else b"%d:" % len(data))
-        total.update(data)
-    return total.hexdigest()
+    parts = ("-" if text is None else f"{len(text)}:{text}" for text in texts)
+    return sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def digest_of(*values: object) -> str:
@@ -102,7 +101,7 @@ def _plain(value: Any) -> Any:
         return ["list", *map(_plain, value)]
     if kind in _ENUM_NAMES:
         return ["=" + _ENUM_NAMES[kind], value.value]
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         if all(type(key) is str for key in value):
             return {key: _plain(item) for key, item in value.items()}
         return ["map", *([_plain(key), _plain(item)] for key, item in value.items())]

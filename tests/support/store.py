@@ -76,11 +76,12 @@ def listed(number: int, head: str | None = "a" * 40, owner: str = "etalab") -> L
 
 
 TITLE = LocalText({"en": "A README", "fr": "Un README"})
+WHY = LocalText({"en": "Because people read it first. " * 10})
+REFERENCES = (Reference(TITLE),)
 
 
 def report(number: int, rules: int = 15, *, head: str = "a" * 40) -> RepositoryReport:
     """A report like those of real policies: long texts that all share, short ones of its own."""
-    why = LocalText({"en": "Because people read it first. " * 10})
     found = tuple(
         Finding(
             rule=f"rule-{rule}",
@@ -91,8 +92,8 @@ def report(number: int, rules: int = 15, *, head: str = "a" * 40) -> RepositoryR
             title=TITLE,
             locations=(Location(f"docs/{number}.md", rule + 1),),
             evidence={"size": number},
-            why=why,
-            references=(Reference(TITLE),),
+            why=WHY,
+            references=REFERENCES,
         )
         for rule in range(rules)
     )
