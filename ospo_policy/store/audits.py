@@ -6,20 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
-from sqlalchemy import Connection, Row, and_, bindparam, select, update
+from sqlalchemy import Connection, Row, func, select, tuple_, update
 
 from ospo_policy.model.errors import StoreError
 from ospo_policy.model.message import Message
 from ospo_policy.model.report import RepositoryReport
 from ospo_policy.ports.forges import Listed, Usage
 from ospo_policy.store.codec import dumps, loads
-from ospo_policy.store.database import Database, chunks, insert_or_update
+from ospo_policy.store.database import CHUNK, Database, chunks, insert_or_update
 from ospo_policy.store.results import Results
 from ospo_policy.store.tables import audit_repositories as done
 from ospo_policy.store.tables import audits, repositories
-from ospo_policy.store.values import AuditState, Recorded
+from ospo_policy.store.values import AuditState, Recorded, Unchanged
 
 
 class AuditRun:
@@ -73,20 +73,26 @@ class AuditRun:
             self._see(connection, [one.listed for one in some])
             self._write(connection, [self._row(connection, one) for one in some])
 
-    def carry_over(self, listed: Listed, facts_digest: str, policy_digest: str) -> bool:
-        """Record what an earlier audit found, if it holds still, without reading it. Raises `StoreError`."""
-        with self._database.reading() as connection:
-            row = earlier(connection, listed, facts_digest, policy_digest)
-        if row is None:
-            return False
-        own = _described(listed, self.id, facts_digest, policy_digest)
+    def carry_over(self, some: Collection[Unchanged]) -> frozenset[tuple[str, str]]:
+        """Record what earlier audits found of those repositories of which it holds still, without reading it.
+
+        Gives the forge and the native id of each that was recorded; the others are to be evaluated. Raises `StoreError`.
+        """
         with self._database.writing() as connection:
-            row = earlier(connection, listed, facts_digest, policy_digest)  # it may have been pruned
-            if row is None:
-                return False
-            self._see(connection, [listed])
-            self._write(connection, [{**own, "commit": row.commit, "result": row.result, "reason": None}])
-        return True
+            found = earlier(connection, some)
+            same = [one for one in some if _key(one) in found]
+            self._see(connection, [one.listed for one in same])
+            rows = [
+                {
+                    **_described(one.listed, self.id, one.facts_digest, one.policy_digest),
+                    "commit": found[_key(one)].commit,
+                    "result": found[_key(one)].result,
+                    "reason": None,
+                }
+                for one in same
+            ]
+            self._write(connection, rows)
+        return frozenset((one.listed.forge, one.listed.native_id) for one in same)
 
     def done_ids(self) -> frozenset[tuple[str, str]]:
         """Forge and native id of each repository that was read; those that were not may be tried again."""
@@ -145,32 +151,23 @@ class AuditRun:
         insert_or_update(connection, done, rows, keys, changes)
 
 
-def earlier(connection: Connection, listed: Listed, facts_digest: str, policy_digest: str) -> Row[Any, Any, Any] | None:
-    """The last time that a repository was read at this head, with these facts, under this policy."""
-    if listed.head is None:
-        return None
-    values = {
-        "forge": listed.forge,
-        "native_id": listed.native_id,
-        "head": listed.head,
-        "facts_digest": facts_digest,
-        "policy_digest": policy_digest,
-    }
-    return connection.execute(_EARLIER, values).first()
+_Key: TypeAlias = tuple[str | None, ...]
 
 
-_EARLIER = (
-    select(done.c.name, done.c.commit, done.c.result)
-    .where(
-        and_(
-            *(done.c[name] == bindparam(name) for name in ("forge", "native_id", "head")),
-            *(done.c[name] == bindparam(name) for name in ("facts_digest", "policy_digest")),
-            done.c.result.is_not(None),
-        )
-    )
-    .order_by(done.c.id.desc())
-    .limit(1)
-)
+def earlier(connection: Connection, some: Iterable[Unchanged]) -> dict[_Key, Row[Any]]:
+    """The last time that each repository was read at its head, with these facts, under this policy, if it was."""
+    wanted = {_key(one) for one in some if one.listed.head is not None}
+    found: dict[_Key, Row[Any]] = {}
+    columns = [done.c[name] for name in ("forge", "native_id", "head", "facts_digest", "policy_digest")]
+    for keys in chunks(sorted({key[:3] for key in wanted}), CHUNK // 3):  # each is three values
+        last = select(func.max(done.c.id)).where(tuple_(*columns[:3]).in_(keys), done.c.result.is_not(None))
+        rows = select(*columns, done.c.name, done.c.commit, done.c.result).where(done.c.id.in_(last.group_by(*columns)))
+        found |= {tuple(row[:5]): row for row in connection.execute(rows) if tuple(row[:5]) in wanted}
+    return found
+
+
+def _key(one: Unchanged) -> _Key:
+    return (one.listed.forge, one.listed.native_id, one.listed.head, one.facts_digest, one.policy_digest)
 
 
 def _described(listed: Listed, audit: int, facts_digest: str, policy_digest: str) -> dict[str, Any]:

@@ -104,7 +104,8 @@ def _taken_apart(what: Repository, parts: dict[str, bytes]) -> tuple[object, ...
         for path, fact in what.contents.items()
     }
     heads = {
-        path: Known(_part(fact.value, parts).encode()) if isinstance(fact, Known) else fact for path, fact in what.heads.items()
+        path: Known(_part(fact.value, parts).encode()) if isinstance(fact, Known) else fact
+        for path, fact in what.heads.items()
     }
     return (*what._replace(tree=_ELSEWHERE, contents=contents, heads=heads), tree)
 
@@ -127,7 +128,8 @@ def _rebuilt(plain: tuple[Any, ...], parts: Mapping[str, bytes]) -> Repository:
             for path, fact in what.contents.items()
         }
         heads: dict[str, Fact[bytes]] = {
-            path: Known(parts[fact.value.decode()]) if isinstance(fact, Known) else fact for path, fact in what.heads.items()
+            path: Known(parts[fact.value.decode()]) if isinstance(fact, Known) else fact
+            for path, fact in what.heads.items()
         }
         return what._replace(tree=_tree(tree, parts), contents=contents, heads=heads)
     except (TypeError, ValueError, KeyError, AttributeError) as error:

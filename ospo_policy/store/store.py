@@ -24,7 +24,7 @@ from ospo_policy.store.reports import StoredReport, infos
 from ospo_policy.store.results import Results
 from ospo_policy.store.retention import prune
 from ospo_policy.store.tables import audits, repositories
-from ospo_policy.store.values import AuditInfo, AuditState, KnownRepository, Pruned
+from ospo_policy.store.values import AuditInfo, AuditState, KnownRepository, Pruned, Unchanged
 
 SECONDS_OF_A_DAY = 86_400
 PAGE = 1000
@@ -128,10 +128,10 @@ class Store:
     def previous(self, listed: Listed, facts_digest: str, policy_digest: str) -> RepositoryReport | None:
         """What was found at this head, with these facts, under this policy, if it was. Raises `StoreError`."""
         with self._database.reading() as connection:
-            row = earlier(connection, listed, facts_digest, policy_digest)
-            if row is None:
+            rows = list(earlier(connection, [Unchanged(listed, facts_digest, policy_digest)]).values())
+            if not rows:
                 return None
-            (report,) = self._results.load(connection, [row])
+            (report,) = self._results.load(connection, rows)
         return report._replace(id=listed.id)
 
     def repositories(self) -> Iterator[KnownRepository]:

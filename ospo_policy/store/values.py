@@ -39,12 +39,20 @@ class AuditInfo(NamedTuple):
     unread: int = 0
 
 
-class Recorded(NamedTuple):
-    """A repository to record: its findings, or why it could not be read.
+class Unchanged(NamedTuple):
+    """A repository of which earlier findings may hold: its head, and both digests, are as they were.
 
     `facts_digest` covers all that decides beside the head and the policy: fields, settings, the day
-    that ages are counted to. Where both digests and the head are those of an earlier audit, its findings hold.
+    that ages are counted to.
     """
+
+    listed: Listed
+    facts_digest: str
+    policy_digest: str
+
+
+class Recorded(NamedTuple):
+    """A repository to record: its findings, or why it could not be read; the digests are those of `Unchanged`."""
 
     listed: Listed
     outcome: RepositoryReport | Message

@@ -18,7 +18,7 @@ from ospo_policy.model.policy import PackInfo
 from ospo_policy.model.report import RepositoryReport
 from ospo_policy.ports.forges import Usage
 from ospo_policy.store.store import Store
-from ospo_policy.store.values import AuditState, Pruned, Recorded
+from ospo_policy.store.values import AuditState, Pruned, Recorded, Unchanged
 from tests.support.store import DAY, NOW, listed, report, reports
 
 PACKS = (PackInfo("minimal", "1.0.0", LocalText({"en": "Minimal"}), "policies/minimal.yml"),)
@@ -97,12 +97,15 @@ def test_what_did_not_change_is_carried_over_by_a_row(store: Store) -> None:
     assert store.previous(listed(1), "facts", "policy") == report(1)
     renamed = listed(1)._replace(id="github:etalab/renamed", name="renamed")
     with store.start_audit("0.1.0", "p") as second:
-        assert not second.carry_over(listed(1), "other", "policy")
-        assert not second.carry_over(listed(1), "facts", "other")
-        assert not second.carry_over(listed(1, head="b" * 40), "facts", "policy")
-        assert not second.carry_over(listed(2, head=None), "facts", "policy")
-        assert not second.carry_over(listed(1)._replace(forge="gitlab"), "facts", "policy")
-        assert second.carry_over(renamed, "facts", "policy")
+        changed = [
+            Unchanged(listed(1), "other", "policy"),
+            Unchanged(listed(1), "facts", "other"),
+            Unchanged(listed(1, head="b" * 40), "facts", "policy"),
+            Unchanged(listed(2, head=None), "facts", "policy"),
+            Unchanged(listed(1)._replace(forge="gitlab"), "facts", "policy"),
+        ]
+        assert second.carry_over([]) == second.carry_over(changed) == frozenset()
+        assert second.carry_over([*changed, Unchanged(renamed, "facts", "policy")]) == {("github", "R_1")}
         second.finish()
     moved = report(1)._replace(id="github:etalab/renamed")
     assert store.report(second.id).report().repositories == (moved,)

@@ -38,7 +38,11 @@ def refused(where: str) -> tuple[str, str]:
     with pytest.raises(StoreError) as caught:
         Store.open(where, NOW)
     assert caught.value.hint is not None
-    both = [Catalogue(language).text(what) for language in ("en", "fr") for what in (caught.value.message, caught.value.hint)]
+    both = [
+        Catalogue(language).text(what)
+        for language in ("en", "fr")
+        for what in (caught.value.message, caught.value.hint)
+    ]
     return caught.value.message.key, "\n".join(both)
 
 
