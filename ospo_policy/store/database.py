@@ -19,7 +19,7 @@ from urllib.parse import quote, quote_plus
 
 from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from ospo_policy.model.errors import StoreError
 from ospo_policy.model.message import Message, message
@@ -108,7 +108,7 @@ class Database:
                 return problem(key, self.name)
         lines = str(cause).strip().splitlines() or [""]
         detail = _without_secrets(lines[0], self._url)[:300]
-        if not self.is_sqlite and getattr(error, "connection_invalidated", True):
+        if not self.is_sqlite and isinstance(error, (InterfaceError, OperationalError)):
             return problem("store.unreachable", self.name, detail)
         return problem("store.failed", self.name, f"{type(cause).__name__}: {detail}")
 
@@ -127,7 +127,8 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 def insert_or_update(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], keys: Sequence[str], update: Sequence[str]
 ) -> None:
-    """Insert rows; where a row has the same `keys`, its columns `update` are set."""
+    """Insert rows; where a row has the same `keys`, its columns `update` are set. Of rows alike, the last counts."""
+    rows = list({tuple(row[key] for key in keys): row for row in rows}.values())
     if rows:
         insert = _insert(connection, table)
         changes = {name: insert.excluded[name] for name in update}

@@ -61,13 +61,17 @@ def test_an_audit_is_told_whole(store: Store) -> None:
     assert store.audits() == [info]
 
 
+def begin_and_be_interrupted(place: str) -> None:
+    with Store.open(place, NOW) as store, store.start_audit("0.1.0", "p") as run:
+        run.record(listed(2), report(2))
+        run.record(listed(1), message("later"))
+        raise KeyboardInterrupt
+
+
 def test_an_interrupted_audit_goes_on_where_it_was(tmp_path: Path) -> None:
     place = str(tmp_path / "x.db")
-    with Store.open(place, NOW) as store:
-        with pytest.raises(KeyboardInterrupt), store.start_audit("0.1.0", "p") as run:
-            run.record(listed(2), report(2))
-            run.record(listed(1), message("later"))
-            raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        begin_and_be_interrupted(place)
     with Store.open(place, NOW + 60) as store:
         last = store.last_unfinished()
         assert last is not None

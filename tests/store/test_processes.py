@@ -99,6 +99,5 @@ def test_ten_thousand_repositories_take_seconds_and_no_memory(tmp_path: Path) ->
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     seconds = {"written": written - began, "read": read - written, "carried over": carried - read}
-    print({name: round(value, 1) for name, value in seconds.items()}, f"{peak / 1e6:.1f} MB of memory")
     assert peak < 10_000_000  # a page of a hundred, and what comes with it; all of these would be 30 MB
     assert max(seconds.values()) < 60  # a tenth of that on a quiet machine
