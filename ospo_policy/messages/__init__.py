@@ -28,6 +28,7 @@ AREAS = (
     "checks_practice",
     "forge_github",
     "cli",
+    "store",
 )
 REFERENCE = (
     "reference",

@@ -5,6 +5,7 @@
 OspoPolicyError            anything the command line answers with a message, not a traceback
 |- UsageError              the command's words are wrong (exit 2)
 |- PolicyError             one or several policy files are wrong (exit 2)
+|- StoreError              the database of audits cannot be used (exit 2)
 +- UnreadableError         a repository could not be read (exit 3)
 """
 
@@ -44,6 +45,10 @@ class PolicyError(OspoPolicyError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(Message("policy.broken", {"count": len(problems)}))
         self.problems = tuple(sorted(problems, key=lambda problem: problem.position))
+
+
+class StoreError(OspoPolicyError):
+    """The database of audits cannot be used: no such folder, another program's file, no right to write."""
 
 
 class UnreadableError(OspoPolicyError):
