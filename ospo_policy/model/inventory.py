@@ -111,7 +111,7 @@ class Resolved(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-class Seen(NamedTuple):
+class Row(NamedTuple):
     """A repository that a forge listed, or a place that could not be listed (`id` is then ""): why it is not read, or None.
 
     `is_failure` says that it is wanted, and cannot be read.

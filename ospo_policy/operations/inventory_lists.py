@@ -81,4 +81,4 @@ def _folded(text: str | None) -> str:
 
 def _page(url: str | None) -> str:
     """An address without what does not tell pages apart."""
-    return _folded(url).partition("://")[2].removeprefix("www.").rstrip("/")
+    return _folded(url).rpartition("://")[2].removeprefix("www.").rstrip("/")
