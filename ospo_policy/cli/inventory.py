@@ -88,8 +88,14 @@ def _import(say: Catalogue) -> click.Command:
     params = [
         click.Argument(["file"], metavar="FILE"),
         *(
-            click.Option([f"--{name}", target], metavar=metavar, multiple=True, help=say(f"cli.inventory.import.{name}"))
-            for name, target, metavar in (("pso-id", "pso_ids", "ID"), ("ospo", "ospos", "URL"), ("forge", "hosts", "HOST"))
+            click.Option(
+                [f"--{name}", target], metavar=metavar, multiple=True, help=say(f"cli.inventory.import.{name}")
+            )
+            for name, target, metavar in (
+                ("pso-id", "pso_ids", "ID"),
+                ("ospo", "ospos", "URL"),
+                ("forge", "hosts", "HOST"),
+            )
         ),
         _format(say, ("yaml", "json", "text")),
         options.language(say),
@@ -106,7 +112,9 @@ def _tell(problems: Iterable[Problem], say: Catalogue) -> None:
 
 def _format(say: Catalogue, formats: tuple[str, ...]) -> click.Option:
     choice = click.Choice(formats)
-    return click.Option(["--format", "-f", "format_"], type=choice, default=formats[0], help=say("cli.inventory.format"))
+    return click.Option(
+        ["--format", "-f", "format_"], type=choice, default=formats[0], help=say("cli.inventory.format")
+    )
 
 
 def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:

@@ -61,7 +61,9 @@ def entry_problems(organisation: Organisation) -> list[Problem]:
     for number, entry in enumerate(document.inventory):
         at = _position(organisation.root, number)
         if entry.forge is not None and entry.forge not in document.forges:
-            what = message("organisation.unknown-forge", forge=entry.forge, number=number + 1, known=tuple(document.forges))
+            what = message(
+                "organisation.unknown-forge", forge=entry.forge, number=number + 1, known=tuple(document.forges)
+            )
             problems.append(Problem(at, what, suggestion(entry.forge, document.forges) if document.forges else None))
         elif entry.forge is None and entry.import_ is None:
             what = message("inventory.entry.nothing", number=number + 1)
@@ -80,9 +82,11 @@ def _forge_problems(organisation: Organisation) -> list[Problem]:
     document = organisation.document
     nodes = organisation.root.values.get("forges")
     problems: list[Problem] = []
-    for name in dict.fromkeys(entry.forge for entry in document.inventory if entry.forge in document.forges):
-        forge = document.forges[str(name)]
-        at = nodes.keys.get(str(name)) if isinstance(nodes, MapNode) else None
+    used = {entry.forge for entry in document.inventory}
+    for name, forge in document.forges.items():
+        if name not in used:
+            continue
+        at = nodes.keys.get(name) if isinstance(nodes, MapNode) else None
         at = at or Position(organisation.root.position.file, 1, 1)
         if forge.url is None and forge.type not in _PUBLIC:
             problems.append(Problem(at, message("inventory.forge.no-url", name=name, type=forge.type.value),
@@ -145,7 +149,9 @@ def _named(entry: InventoryEntry, number: int, at: Position, forges: Iterable[_W
     for name in entry.owners:
         owner = None if name == ALL else name.strip("/")
         if owner is None and where.host in SHARED_HOSTS:
-            yield LeftOut(where.host, None, message("inventory.whole-public", host=where.host), number, at, is_failure=True)
+            yield LeftOut(
+                where.host, None, message("inventory.whole-public", host=where.host), number, at, is_failure=True
+            )
         else:
             yield Place(where.name, where.forge.type, where.host, where.url, owner, entry, number)
 
@@ -199,7 +205,9 @@ def _once(found: Iterable[Place | LeftOut]) -> tuple[list[Place], list[LeftOut]]
         first = places.setdefault(key, one)
         if first is not one:
             at = source.at if source else Position("", 0, 0)
-            left_out.append(LeftOut(one.host, one.owner, message("inventory.twice", number=first.number), one.number, at))
+            left_out.append(
+                LeftOut(one.host, one.owner, message("inventory.twice", number=first.number), one.number, at)
+            )
     return list(places.values()), left_out
 
 
@@ -209,5 +217,3 @@ def _below(place: Place, ignored: Iterable[tuple[str, str, Ignored]]) -> Iterato
         inside = place.owner is None or owner.startswith(f"{place.owner.casefold()}/")
         if host == place.host and inside:
             yield owner, why
-
-

@@ -71,7 +71,9 @@ def _exists(option: str, wanted: Sequence[str], known: Iterable[str | None], fol
     for one in wanted:
         if fold(one) not in values:
             near = suggestion(one, values.values()) if values else None
-            hint = near if near is not None and near.key == "bind.did-you-mean" else Message("inventory.import.none.hint")
+            hint = (
+                near if near is not None and near.key == "bind.did-you-mean" else Message("inventory.import.none.hint")
+            )
             raise UsageError(message("inventory.import.no-such", option=option, value=one), hint)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from ospo_policy.model.facts import NOT_ASKED, History, Known, Repository, Unseen
+from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Unseen
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.inventory import Place, Resolved, Row
 from ospo_policy.model.message import Message, message
@@ -159,7 +159,12 @@ def _condition(listed: Listed, place: Place) -> Message | None:
 
 def _outline(listed: Listed) -> Repository:
     """What a listing tells, as a repository that conditions can be decided on. Files and history were not looked at."""
-    told = {"owner": Known(listed.owner), "url": Known(listed.url), "profile": NOT_ASKED, **listed.fields}
+    told: dict[str, Fact[object]] = {
+        "owner": Known(listed.owner),
+        "url": Known(listed.url),
+        "profile": NOT_ASKED,
+        **listed.fields,
+    }
     return Repository(
         id=listed.id,
         name=listed.name,

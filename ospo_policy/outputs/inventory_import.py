@@ -30,8 +30,12 @@ def as_yaml(inventory: Inventory, path: str, say: Catalogue) -> str:
         out.append(f"  {quoted(name)}: {{type: {software}{address}}}")
     out.append("inventory:" if taken else "inventory: []")
     for (key, include, exclude), sources in _grouped(taken).items():
+        if len(sources) == 1 and not (include or exclude):
+            (item,) = sources
+            out.append(f"  - {{forge: {quoted(names[key])}, owners: [{_owner(item)}]}}{_whose(item, say)}")
+            continue
         out.append(f"  - forge: {quoted(names[key])}")
-        out += ["    owners:", *(_owner_line(source, say) for source in sources)]
+        out += ["    owners:", *(f"      - {_owner(source)}{_whose(source, say)}" for source in sources)]
         for word, globs in (("include", include), ("exclude", exclude)):
             out += [f"    {word}:", *(f"      - {quoted(glob)}" for glob in globs)] if globs else []
     if left:
@@ -68,11 +72,14 @@ def _grouped(sources: Iterable[Source]) -> Mapping[_Group, list[Source]]:
     return {group: list(owners.values()) for group, owners in groups.items()}
 
 
-def _owner_line(source: Source, say: Catalogue) -> str:
-    """An owner as an item; whose it is, as a remark."""
+def _owner(source: Source) -> str:
+    return quoted(source.owner) if source.owner is not None else '"*"'
+
+
+def _whose(source: Source, say: Catalogue) -> str:
+    """Whose an owner is, as a remark."""
     whose = " ".join(part for part in (source.name, source.pso_id) if part)
-    remark = f"  # {say.shown(whose)}" if whose else ""
-    return f"      - {quoted(source.owner or '*')}{remark}"
+    return f"  # {say.shown(whose)}" if whose else ""
 
 
 def _named(source: Source, say: Catalogue) -> str:

@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "inventory.csv.two-owners": "`{found}` nomme un compte, et la colonne `owner` aussi.",
     "inventory.csv.two-owners.hint": "Écrivez le compte dans l'une des deux.",
     "inventory.csv.quote": "Un guillemet s'ouvre ici et ne se ferme pas. La suite du tableau n'est pas lue.",
-    "inventory.csv.quote.hint": 'Fermez-le, et doublez un guillemet à l\'intérieur d\'une case\u00a0: "".',
+    "inventory.csv.quote.hint": "Fermez-le, et doublez un guillemet à l'intérieur d'une case\u00a0: \"\".",
     "inventory.csv.too-long": "Le tableau a plus de {limit} lignes. La suite n'est pas lue.",
     "inventory.entry.nothing": "L'entrée {number} de l'inventaire ne nomme ni forge ni liste.",
     "inventory.entry.nothing.hint": "Écrivez `forge` avec `owners`, ou `import` avec le chemin d'une liste.",

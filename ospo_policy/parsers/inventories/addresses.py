@@ -9,7 +9,9 @@ from typing import NamedTuple
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.lazy_regex import LazyRegex
 
-_HOST = LazyRegex(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::[0-9]{1,5})?")
+_HOST = LazyRegex(
+    r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::[0-9]{1,5})?"
+)
 _STEP = LazyRegex(r"~?[A-Za-z0-9_.][A-Za-z0-9_.+-]*")
 _SECRET = LazyRegex(r"//[^/@]*@|^[^/@:]*:[^/@]*@")
 MAX_ADDRESS = 1_000

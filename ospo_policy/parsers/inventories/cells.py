@@ -38,7 +38,9 @@ def rows(text: str, between: str) -> Iterator[list[Cell]]:
     while at <= len(text):
         column = at - begin + 1
         quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
-        if text.startswith('"', at) and (quoted is None or text[quoted.end() : quoted.end() + 1] not in (between, "\n", "")):
+        if text.startswith('"', at) and (
+            quoted is None or text[quoted.end() : quoted.end() + 1] not in (between, "\n", "")
+        ):
             yield [*row, Cell(text[at : at + 40], line, column, is_open=True)]
             return
         if quoted is not None:

@@ -119,8 +119,12 @@ class _Reader:
                 texts[key] = None
         since = texts.pop("ignored_since", None)
         ignored = self.ignored(node, since) if since is not None else above.ignored
-        told = above._replace(**{key: text for key, text in texts.items() if text is not None})
-        return told._replace(ignored=ignored)
+        return _Attributes(
+            texts.get("pso_id") or above.pso_id,
+            texts.get("floss_policy") or above.floss_policy,
+            texts.get("ospo_url") or above.ospo_url,
+            ignored,
+        )
 
     def ignored(self, node: MapNode, since: str) -> Ignored | None:
         """Since when it is to be left alone. With a date that is none, it is left alone all the same."""
@@ -128,7 +132,9 @@ class _Reader:
             return None
         if GRAMMARS[DateText].wrong(since) is not None:
             if since.lower() != "true":
-                self.problem(node.values["ignored_since"].position, message("grammar.date", found=addresses.shown(since)))
+                self.problem(
+                    node.values["ignored_since"].position, message("grammar.date", found=addresses.shown(since))
+                )
             since = ""
         return Ignored(since, node.keys["ignored_since"])
 

@@ -37,6 +37,14 @@ _NO = ("", "no", "non", "false", "faux", "0")
 _YES = ("yes", "oui", "true", "vrai", "1", "x")
 
 
+class _RowError(Exception):
+    """A line that names no place: the cell, what is wrong with it, what to do."""
+
+    def __init__(self, cell: Cell, what: Message, hint: str) -> None:
+        super().__init__(what.key)
+        self.problem = (cell, what, Message(hint))
+
+
 class _Reader:
     """Reads the rows, and notes what is wrong with them."""
 
@@ -55,31 +63,15 @@ class _Reader:
     def row(self, row: list[Cell]) -> None:
         """One line of the table."""
         cells = {name: row[index] for name, index in self.columns.items() if index < len(row) and row[index].text}
-        if "forge" not in cells:
-            self.problem(row[0], Message("inventory.csv.no-forge"), Message("inventory.bad-host.hint"))
-            return
-        found = addresses.address(cells["forge"].text)
-        if isinstance(found, Message):
-            self.problem(cells["forge"], found, Message("inventory.bad-host.hint"))
-            return
-        owner: str | None | Message = "/".join(found.path) or None
-        if "owner" in cells and cells["owner"].text != "*":
-            if owner is not None:
-                what = message("inventory.csv.two-owners", found=addresses.shown(cells["forge"].text))
-                self.problem(cells["forge"], what, Message("inventory.csv.two-owners.hint"))
-                return
-            owner = addresses.owner(cells["owner"].text)
-        if isinstance(owner, Message):
-            self.problem(cells["owner"], owner, Message("inventory.bad-owner.hint"))
-            return
-        if owner is None and found.host in addresses.SHARED_HOSTS:
-            what = message("inventory.whole-public", host=found.host)
-            self.problem(cells["forge"], what, Message("inventory.whole-public.hint"))
+        try:
+            place, owner = _place(row, cells)
+        except _RowError as error:
+            self.problem(*error.problem)
             return
         self.sources.append(
             Source(
-                found.host,
-                self.software(found.host, cells.get("type")),
+                place.host,
+                self.software(place.host, cells.get("type")),
                 owner,
                 self.at(row[0]),
                 cells["pso_id"].text if "pso_id" in cells else None,
@@ -89,7 +81,7 @@ class _Reader:
                 self.ignored(cells.get("ignored")),
                 self.globs(cells.get("include")),
                 self.globs(cells.get("exclude")),
-                found.scheme,
+                place.scheme,
             )
         )
 
@@ -131,6 +123,28 @@ class _Reader:
                 self.problem(cell, message("grammar.date", found=addresses.shown(since)))
             since = ""
         return Ignored(since, self.at(cell))
+
+
+def _place(row: list[Cell], cells: Mapping[str, Cell]) -> tuple[addresses.Address, str | None]:
+    """The forge and the owner of a line. Raises `_RowError` where they cannot be told."""
+    cell = cells.get("forge")
+    if cell is None:
+        raise _RowError(row[0], Message("inventory.csv.no-forge"), "inventory.bad-host.hint")
+    found = addresses.address(cell.text)
+    if isinstance(found, Message):
+        raise _RowError(cell, found, "inventory.bad-host.hint")
+    owner = "/".join(found.path) or None
+    if "owner" in cells and cells["owner"].text != "*":
+        if owner is not None:
+            what = message("inventory.csv.two-owners", found=addresses.shown(cell.text))
+            raise _RowError(cell, what, "inventory.csv.two-owners.hint")
+        path = addresses.owner(cells["owner"].text)
+        if isinstance(path, Message):
+            raise _RowError(cells["owner"], path, "inventory.bad-owner.hint")
+        owner = path
+    if owner is None and found.host in addresses.SHARED_HOSTS:
+        raise _RowError(cell, message("inventory.whole-public", host=found.host), "inventory.whole-public.hint")
+    return found, owner
 
 
 def _columns(head: list[Cell]) -> dict[str, int]:
