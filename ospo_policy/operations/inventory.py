@@ -201,7 +201,7 @@ def _once(found: Iterable[Place | LeftOut]) -> tuple[list[Place], list[LeftOut]]
         source = one.source
         filters = (one.entry.include, one.entry.exclude, one.entry.where)
         narrow = (source.include, source.exclude) if source else ((), ())
-        key = (one.host, one.owner and one.owner.casefold(), filters, narrow)
+        key = (one.url, one.type, one.owner and one.owner.casefold(), filters, narrow)
         first = places.setdefault(key, one)
         if first is not one:
             at = source.at if source else Position("", 0, 0)

@@ -124,7 +124,9 @@ def test_entries_that_cannot_be_meant_are_told(tmp_path: Path, inventory: str, f
 def test_lists_that_cannot_be_read_and_their_mistakes_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_bytes(b"forge,owner\ngithub.com,x\ngithub.com,y z\n")
     (tmp_path / "binary.csv").write_bytes(b"\0\1\2")
-    found = resolved(tmp_path, "".join(f"  - {{import: {name}}}\n" for name in ("none.yml", ".", "binary.csv", "bad.csv")))
+    found = resolved(
+        tmp_path, "".join(f"  - {{import: {name}}}\n" for name in ("none.yml", ".", "binary.csv", "bad.csv"))
+    )
     assert places(found) == ["github x"]
     assert [problem.message.key for problem in found.problems] == [
         "inventory.list.unreadable",
@@ -146,8 +148,6 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
 def place(**keys: object) -> Place:
     entry = InventoryEntry("hub", ("o",), **keys)  # type: ignore[arg-type]
     return Place("hub", ForgeType.GITHUB, "hub", "https://hub", "o", entry, 1)
-
-
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,9 @@ def test_a_project_on_two_forges_is_read_once() -> None:
     assert why == Message("inventory.skip.mirror", {"id": "hub:o/x"})
     assert select(listed("group/x", "lab", head="def"), here, met) is None
     assert select(listed("group/y", "lab", head="abc"), here, met) is None
-    assert select(listed("p/x", head="abc", native="2"), here, met) is None, "an unchanged fork is a repository of its own"
+    assert select(listed("p/x", head="abc", native="2"), here, met) is None, (
+        "an unchanged fork is a repository of its own"
+    )
 
 
 def test_a_new_name_is_recognised() -> None:
@@ -221,7 +223,9 @@ def forge(tmp_path: Path) -> FolderForge:
     a_repository(root / "o/old", "two")
     a_repository(root / "o/team/tool", "three")
     a_repository(root / "p/app", "four")
-    return FolderForge(root, "intern", {"o/old": {"archived": True}, "o/app": {"archived": False}, "p/app": {"archived": False}})
+    return FolderForge(
+        root, "intern", {"o/old": {"archived": True}, "o/app": {"archived": False}, "p/app": {"archived": False}}
+    )
 
 
 def told(found: Resolved, **forges: FolderForge) -> list[str]:

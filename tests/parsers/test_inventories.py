@@ -184,7 +184,9 @@ def test_any_text_is_read(text: str, name: str) -> None:
     read(text, name)
 
 
-@given(st.lists(st.sampled_from([",", ";", "\n", '"', "forge", "owner", "github.com", "a", " ", "#", "*"]), max_size=40))
+@given(
+    st.lists(st.sampled_from([",", ";", "\n", '"', "forge", "owner", "github.com", "a", " ", "#", "*"]), max_size=40)
+)
 def test_any_table_is_read_and_every_place_is_in_it(parts: list[str]) -> None:
     text = "".join(parts)
     lines = text.split("\n")

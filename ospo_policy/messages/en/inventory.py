@@ -108,6 +108,6 @@ TEXTS: dict[str, str] = {
     "inventory.without": "without {patterns}",
     "inventory.where": "where {condition}",
     "inventory.from": "from {at}",
-    "inventory.problems.one": "{count} mistake in the list. What could be understood is there all the same:",
-    "inventory.problems.other": "{count} mistakes in the list. What could be understood is there all the same:",
+    "inventory.problems.one": "{count} mistake. What could be understood is there all the same:",
+    "inventory.problems.other": "{count} mistakes. What could be understood is there all the same:",
 }

@@ -108,6 +108,6 @@ TEXTS: dict[str, str] = {
     "inventory.without": "sans {patterns}",
     "inventory.where": "si {condition}",
     "inventory.from": "d'après {at}",
-    "inventory.problems.one": "{count} erreur dans la liste. Ce qui a pu être compris est là malgré tout\u00a0:",
-    "inventory.problems.other": "{count} erreurs dans la liste. Ce qui a pu être compris est là malgré tout\u00a0:",
+    "inventory.problems.one": "{count} erreur. Ce qui a pu être compris est là malgré tout\u00a0:",
+    "inventory.problems.other": "{count} erreurs. Ce qui a pu être compris est là malgré tout\u00a0:",
 }
