@@ -25,10 +25,10 @@ def show(error: OspoPolicyError, say: Catalogue) -> int:
     return error.exit_code
 
 
-def show_problems(problems: Iterable[Problem], say: Catalogue) -> None:
-    """Tell every mistake of a policy: `file:line:column: what`, and below it what to do."""
+def show_problems(problems: Iterable[Problem], say: Catalogue, head: str = "policy.broken") -> None:
+    """Tell every mistake of a policy: `file:line:column: what`, and below it what to do. `head` is the text above them."""
     listed = list(problems)
-    click.echo(say("policy.broken", count=len(listed)), err=True)
+    click.echo(say(head, count=len(listed)), err=True)
     for problem in listed:
         place = say.shown(str(problem.position))
         click.echo(f"  {place}: {say.text(problem.message)}", err=True)

@@ -29,6 +29,7 @@ AREAS = (
     "forge_github",
     "cli",
     "store",
+    "inventory",
 )
 REFERENCE = (
     "reference",

@@ -68,7 +68,10 @@ class Forge(NamedTuple):
 
 
 class InventoryEntry(NamedTuple):
-    """A part of the inventory: owners of a forge, or a list to import."""
+    """A part of the inventory: owners of a forge, or a list to import.
+
+    With `import`, `forge`, `owners`, `pso_id` and `ospo` choose from the list, and `ignored` takes what it says to ignore.
+    """
 
     forge: str | None = None
     owners: tuple[str, ...] = ()
@@ -76,6 +79,9 @@ class InventoryEntry(NamedTuple):
     exclude: tuple[Glob, ...] = ()
     where: CelCondition | None = None
     import_: str | None = None
+    pso_id: tuple[str, ...] = ()
+    ospo: tuple[Url, ...] = ()
+    ignored: bool = False
 
 
 class Assignment(NamedTuple):

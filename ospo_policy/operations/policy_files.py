@@ -13,7 +13,6 @@ from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.model.errors import Problem, UsageError
-from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.nodes import MapNode
@@ -84,6 +83,7 @@ def _kind(path: str, text: str) -> type:
 
 def _organisation_problems(text: str, path: str, *, offline: bool) -> list[Problem]:
     """What is wrong with an organisation's file, with the packs that it assigns, and its `set`."""
+    from ospo_policy.operations.inventory import entry_problems
     from ospo_policy.operations.policies import read_organisation
 
     problems = file_problems(text, path, OrganisationDocument, ORGANISATION_FILE)
@@ -96,19 +96,9 @@ def _organisation_problems(text: str, path: str, *, offline: bool) -> list[Probl
         settings = organisation.settings([index])
         _, found = compile_all(wanted, PackSources(offline=offline), settings)
         problems += found
-    for number, entry in enumerate(document.inventory):
-        if entry.forge is not None and entry.forge not in document.forges:
-            what = message("organisation.unknown-forge", forge=entry.forge, number=number + 1,
-                           known=tuple(document.forges))  # fmt: skip
-            problems.append(Problem(_inventory_position(organisation.root, number, path), what))
+    problems += entry_problems(organisation)
     unique = {f"{p.position} {p.message}": p for p in problems}
     return sorted(unique.values(), key=lambda problem: problem.position)
-
-
-def _inventory_position(root: MapNode, number: int, path: str) -> Position:
-    inventory = root.values.get("inventory")
-    items = getattr(inventory, "items", ())
-    return items[number].position if number < len(items) else Position(path, 1, 1)
 
 
 def bundled() -> list[BundledPack]:

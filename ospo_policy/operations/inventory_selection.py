@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which of the repositories that forges list are read, and why not the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Unseen
+from ospo_policy.model.fields import FIELDS
+from ospo_policy.model.inventory import Place, Resolved, Row
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs, union
+from ospo_policy.operations.inventory import ignored_message
+from ospo_policy.parsers.cel import condition
+from ospo_policy.parsers.conditions import decide
+from ospo_policy.parsers.regex import compile_glob
+from ospo_policy.ports.forges import Forge, ForgeUnavailableError, Listed
+
+UNTOLD = "inventory.skip.untold"
+
+
+class Met:
+    """The repositories that a run met so far: each is read once, whatever it is called and wherever it is mirrored."""
+
+    def __init__(self) -> None:
+        self._by_native_id: dict[tuple[str, str], Listed] = {}
+        self._by_commit: dict[tuple[str, str], Listed] = {}
+
+    def add(self, listed: Listed) -> None:
+        """Note a repository that is read."""
+        self._by_native_id.setdefault((listed.forge, listed.native_id), listed)
+        if listed.head is not None:
+            self._by_commit.setdefault((listed.head, listed.name.casefold()), listed)
+
+    def same(self, listed: Listed) -> Listed | None:
+        """The same repository, met before, perhaps under another name."""
+        return self._by_native_id.get((listed.forge, listed.native_id))
+
+    def mirrored(self, listed: Listed) -> Listed | None:
+        """The same project on another forge: of the same name, and at the same commit."""
+        found = self._by_commit.get((listed.head or "", listed.name.casefold()))
+        return found if found is not None and found.forge != listed.forge else None
+
+
+def select(listed: Listed, place: Place, met: Met) -> Message | None:
+    """Why a repository of a place is not read; None for one that is.
+
+    What is not wanted is told before what cannot be read: `is_failure` tells the two apart.
+    """
+    for why in (_unwanted(listed, place), _known_before(listed, met), listed.problem, _nothing_there(listed)):
+        if why is not None:
+            return why
+    why = _condition(listed, place)
+    if why is not None:
+        return why
+    twin = met.mirrored(listed)
+    return message("inventory.skip.mirror", id=twin.id) if twin is not None else None
+
+
+def is_failure(reason: Message | None, listed: Listed) -> bool:
+    """Whether a reason means that a repository is wanted, or may be, and could not be looked at."""
+    return reason is not None and (reason is listed.problem or reason.key == UNTOLD)
+
+
+def needs_of(place: Place) -> Needs:
+    """What the listing of a place must tell of each repository."""
+    names = condition(place.entry.where).names if place.entry.where else ()
+    asked = union(FIELDS[name].needs for name in sorted(names))
+    return Needs(fields=asked.fields | {"archived", "disabled", "mirror"})
+
+
+def renamed_from(listed: Listed, before: Mapping[tuple[str, str], str]) -> str | None:
+    """What a repository was called in an earlier audit, if otherwise; `before` tells the id by forge and native id."""
+    old = before.get((listed.forge, listed.native_id))
+    return old if old is not None and old != listed.id else None
+
+
+def rows(resolved: Resolved, forges: Mapping[str, Forge]) -> Iterator[tuple[Row, Listed | None]]:
+    """Every repository of an inventory as its forge lists it, and why it is not read, if so.
+
+    `forges` holds the forges, signed in, by their names in the organisation's file or by their hosts. A forge that cannot
+    be read, and a place of one, becomes a row that says so, and never stops the others.
+    """
+    met = Met()
+    for place in resolved.places:
+        forge = forges.get(place.forge)
+        if forge is None:
+            yield Row(place, "", place.url, message("inventory.no-forge", forge=place.forge), is_failure=True), None
+            continue
+        try:
+            for listed in _listing(forge, place):
+                reason = select(listed, place, met)
+                if reason is None:
+                    met.add(listed)
+                yield Row(place, listed.id, listed.url, reason, is_failure(reason, listed)), listed
+        except ForgeUnavailableError as error:
+            yield Row(place, "", place.url, error.message, is_failure=True), None
+
+
+def _listing(forge: Forge, place: Place) -> Iterable[Listed]:
+    """The repositories of a place. Of a whole forge, groups that lie in one that was listed come with that one."""
+    needs = needs_of(place)
+    if place.owner is not None:
+        return forge.repositories(place.owner, needs)
+    tops: dict[str, None] = {}
+    for owner in sorted(forge.owners()):
+        steps = owner.split("/")
+        if not any("/".join(steps[:count]) in tops for count in range(1, len(steps))):
+            tops[owner] = None
+    return chain.from_iterable(forge.repositories(owner, needs) for owner in tops)
+
+
+def _unwanted(listed: Listed, place: Place) -> Message | None:
+    """Why a place's patterns, or a list, leave a repository out."""
+    owner = listed.owner.casefold()
+    for name, why in place.ignored:
+        if owner == name or owner.startswith(f"{name}/"):
+            return ignored_message(why)
+    narrowed = [place.entry.include, place.source.include if place.source else ()]
+    for include in narrowed:
+        if include and not any(_fits(glob, listed) for glob in include):
+            return message("inventory.skip.not-included", patterns=tuple(include))
+    for glob in (*place.entry.exclude, *(place.source.exclude if place.source else ())):
+        if _fits(glob, listed):
+            return message("inventory.skip.excluded", pattern=glob)
+    return None
+
+
+def _fits(glob: str, listed: Listed) -> bool:
+    """Whether a glob fits a repository: its path `owner/name`, or its name where the glob has no slash."""
+    return compile_glob(glob).matches(f"{listed.owner}/{listed.name}" if "/" in glob else listed.name)
+
+
+def _known_before(listed: Listed, met: Met) -> Message | None:
+    """That the repository was met before, in another place of the inventory or under another name."""
+    known = met.same(listed)
+    return message("inventory.skip.twice", id=known.id) if known is not None else None
+
+
+def _nothing_there(listed: Listed) -> Message | None:
+    """That there is nothing to read."""
+    if listed.fields.get("disabled") == Known(True):
+        return Message("inventory.skip.disabled")
+    return Message("inventory.skip.empty") if listed.head is None else None
+
+
+def _condition(listed: Listed, place: Place) -> Message | None:
+    """Why the condition of an entry does not take a repository."""
+    where = place.entry.where
+    if where is None:
+        return None
+    answer = decide(condition(where), _outline(listed))
+    if isinstance(answer, Message):
+        return message(UNTOLD, condition=where, why=answer)
+    return None if answer else message("inventory.skip.condition", condition=where)
+
+
+def _outline(listed: Listed) -> Repository:
+    """What a listing tells, as a repository that conditions can be decided on. Files and history were not looked at."""
+    told: dict[str, Fact[object]] = {
+        "owner": Known(listed.owner),
+        "url": Known(listed.url),
+        "profile": NOT_ASKED,
+        **listed.fields,
+    }
+    return Repository(
+        id=listed.id,
+        name=listed.name,
+        commit=Known(listed.head) if listed.head else Unseen(Message("git.no-commit")),
+        tree=NOT_ASKED,
+        contents={},
+        heads={},
+        fields=told,
+        history=History(NOT_ASKED, NOT_ASKED, NOT_ASKED),
+    )
