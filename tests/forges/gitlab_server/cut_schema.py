@@ -78,16 +78,16 @@ def cut(full: str) -> str:
         node = known[name]
         assert isinstance(node, ObjectTypeDefinitionNode)
         wanted = set(fields.split())
-        chosen = [_bare(field) for field in node.fields if field.name.value in wanted]
+        chosen = [_bare(field) for field in node.fields or () if field.name.value in wanted]
         missing = wanted - {field.name.value for field in chosen}
         assert not missing, f"{name}: {missing}"
         for field in chosen:
-            used |= {named(field.type), *(named(argument.type) for argument in field.arguments)}
+            used |= {named(field.type), *(named(argument.type) for argument in field.arguments or ())}
         kept.append(ObjectTypeDefinitionNode(name=node.name, fields=tuple(chosen)))
     for name in sorted(used - set(TYPES)):
         extra = known.get(name)
         if isinstance(extra, EnumTypeDefinitionNode):
-            values = tuple(EnumValueDefinitionNode(name=value.name) for value in extra.values)
+            values = tuple(EnumValueDefinitionNode(name=value.name) for value in extra.values or ())
             kept.append(EnumTypeDefinitionNode(name=extra.name, values=values))
         elif isinstance(extra, ScalarTypeDefinitionNode):
             kept.append(ScalarTypeDefinitionNode(name=extra.name))
@@ -96,7 +96,7 @@ def cut(full: str) -> str:
 
 def _bare(field: FieldDefinitionNode) -> FieldDefinitionNode:
     chosen = tuple(
-        InputValueDefinitionNode(name=one.name, type=one.type) for one in field.arguments if one.name.value in ARGUMENTS
+        InputValueDefinitionNode(name=one.name, type=one.type) for one in field.arguments or () if one.name.value in ARGUMENTS
     )
     return FieldDefinitionNode(name=field.name, type=field.type, arguments=chosen)
 
