@@ -96,7 +96,9 @@ def cut(full: str) -> str:
 
 def _bare(field: FieldDefinitionNode) -> FieldDefinitionNode:
     chosen = tuple(
-        InputValueDefinitionNode(name=one.name, type=one.type) for one in field.arguments or () if one.name.value in ARGUMENTS
+        InputValueDefinitionNode(name=one.name, type=one.type)
+        for one in field.arguments or ()
+        if one.name.value in ARGUMENTS
     )
     return FieldDefinitionNode(name=field.name, type=field.type, arguments=chosen)
 

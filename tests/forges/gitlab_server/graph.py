@@ -72,7 +72,9 @@ def complexity(selections: SelectionSetNode, variables: Mapping[str, Any]) -> in
         cost += len(arguments.get("paths") or ())
         cost += 1 if arguments.get("sort") else 0
         cost += 1 if name in GITALY else 0
-        if name in RESOLVED and node.selection_set and name not in ("namespace", "group", "project"):
+        if name == "blobs" and "paths" not in arguments:
+            pass  # a part of a tree: no resolver of its own
+        elif name in RESOLVED and node.selection_set and name not in ("namespace", "group", "project"):
             cost += int(cost * 0.01 * min(arguments.get("first") or MAX_PAGE, MAX_PAGE))
         total += cost
     return total

@@ -109,7 +109,9 @@ class Handler(BaseHTTPRequestHandler):
     def _access(self) -> Access | None:
         """The rights of who asks; None for a token that is not known."""
         headers = {"PRIVATE-TOKEN": "", "JOB-TOKEN": "", "Authorization": "Bearer "}
-        given = [(name, self.headers[name].removeprefix(start)) for name, start in headers.items() if self.headers[name]]
+        given = [
+            (name, self.headers[name].removeprefix(start)) for name, start in headers.items() if self.headers[name]
+        ]
         if not given:
             return Access.NONE
         (name, value), *_ = given
