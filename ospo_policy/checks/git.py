@@ -94,9 +94,11 @@ def _tags(params: Params, history: History, now: int) -> list[Message | Unseen]:
 
 def _signed(params: Params, tags: tuple[Tag, ...]) -> list[Message | Unseen]:
     recent = tags[-RECENT_TAGS:]
-    share = sum(tag.signed for tag in recent) / len(recent)
+    share = sum(tag.signed is True for tag in recent) / len(recent)
     if share >= params.signed_tags_share:
         return []
+    if any(tag.signed is None for tag in recent):
+        return [Unseen(message("unseen.tag-signatures"))]
     return [message("git.unsigned-tags", count=len(recent), share=_percent(share),
                     wanted=_percent(params.signed_tags_share))]  # fmt: skip
 

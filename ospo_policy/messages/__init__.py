@@ -27,6 +27,7 @@ AREAS = (
     "checks_pipeline",
     "checks_practice",
     "cli",
+    "forge_gitlab",
 )
 REFERENCE = (
     "reference",

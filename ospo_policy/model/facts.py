@@ -90,11 +90,14 @@ class Content(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A tag of the repository; `date` in seconds since 1970, None for a tag without one."""
+    """A tag of the repository; `date` in seconds since 1970, None for a tag without one.
+
+    `signed` is None where the reader cannot tell.
+    """
 
     name: str
     date: int | None
-    signed: bool
+    signed: bool | None
 
 
 class History(NamedTuple):
