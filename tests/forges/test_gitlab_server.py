@@ -11,8 +11,7 @@ from typing import Any
 
 import gitlab as client
 import pytest
-from graphql import build_schema
-from graphql import parse, validate
+from graphql import build_schema, parse, validate
 
 from tests.forges.gitlab_server.cut_schema import SCHEMA, TYPES, cut
 from tests.forges.gitlab_server.graph import LACKING_IN_13

@@ -36,7 +36,9 @@ def unseen(why: str, name: str) -> Unseen:
     return Unseen(message(f"unseen.gitlab.{why}", name=shown))
 
 
-def project_fields(node: Node, wanted: Iterable[str], branch: str | None, failed: frozenset[str]) -> dict[str, Fact[object]]:
+def project_fields(
+    node: Node, wanted: Iterable[str], branch: str | None, failed: frozenset[str]
+) -> dict[str, Fact[object]]:
     """The wanted facts of a project that its node tells; `failed` names the fields that an error speaks of."""
     facts: dict[str, Fact[object]] = {}
     for name in wanted:
@@ -155,9 +157,10 @@ def _force(value: Any, name: str, branch: str) -> Fact[object]:
     if not isinstance(value, dict):
         return unseen("rights", name)
     about = [rule.get("branchProtection") for rule in _rules(value, branch) if rule.get("isProtected") is True]
-    if any(not isinstance(one, dict) or not isinstance(one.get("allowForcePush"), bool) for one in about):
+    allowed = [one.get("allowForcePush") if isinstance(one, dict) else None for one in about]
+    if any(not isinstance(one, bool) for one in allowed):
         return unseen("rights", name)
-    return Known(bool(about) and not any(one["allowForcePush"] for one in about))
+    return Known(bool(allowed) and not any(allowed))
 
 
 _EVERY_BRANCH = ("All branches", "All protected branches")
@@ -168,7 +171,9 @@ def _approvals(value: Any, name: str, branch: str) -> Fact[object]:
     """How many approvals some rule for the branch wants: each rule wants its own."""
     if not isinstance(value, dict):
         return unseen("rights", name)
-    rules = [rule for rule in nodes(value) if matches(str(rule.get("name")), branch) or rule.get("name") in _EVERY_BRANCH]
+    rules = [
+        rule for rule in nodes(value) if matches(str(rule.get("name")), branch) or rule.get("name") in _EVERY_BRANCH
+    ]
     if any("approvalRules" not in rule or rule["approvalRules"] is None for rule in rules):
         return unseen("not-offered", name)
     wanted = [one.get("approvalsRequired") for rule in rules for one in nodes(rule["approvalRules"])]

@@ -102,7 +102,8 @@ class Graph:
 
     def _next(self, waiting: Sequence[queries.Question]) -> list[queries.Question]:
         """As many of the questions as fit into one document; at least one."""
-        cost, some = 4.0, []
+        cost = 4.0
+        some: list[queries.Question] = []
         for question in waiting[: self._most]:
             cost += question.cost * self._factor
             if some and cost > self._limit * 0.98:

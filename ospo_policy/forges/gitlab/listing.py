@@ -131,7 +131,8 @@ class Listing:
         owner, _, name = path.rpartition("/")
         head, branch, commit, problem = _code(node, f"{self._forge}:{path}")
         url = str(node.get("webUrl") or "")
-        facts = {"owner": Known(owner), "url": Known(url)} | project_fields(node, wanted, branch, failed) | dict(shared)
+        facts: dict[str, Fact[object]] = {"owner": Known(owner), "url": Known(url), **shared}
+        facts |= project_fields(node, wanted, branch, failed)
         if branch is not None:
             facts["default_branch"] = Known(branch)
         kept = frozenset(wanted)
@@ -158,7 +159,9 @@ def _failed(errors: Sequence[object], at: int) -> frozenset[str]:
     """The fields of the project at this place of a page that errors speak of."""
     paths = (error.get("path") for error in errors if isinstance(error, dict))
     return frozenset(
-        str(path[4]) for path in paths if isinstance(path, list) and len(path) > 4 and path[:4] == ["namespace", "projects", "nodes", at]
+        str(path[4])
+        for path in paths
+        if isinstance(path, list) and len(path) > 4 and path[:4] == ["namespace", "projects", "nodes", at]
     )
 
 

@@ -30,7 +30,9 @@ def _part(facts: str, stands_on: str, text: str, place: str = "project") -> Part
     return Part(frozenset(facts.split()), frozenset(stands_on.split()), text, place)
 
 
-_RULES = "branchRules(first: 50) {{ nodes {{ name isDefault isProtected branchProtection {{ allowForcePush }}{more} }} }}"
+_RULES = (
+    "branchRules(first: 50) {{ nodes {{ name isDefault isProtected branchProtection {{ allowForcePush }}{more} }} }}"
+)
 _APPROVALS = " approvalRules(first: 20) { nodes { approvalsRequired } }"
 
 PARTS = (

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ospo_policy.forges.gitlab import rest
-from ospo_policy.forges.gitlab.blobs import Blob, BlobReader, Wanted
+from ospo_policy.forges.gitlab.blobs import Blob, BlobReader
 from ospo_policy.forges.gitlab.fields import moment, unseen
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.listing import Listing

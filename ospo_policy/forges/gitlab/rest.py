@@ -29,14 +29,21 @@ def groups(transport: Transport) -> Iterator[str]:
     wanted: Mapping[str, str] | None = {"top_level_only": "true", "all_available": "true", "per_page": "100"}
     while wanted is not None:
         page = transport.page("/groups", wanted)
-        yield from (one["full_path"] for one in page.items if isinstance(one, dict) and isinstance(one.get("full_path"), str))
+        yield from (
+            one["full_path"] for one in page.items if isinstance(one, dict) and isinstance(one.get("full_path"), str)
+        )
         wanted = page.next
 
 
 def projects(transport: Transport, owner: str) -> Iterator[dict[str, Any]]:
     """The projects of a group with all below it, or of a user."""
     name = quote(owner, safe="")
-    query: Mapping[str, str] = {"include_subgroups": "true", "per_page": "100", "order_by": "id", "with_shared": "false"}
+    query: Mapping[str, str] = {
+        "include_subgroups": "true",
+        "per_page": "100",
+        "order_by": "id",
+        "with_shared": "false",
+    }
     try:
         page = transport.page(f"/groups/{name}/projects", query)
         path = f"/groups/{name}/projects"
@@ -117,7 +124,11 @@ def _rules(transport: Transport, number: object) -> dict[str, Any] | None:
     except RefusedError:
         return None
     rules = [
-        {"name": one.get("name"), "isProtected": True, "branchProtection": {"allowForcePush": one.get("allow_force_push")}}
+        {
+            "name": one.get("name"),
+            "isProtected": True,
+            "branchProtection": {"allowForcePush": one.get("allow_force_push")},
+        }
         for one in found
         if isinstance(one, dict)
     ]
@@ -155,5 +166,3 @@ def refuses_unsigned_off(transport: Transport, number: str) -> bool | None:
     rule = transport.get(f"/projects/{number}/push_rule")
     told = rule.get("reject_non_dco_commits") if isinstance(rule, dict) else False
     return told if isinstance(told, bool) else None
-
-

@@ -113,5 +113,7 @@ def heads(chosen: Selected, blobs: Mapping[str, Blob | Message]) -> dict[str, Fa
             continue
         left -= len(found.data[:limit]) if limit == texts.SECRET_HEAD_BYTES else 0
         known = left >= 0 or limit != texts.SECRET_HEAD_BYTES
-        facts[path] = Known(found.data[:limit]) if known else Unseen(message("unseen.too-many-heads", limit=texts.MAX_HEADS))
+        facts[path] = (
+            Known(found.data[:limit]) if known else Unseen(message("unseen.too-many-heads", limit=texts.MAX_HEADS))
+        )
     return facts

@@ -33,7 +33,9 @@ class _Job(NamedTuple):
     cursors: tuple[str | None, ...] = (None,)
 
 
-def read_trees(graph: Graph | None, transport: Transport, repositories: Sequence[Listed], cache: ObjectCache) -> dict[str, Found]:
+def read_trees(
+    graph: Graph | None, transport: Transport, repositories: Sequence[Listed], cache: ObjectCache
+) -> dict[str, Found]:
     """The listing of each repository's head, by native id. Without `graph`, by REST."""
     found: dict[str, Found] = {}
     jobs: list[_Job] = []
@@ -116,7 +118,8 @@ def _following(end: str, pages: int) -> tuple[str, ...]:
 
 def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str, Found], cache: ObjectCache) -> None:
     """Put the sizes of files into the listings that lack them."""
-    questions, owners = [], {}
+    questions: list[queries.Question] = []
+    owners: dict[str, str] = {}
     for number, tree in trees.items():
         if isinstance(tree, Message):
             continue
@@ -124,8 +127,10 @@ def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str
         path = listed.id.partition(":")[2]
         owners[path] = number
         lacking = [entry.path for entry, _ in tree.entries if entry.kind is EntryKind.FILE and entry.size is None]
-        for at in range(0, min(len(lacking), MAX_SIZED), 100):
-            questions.append(queries.blobs(path, listed.head or "", lacking[at : at + 100], texts=False))
+        questions += [
+            queries.blobs(path, listed.head or "", lacking[at : at + 100], texts=False)
+            for at in range(0, min(len(lacking), MAX_SIZED), 100)
+        ]
     sizes: dict[str, dict[str, int]] = {}
     for answered in graph.all(questions):
         if isinstance(answered.found, Message):

@@ -18,10 +18,10 @@ from graphql import (
     InputValueDefinitionNode,
     ObjectTypeDefinitionNode,
     ScalarTypeDefinitionNode,
+    print_ast,
 )
 from graphql import parse as parse_graphql
-from graphql import print_ast
-from graphql.language.ast import FieldDefinitionNode, NonNullTypeNode, ListTypeNode, TypeNode
+from graphql.language.ast import FieldDefinitionNode, ListTypeNode, NonNullTypeNode, TypeNode
 
 SCHEMA = Path(__file__).with_name("schema.graphql")
 TYPES = {

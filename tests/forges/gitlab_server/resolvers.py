@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What each field of GraphQL answers."""
+# ruff: noqa: N803 - the arguments have the names that the schema gives them
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def _in_repository(project: Project, context: Context, query: Query, rest: str) 
     if rest == "tree":
         return _tree(project, query)
     if rest == "tags":
-        return paged([tag for tag in reversed(project.tags)], query)
+        return paged(list(reversed(project.tags)), query)
     if rest.startswith("branches/") and project.head and unquote(rest[9:]) == project.default_branch:
         commit = {"id": project.head, "committed_date": project.committed}
         return Answer(200, {"name": project.default_branch, "commit": commit})
