@@ -8,18 +8,12 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ospo_policy.forges.texts import MAX_HEADS, MAX_LINKS, MAX_TEXT_BYTES, MAX_TEXTS, content
 from ospo_policy.model.facts import Content, Entry, EntryKind, Fact, Known, Tree, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.parsers.selection import select_all
-from ospo_policy.parsers.text import decode
 from ospo_policy.ports.forges import KnownTree
-
-MAX_TEXT_BYTES = 1 << 20
-MAX_TEXTS = 5_000
-MAX_HEADS = 20_000
-HEAD_BYTES = 4_096
-MAX_LINKS = 8
 
 
 class Blob(NamedTuple):
@@ -59,7 +53,7 @@ class Listing:
                 facts[path] = Unseen(message("unseen.too-many-texts", limit=MAX_TEXTS))
                 continue
             blob = self._blob(path, blobs)
-            facts[path] = Unseen(blob) if isinstance(blob, Message) else _content(path, blob)
+            facts[path] = Unseen(blob) if isinstance(blob, Message) else _text(path, blob)
         return facts
 
     def first_bytes(self, blobs: Mapping[str, Blob]) -> dict[str, Fact[bytes]]:
@@ -114,11 +108,10 @@ def _target(at: str, blob: Blob) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(at), link))
 
 
-def _content(path: str, blob: Blob) -> Fact[Content]:
-    decoded = decode(blob.data) if blob.data is not None else None
-    if decoded is None:
+def _text(path: str, blob: Blob) -> Fact[Content]:
+    if blob.data is None:
         return Unseen(message("unseen.not-text", path=path))
-    return Known(Content(path, decoded.text, truncated=blob.truncated))
+    return content(path, blob.data, truncated=blob.truncated)
 
 
 def in_batches(wanted: Mapping[str, int], most: int, most_bytes: int) -> Iterable[list[str]]:

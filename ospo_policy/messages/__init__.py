@@ -27,6 +27,7 @@ AREAS = (
     "checks_pipeline",
     "checks_practice",
     "forge_github",
+    "forge_gitlab",
     "cli",
     "store",
     "inventory",

@@ -5,18 +5,25 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from ospo_policy.forges.local.commit import Commit
-from ospo_policy.forges.local.git import Blob
 from ospo_policy.forges.local.history import read_history, unseen_history
 from ospo_policy.forges.local.sources import Folder, PlainFolder, Source, WorkTree
+from ospo_policy.forges.texts import (
+    HEAD_BYTES,
+    MAX_HEADS,
+    MAX_SECRETS_BYTES,
+    MAX_TEXT_BYTES,
+    MAX_TEXTS,
+    SECRET_HEAD_BYTES,
+    content,
+    target,
+)
 from ospo_policy.model.errors import UnreadableError, UsageError
 from ospo_policy.model.facts import (
     NOT_ASKED,
     Content,
-    EntryKind,
     Fact,
     History,
     Known,
@@ -29,17 +36,6 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.parsers.selection import SECRET_CANDIDATES, select, select_all
 from ospo_policy.parsers.text import decode
-
-MAX_TEXT_BYTES = 1 << 20
-"""Bytes read of one text; a longer one is known up to there, and said to be."""
-MAX_TEXTS = 5_000
-HEAD_BYTES = 4_096
-SECRET_HEAD_BYTES = 1 << 18
-"""Bytes read of a file named like a secret, which may stand anywhere in it."""
-MAX_HEADS = 20_000
-MAX_SECRETS_BYTES = 1 << 24
-"""Bytes read of all such files together; what is beyond is not read, and said not to be."""
-MAX_LINKS = 8
 
 
 class LocalRepository:
@@ -117,14 +113,14 @@ class LocalRepository:
         }
         targets: dict[str, str] = {}
         for path in paths[:MAX_TEXTS]:
-            target = self._target(tree, path)
-            if isinstance(target, Message):
-                facts[path] = Unseen(target)
+            found = target(tree, path, self._source.link)
+            if isinstance(found, Message):
+                facts[path] = Unseen(found)
             else:
-                targets[path] = target
+                targets[path] = found
         read = self._source.read(list(targets.values()), MAX_TEXT_BYTES)
-        for path, found in zip(targets, read, strict=True):
-            facts[path] = _content(path, found)
+        for path, blob in zip(targets, read, strict=True):
+            facts[path] = content(path, blob.data if blob else None, truncated=bool(blob and blob.truncated))
         return facts
 
     def _heads(self, tree: Tree, wanted: Iterable[str]) -> Mapping[str, Fact[bytes]]:
@@ -145,33 +141,6 @@ class LocalRepository:
                     break
                 facts[path] = Known(found.data) if found else Unseen(message("unseen.unreadable", path=path))
         return facts
-
-    def _target(self, tree: Tree, path: str) -> str | Message:
-        """The file that a path leads to, itself or through links; or why there is none."""
-        at = path
-        for _ in range(MAX_LINKS):
-            entry = tree.get(at)
-            if entry is None:
-                return message("unseen.link-outside", path=path, target=at)
-            if entry.kind is EntryKind.SUBMODULE:
-                return message("unseen.submodule", path=path)
-            if entry.kind is EntryKind.FILE:
-                return at
-            link = self._source.link(at)
-            if link is None:
-                return message("unseen.unreadable", path=path)
-            at = posixpath.normpath(posixpath.join(posixpath.dirname(at), link))
-        return message("unseen.link-loop", path=path)
-
-
-def _content(path: str, found: Blob | None) -> Fact[Content]:
-    """What was read, as text."""
-    if found is None:
-        return Unseen(message("unseen.unreadable", path=path))
-    decoded = decode(found.data)
-    if decoded is None:
-        return Unseen(message("unseen.not-text", path=path))
-    return Known(Content(path, decoded.text, truncated=found.truncated))
 
 
 def open_repository(path: str | None, revision: str | None = None) -> LocalRepository:

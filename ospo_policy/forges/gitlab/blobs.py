@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Contents of files by object id: from what is known, by GraphQL in bulk, and one by one where that does not do.
+
+GitLab shows a text as UTF-8, whatever it is stored in, and no binary file at all. So a text is taken only if it has
+the object id of its file; any other file is read as it is, by REST.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ospo_policy.forges.gitlab import queries
+from ospo_policy.forges.gitlab.fields import nodes
+from ospo_policy.forges.gitlab.graph import Graph
+from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.model.message import Message, message
+from ospo_policy.ports.forges import Listed, ObjectCache
+
+MAX_SINGLE = 200
+"""Files of one repository that are read one by one where GraphQL answers; without GraphQL, any."""
+MAX_PATHS = 60
+"""Paths in one question: each adds to its complexity."""
+
+
+class Wanted(NamedTuple):
+    """A file whose first bytes, up to `limit`, are wanted."""
+
+    listed: Listed
+    path: str
+    oid: str
+    limit: int
+
+
+class Blob(NamedTuple):
+    """The first bytes of a file, and whether there are more."""
+
+    data: bytes
+    truncated: bool = False
+
+
+def object_id(data: bytes, like: str) -> str:
+    """The id that Git gives to a file, by the kind of hash that `like` has."""
+    hash_ = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return hash_(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+class BlobReader:
+    """Reads contents of one GitLab."""
+
+    def __init__(self, transport: Transport, graph: Graph | None, cache: ObjectCache) -> None:
+        self._transport, self._graph, self._cache = transport, graph, cache
+
+    def read(self, wanted: Iterable[Wanted]) -> dict[str, Blob | Message]:
+        """The contents by object id, or why there is none; each id is fetched once."""
+        needed: dict[str, Wanted] = {}
+        for one in wanted:
+            before = needed.get(one.oid)
+            if before is None or before.limit < one.limit:
+                needed[one.oid] = one
+        known = self._cache.blobs(list(needed))
+        found: dict[str, Blob | Message] = {
+            oid: Blob(data[: needed[oid].limit], len(data) > needed[oid].limit) for oid, data in known.items()
+        }
+        missing = {oid: one for oid, one in needed.items() if oid not in found}
+        if self._graph is not None and missing:
+            found |= self._in_bulk(self._graph, missing)
+        found |= self._singly([one for oid, one in missing.items() if oid not in found])
+        return found
+
+    def _in_bulk(self, graph: Graph, missing: Mapping[str, Wanted]) -> dict[str, Blob | Message]:
+        """What GraphQL gives as it is stored."""
+        found: dict[str, Blob | Message] = {}
+        kept: dict[str, bytes] = {}
+        questions = list(_questions(missing.values(), 1 if graph.one_path else MAX_PATHS))
+        while questions:
+            refused: list[queries.Question] = []
+            for answered in graph.all(questions):
+                blobs = None if isinstance(answered.found, Message) else answered.found.get("blobs")
+                if blobs is None and answered.has_errors and len(_paths(answered.question)) > 1:
+                    refused.append(answered.question)  # GitLab 18.4.2 to 18.5: one path only
+                for node in nodes(blobs):
+                    oid, text = str(node.get("oid")), node.get("rawTextBlob")
+                    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
+                    if oid in missing and data is not None and object_id(data, oid) == oid:
+                        limit = missing[oid].limit
+                        found[oid], kept[oid] = Blob(data[:limit], len(data) > limit), data
+            graph.one_path = graph.one_path or bool(refused)
+            questions = [single for question in refused for single in _one_by_one(question)]
+        self._cache.keep_blobs(kept)
+        return found
+
+    def _singly(self, wanted: Sequence[Wanted]) -> dict[str, Blob | Message]:
+        """Files as they are stored, one request each."""
+        found: dict[str, Blob | Message] = {}
+        kept: dict[str, bytes] = {}
+        left: dict[str, int] = {}
+        for one in wanted:
+            number = one.listed.native_id
+            left[number] = left.get(number, MAX_SINGLE) - 1
+            if left[number] < 0 and self._graph is not None:
+                found[one.oid] = message("gitlab.too-many-single", limit=MAX_SINGLE)
+                continue
+            try:
+                data, truncated = self._transport.raw(f"/projects/{number}/repository/blobs/{one.oid}/raw", one.limit)
+            except (RefusedError, TooHeavyError) as error:
+                found[one.oid] = error.reason
+                continue
+            found[one.oid] = Blob(data, truncated)
+            if not truncated and object_id(data, one.oid) == one.oid:
+                kept[one.oid] = data
+        self._cache.keep_blobs(kept)
+        return found
+
+
+def _questions(wanted: Iterable[Wanted], most: int) -> Iterator[queries.Question]:
+    by_project: dict[str, list[Wanted]] = {}
+    for one in wanted:
+        by_project.setdefault(one.listed.id, []).append(one)
+    for id_, some in by_project.items():
+        paths = sorted({one.path for one in some})
+        for at in range(0, len(paths), most):
+            yield queries.blobs(id_.partition(":")[2], some[0].listed.head or "", paths[at : at + most])
+
+
+def _paths(question: queries.Question) -> list[str]:
+    paths = question.variables["p"][1]
+    return paths if isinstance(paths, list) else []
+
+
+def _one_by_one(question: queries.Question) -> Iterator[queries.Question]:
+    commit = str(question.variables["r"][1])
+    return (queries.blobs(question.project, commit, [path]) for path in _paths(question))

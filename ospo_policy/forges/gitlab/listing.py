@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The listing of a group's projects, page by page, with what it can tell of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ospo_policy.forges.gitlab import queries, rest
+from ospo_policy.forges.gitlab.fields import Node, group_fields, moment, nodes, project_fields
+from ospo_policy.forges.gitlab.graph import Graph, TooComplexError
+from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.model.facts import Fact, Known
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.ports.forges import ForgeUnavailableError, Listed
+
+_ID = re.compile(r"gid://gitlab/Project/([0-9]{1,18})")
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+NO_GRAPHQL = frozenset({301, 403, 404, 405, 410, 501})
+"""Statuses by which a server, or a proxy before it, says that it does not answer GraphQL."""
+
+
+class Listing:
+    """Lists the projects of one GitLab."""
+
+    def __init__(self, transport: Transport, graph: Graph, forge: str) -> None:
+        self._transport, self._graph, self._forge = transport, graph, forge
+        self.has_graphql = True
+
+    def owners(self) -> Iterator[str]:
+        """Every top-level group."""
+        try:
+            yield from rest.groups(self._transport)
+        except (RefusedError, TooHeavyError) as error:
+            raise ForgeUnavailableError(error.reason) from None
+
+    def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
+        """The projects of a group with all below it, or of a user."""
+        wanted = needs.fields | (needs.history & {"last_commit"})
+        try:
+            shared = self._organisation(owner, needs.fields)
+            mirrors = self._mirrors(owner) if "mirror" in wanted else {}
+            for node, failed in self._nodes(owner, wanted):
+                if "mirror" in wanted:
+                    node["mirror"] = mirrors.get(str(node.get("id")), False)
+                listed = self._listed(node, wanted, failed, shared)
+                if listed is not None:
+                    yield listed
+        except RefusedError as error:
+            hint = message("gitlab.owner-hint") if error.status in (0, 403, 404) else None
+            raise ForgeUnavailableError(error.reason, hint) from None
+        except TooHeavyError as error:
+            raise ForgeUnavailableError(error.reason) from None
+
+    def _organisation(self, owner: str, wanted: frozenset[str]) -> dict[str, Fact[object]]:
+        """What is told of the owner itself, asked once."""
+        about = frozenset(name for name in wanted if name.startswith("org."))
+        if not about:
+            return {}
+        try:
+            data, _ = self._graph.ask(lambda lacking: (queries.organisation(about, lacking), {"owner": owner}))
+            found = data.get("group")
+            group = found if isinstance(found, dict) else None
+        except RefusedError as error:
+            if error.status not in NO_GRAPHQL:
+                raise
+            self.has_graphql = False
+            group = rest.group(self._transport, owner)
+        return group_fields(group, owner, about)
+
+    def _mirrors(self, owner: str) -> dict[str, bool]:
+        """Which projects are mirrors: GraphQL does not tell. Without paid features, none is."""
+        found = rest.projects(self._transport, owner)
+        return {f"gid://gitlab/Project/{one.get('id')}": one.get("mirror") is True for one in found}
+
+    def _nodes(self, owner: str, wanted: frozenset[str]) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
+        """Each project's node, and the names of its fields that an error speaks of."""
+        if self.has_graphql:
+            try:
+                yield from self._by_graphql(owner, wanted)
+            except RefusedError as error:
+                if error.status not in NO_GRAPHQL:
+                    raise
+                self.has_graphql = False
+            else:
+                return
+        for project in rest.projects(self._transport, owner):
+            yield self._by_rest(project, wanted)
+
+    def _by_rest(self, project: Mapping[str, Any], wanted: frozenset[str]) -> tuple[dict[str, Any], frozenset[str]]:
+        try:
+            return rest.node(self._transport, project, wanted), frozenset()
+        except RefusedError:  # its code may not be read
+            return rest.node(self._transport, {**project, "repository_access_level": "disabled"}, wanted), frozenset()
+
+    def _by_graphql(self, owner: str, wanted: frozenset[str]) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
+        size, after = queries.PAGE, None
+        while True:
+            variables = {"owner": owner, "first": size, "after": after}
+            try:
+                data, errors = self._graph.ask(
+                    lambda lacking, variables=variables: (queries.listing(wanted, lacking), variables)  # type: ignore[misc]
+                )
+            except (TooHeavyError, TooComplexError) as error:
+                if size == 1:
+                    reason = getattr(error, "reason", message("gitlab.too-complex", url=self._transport.url))
+                    raise ForgeUnavailableError(reason) from None
+                size //= 2
+                continue
+            namespace = data.get("namespace")
+            if not isinstance(namespace, dict):
+                raise RefusedError(message("gitlab.owner-unseen", owner=owner, url=self._transport.url))
+            connection = namespace.get("projects")
+            for at, node in enumerate(_all_nodes(connection)):
+                if isinstance(node, dict):
+                    yield node, _failed(errors, at)
+            info = connection.get("pageInfo") if isinstance(connection, dict) else None
+            if not isinstance(info, dict) or info.get("hasNextPage") is not True or info.get("endCursor") == after:
+                return
+            after = info.get("endCursor")
+
+    def _listed(
+        self, node: Node, wanted: Iterable[str], failed: frozenset[str], shared: Mapping[str, Fact[object]]
+    ) -> Listed | None:
+        number, path = _ID.fullmatch(str(node.get("id"))), node.get("fullPath")
+        if number is None or not isinstance(path, str) or "/" not in path:
+            return None
+        owner, _, name = path.rpartition("/")
+        head, branch, commit, problem = _code(node, f"{self._forge}:{path}")
+        url = str(node.get("webUrl") or "")
+        facts: dict[str, Fact[object]] = {"owner": Known(owner), "url": Known(url), **shared}
+        facts |= project_fields(node, wanted, branch, failed)
+        if branch is not None:
+            facts["default_branch"] = Known(branch)
+        kept = frozenset(wanted)
+        return Listed(
+            id=f"{self._forge}:{path}",
+            forge=self._forge,
+            owner=owner,
+            name=name,
+            url=url,
+            native_id=number[1],
+            head=head,
+            fields={name: fact for name, fact in facts.items() if name in kept},
+            problem=problem,
+            more=commit,
+        )
+
+
+def _all_nodes(connection: object) -> Sequence[object]:
+    found = connection.get("nodes") if isinstance(connection, dict) else None
+    return found if isinstance(found, list) else nodes(connection)
+
+
+def _failed(errors: Sequence[object], at: int) -> frozenset[str]:
+    """The fields of the project at this place of a page that errors speak of."""
+    paths = (error.get("path") for error in errors if isinstance(error, dict))
+    return frozenset(
+        str(path[4])
+        for path in paths
+        if isinstance(path, list) and len(path) > 4 and path[:4] == ["namespace", "projects", "nodes", at]
+    )
+
+
+def _code(node: Node, id_: str) -> tuple[str | None, str | None, int | None, Message | None]:
+    """The head, the default branch, when the head was made, and what is wrong with the code, if anything."""
+    repository = node.get("repository")
+    if not isinstance(repository, dict):
+        return None, None, None, message("gitlab.no-repository", id=id_)
+    branch, tree = repository.get("rootRef"), repository.get("tree")
+    commit = tree.get("lastCommit") if isinstance(tree, dict) else None
+    head = commit.get("sha") if isinstance(commit, dict) else None
+    if not isinstance(commit, dict) or not isinstance(head, str) or not _COMMIT.fullmatch(head):
+        return None, branch if isinstance(branch, str) else None, None, message("empty.repository", id=id_)
+    made = moment(commit.get("committedDate"))
+    made = moment(commit.get("authoredDate")) if made is None else made
+    return head, branch if isinstance(branch, str) else None, made, None

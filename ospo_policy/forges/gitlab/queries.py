@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The GraphQL documents, put together from parts that each need owns.
+
+A part names the fields that it stands on, as GitLab names them: where a server does not know one
+(an older version, another edition), the part is left out and what it would have told stays unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+MAX_CHARACTERS = 10_000
+"""Longer documents are refused (GitLab's GraphQL limits)."""
+PAGE = 50
+TREE_PAGE = 100
+
+
+class Part(NamedTuple):
+    """A piece of the listing: what it tells (`facts`), where it stands, its words."""
+
+    facts: frozenset[str]
+    stands_on: frozenset[str]
+    text: str
+    place: str = "project"
+
+
+def _part(facts: str, stands_on: str, text: str, place: str = "project") -> Part:
+    return Part(frozenset(facts.split()), frozenset(stands_on.split()), text, place)
+
+
+_RULES = (
+    "branchRules(first: 50) {{ nodes {{ name isDefault isProtected branchProtection {{ allowForcePush }}{more} }} }}"
+)
+_APPROVALS = " approvalRules(first: 20) { nodes { approvalsRequired } }"
+
+PARTS = (
+    _part("description", "Project.description", "description"),
+    _part("topics", "Project.topics", "topics"),
+    _part("visibility", "Project.visibility", "visibility"),
+    _part("fork", "Project.isForked", "isForked"),
+    _part("has_issues", "Project.issuesEnabled", "issuesEnabled"),
+    _part("required_checks", "Project.onlyAllowMergeIfPipelineSucceeds", "onlyAllowMergeIfPipelineSucceeds"),
+    _part("branch_protected force_push_blocked", "Project.branchRules", _RULES.format(more="")),
+    _part("required_approvals", "Project.branchRules BranchRule.approvalRules", _RULES.format(more=_APPROVALS)),
+    _part(
+        "releases release_assets releases_with_notes_percent",
+        "Project.releases",
+        "releases(first: 100, sort: RELEASED_AT_DESC) { nodes { releasedAt upcomingRelease description "
+        "assets { links(first: 50) { nodes { name } } } } }",
+    ),
+    _part("last_commit", "Commit.committedDate", "committedDate", "commit"),
+    _part("last_commit", "Commit.authoredDate", "authoredDate", "commit"),
+    _part("org.description", "Group.description", "description", "group"),
+    _part("org.name", "Group.name", "name", "group"),
+    _part("org.has_avatar", "Group.avatarUrl", "avatarUrl", "group"),
+    _part("org.two_factor_required", "Group.requireTwoFactorAuthentication", "requireTwoFactorAuthentication", "group"),
+    _part(
+        "org.owners",
+        "Group.groupMembers",
+        "groupMembers(first: 100, accessLevels: [OWNER], relations: [DIRECT, INHERITED]) { nodes { id } }",
+        "group",
+    ),
+)
+
+
+def chosen(wanted: frozenset[str], lacking: frozenset[str]) -> tuple[Part, ...]:
+    """The parts that tell something wanted and that the server knows. One with more takes the place of one with less."""
+    parts = [part for part in PARTS if part.facts & wanted and not part.stands_on & lacking]
+    return tuple(part for part in parts if not any(part.stands_on < other.stands_on for other in parts))
+
+
+def _words(parts: Iterable[Part], place: str) -> str:
+    return " ".join(part.text for part in parts if part.place == place)
+
+
+def _complexity(lacking: frozenset[str]) -> str:
+    return "" if "Query.queryComplexity" in lacking else "queryComplexity { score limit } "
+
+
+def listing(wanted: frozenset[str], lacking: frozenset[str]) -> str:
+    """A page of the projects of a group with all below it, or of a user."""
+    parts = chosen(wanted, lacking)
+    return (
+        "query($owner: ID!, $first: Int!, $after: String) { "
+        + _complexity(lacking)
+        + "namespace(fullPath: $owner) { projects(includeSubgroups: true, first: $first, after: $after) { "
+        "pageInfo { hasNextPage endCursor } nodes { id fullPath webUrl archived "
+        + _words(parts, "project")
+        + " repository { rootRef tree { lastCommit { sha "
+        + _words(parts, "commit")
+        + " } } } } } } }"
+    )
+
+
+def organisation(wanted: frozenset[str], lacking: frozenset[str]) -> str:
+    """The group itself; nothing for a user."""
+    words = _words(chosen(wanted, lacking), "group")
+    return f"query($owner: ID!) {{ {_complexity(lacking)}group(fullPath: $owner) {{ id {words} }} }}"
+
+
+class Question(NamedTuple):
+    """What is asked of one project: inside `repository`, with `#` where its number goes, its variables, its cost."""
+
+    project: str
+    inside: str
+    variables: Mapping[str, tuple[str, object]]
+    cost: int
+
+
+def together(questions: Sequence[Question], lacking: frozenset[str]) -> tuple[str, dict[str, object]]:
+    """Questions to several projects in one document, and its variables."""
+    types: list[str] = []
+    values: dict[str, object] = {}
+    words: list[str] = []
+    for number, question in enumerate(questions):
+        for name, (type_, value) in {"f": ("ID!", question.project), **question.variables}.items():
+            types.append(f"${name}{number}: {type_}")
+            values[f"{name}{number}"] = value
+        inside = question.inside.replace("#", str(number))
+        words.append(f"p{number}: project(fullPath: $f{number}) {{ repository {{ {inside} }} }}")
+    return f"query({', '.join(types)}) {{ {_complexity(lacking)}{' '.join(words)} }}", values
+
+
+def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules: bool) -> Question:
+    """Pages of the whole listing of a commit, several at once where their cursors are known."""
+    variables: dict[str, tuple[str, object]] = {"r": ("String", commit)}
+    words = []
+    for at, cursor in enumerate(cursors):
+        after = ""
+        if cursor is not None:
+            variables[f"c{at}_"] = ("String", cursor)
+            after = f", after: $c{at}_#"
+        info = "pageInfo { hasNextPage endCursor }"
+        words.append(f"b{at}: blobs(first: {TREE_PAGE}{after}) {{ {info} nodes {{ path sha mode }} }}")
+    if submodules:
+        words.append(f"submodules(first: {TREE_PAGE}) {{ nodes {{ path sha }} }}")
+    inside = f"tree(recursive: true, ref: $r#) {{ {' '.join(words)} }}"
+    return Question(project, inside, variables, 4 + 9 * len(cursors) + 5 * submodules)
+
+
+def blobs(project: str, commit: str, paths: Sequence[str], *, texts: bool = True) -> Question:
+    """Files of a commit: their texts, or only their sizes."""
+    variables = {"r": ("String", commit), "p": ("[String!]!", list(paths))}
+    fields = "path oid size rawTextBlob" if texts else "path oid size"
+    inside = f"blobs(paths: $p#, ref: $r#, first: {len(paths)}) {{ nodes {{ {fields} }} }}"
+    own = len(paths) + 3 + len(fields.split())
+    return Question(project, inside, variables, 2 + own + own * len(paths) // 100)

@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A GitLab as a forge: the port `ospo_policy.ports.forges.Forge`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from ospo_policy.forges.gitlab import rest
+from ospo_policy.forges.gitlab.blobs import Blob, BlobReader
+from ospo_policy.forges.gitlab.fields import moment, unseen
+from ospo_policy.forges.gitlab.graph import Graph
+from ospo_policy.forges.gitlab.listing import Listing
+from ospo_policy.forges.gitlab.selected import Selected, choose, contents, heads
+from ospo_policy.forges.gitlab.transport import RefusedError, Token, TooHeavyError, Transport
+from ospo_policy.forges.gitlab.trees import Found, read_sizes, read_trees
+from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache, Usage
+
+TOGETHER = 50
+"""Repositories collected at a time: what is held in memory."""
+NOTHING = KnownTree(())
+
+
+class GitLabForge:
+    """A GitLab, signed in with a token or not at all."""
+
+    def __init__(
+        self,
+        name: str,
+        url: str,
+        token: Token | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        ca_file: str | None = None,
+    ) -> None:
+        self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file)
+        self._graph = Graph(self._transport)
+        self._listing = Listing(self._transport, self._graph, name)
+
+    @property
+    def usage(self) -> Usage:
+        """What was spent so far."""
+        return self._transport.usage
+
+    def owners(self) -> Iterable[str]:
+        """Every top-level group that may be seen."""
+        return self._listing.owners()
+
+    def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
+        """The projects of a group with all below it, or of a user."""
+        return self._listing.repositories(owner, needs)
+
+    def collect(
+        self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
+    ) -> Iterator[tuple[Listed, Repository | Message]]:
+        """The facts of several projects, in their order, or why one could not be read."""
+        for at in range(0, len(repositories), TOGETHER):
+            yield from self._collect(repositories[at : at + TOGETHER], needs, cache, now)
+
+    def _collect(
+        self, some: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
+    ) -> Iterator[tuple[Listed, Repository | Message]]:
+        readable = [listed for listed in some if listed.problem is None and listed.head]
+        trees, graph = self._trees(readable, needs, cache)
+        read = BlobReader(self._transport, graph, cache).read
+        files = {
+            listed.native_id: choose(listed, tree, needs)
+            for listed in readable
+            if not isinstance(tree := trees[listed.native_id], Message)
+        }
+        blobs: dict[str, Blob | Message] = {}
+        while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
+            blobs |= read(wanted)
+        for listed in some:
+            found = trees.get(listed.native_id)
+            if listed.problem is not None or found is None:
+                yield listed, listed.problem or message("empty.repository", id=listed.id)
+            elif isinstance(found, Message):
+                yield listed, found
+            else:
+                yield listed, self._repository(listed, files[listed.native_id], blobs, needs, now)
+
+    def _trees(
+        self, readable: Sequence[Listed], needs: Needs, cache: ObjectCache
+    ) -> tuple[dict[str, Found], Graph | None]:
+        """The listings that the needs want, and how the rest is asked: without GraphQL where it is refused."""
+        graph = self._graph if self._listing.has_graphql else None
+        if not (needs.tree or needs.contents or needs.heads):
+            return {listed.native_id: NOTHING for listed in readable}, graph
+        try:
+            trees = read_trees(graph, self._transport, readable, cache)
+            if needs.sizes and graph is not None:
+                read_sizes(graph, {listed.native_id: listed for listed in readable}, trees, cache)
+        except RefusedError:
+            self._listing.has_graphql, graph = False, None
+            trees = read_trees(None, self._transport, readable, cache)
+        return trees, graph
+
+    def _repository(
+        self, listed: Listed, chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int
+    ) -> Repository:
+        asked = needs.tree or needs.contents or needs.heads
+        fields = dict(listed.fields)
+        if "sign_off_required" in needs.fields:
+            fields["sign_off_required"] = self._sign_off_required(listed)
+        return Repository(
+            id=listed.id,
+            name=listed.name,
+            commit=Known(listed.head or ""),
+            tree=Known(chosen.tree) if asked else NOT_ASKED,
+            contents=contents(chosen, blobs),
+            heads=heads(chosen, blobs),
+            fields=fields,
+            history=self._history(listed, needs.history),
+            now=now,
+            reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
+        )
+
+    def _sign_off_required(self, listed: Listed) -> Fact[object]:
+        """Whether a push rule asks for it: a paid feature, told to maintainers."""
+        try:
+            told = rest.refuses_unsigned_off(self._transport, listed.native_id)
+        except RefusedError as error:
+            return unseen("not-offered" if error.status == 404 else "rights", "sign_off_required")
+        except TooHeavyError as error:
+            return Unseen(error.reason)
+        return Known(told) if told is not None else unseen("not-offered", "sign_off_required")
+
+    def _history(self, listed: Listed, wanted: frozenset[str]) -> History:
+        made = listed.more
+        return History(
+            tags=self._tags(listed) if "tags" in wanted else NOT_ASKED,
+            last_commit=Known(made) if isinstance(made, int) else Unseen(message("unseen.gitlab.last-commit")),
+            sign_off=Unseen(message("unseen.gitlab.sign-off")),
+        )
+
+    def _tags(self, listed: Listed) -> Fact[tuple[Tag, ...]]:
+        """The latest tags, the latest last, with the date of the tag, or else of its commit."""
+        try:
+            found = rest.tags(self._transport, listed.native_id)
+        except (RefusedError, TooHeavyError) as error:
+            return Unseen(error.reason)
+        tags = []
+        for one in found:
+            commit = one.get("commit")
+            made = moment(one.get("created_at"))
+            if made is None and isinstance(commit, dict):
+                made = moment(commit.get("committed_date"))
+            tags.append(Tag(str(one.get("name")), made, signed=None))
+        return Known(tuple(sorted(tags, key=lambda tag: tag.date or 0)))

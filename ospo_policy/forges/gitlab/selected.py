@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which files of a project the needs select, where their links lead, and what was read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ospo_policy.forges import texts
+from ospo_policy.forges.gitlab.blobs import Blob, Wanted
+from ospo_policy.model.facts import Content, Entry, EntryKind, Fact, Known, Tree, Unseen
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.parsers.selection import SECRET_CANDIDATES, select, select_all
+from ospo_policy.ports.forges import KnownTree, Listed
+
+MAX_LINK_BYTES = 4_096
+
+
+class Selected(NamedTuple):
+    """A project's tree, its files' object ids, and the paths that are wanted as texts and as heads."""
+
+    listed: Listed
+    tree: Tree
+    oids: Mapping[str, str]
+    texts: Sequence[str]
+    heads: Mapping[str, int]
+
+    def wanted(self, blobs: Mapping[str, Blob | Message]) -> Iterator[Wanted]:
+        """What is still to be fetched; a link is read before the file that it leads to."""
+        limits: dict[str, int] = {}
+        for path in self.texts[: texts.MAX_TEXTS]:
+            at, limit = self.place(path, blobs)
+            if at is not None:
+                limits[at] = max(limit, limits.get(at, 0))
+        for path, limit in self.heads.items():
+            limits[path] = max(limit, limits.get(path, 0))
+        for path, limit in limits.items():
+            if self.oids[path] not in blobs:
+                yield Wanted(self.listed, path, self.oids[path], limit)
+
+    def place(self, path: str, blobs: Mapping[str, Blob | Message]) -> tuple[str | None, int]:
+        """The next file to read on the way of a path: a link that is not known yet, or its end."""
+        unread: list[str] = []
+
+        def link(at: str) -> str | None:
+            if self.oids[at] not in blobs:
+                unread.append(at)
+            return self._link(at, blobs)
+
+        end = texts.target(self.tree, path, link)
+        if unread:
+            return unread[0], MAX_LINK_BYTES
+        return (end, texts.MAX_TEXT_BYTES) if isinstance(end, str) else (None, 0)
+
+    def end(self, path: str, blobs: Mapping[str, Blob | Message]) -> str | Message:
+        """The file that a path leads to, or why there is none."""
+        return texts.target(self.tree, path, lambda at: self._link(at, blobs))
+
+    def _link(self, at: str, blobs: Mapping[str, Blob | Message]) -> str | None:
+        found = blobs.get(self.oids[at])
+        return found.data.decode("utf-8", "surrogateescape") if isinstance(found, Blob) else None
+
+
+def choose(listed: Listed, known: KnownTree, needs: Needs) -> Selected:
+    """What the needs select of a listing."""
+    incomplete = message("unseen.gitlab.many-files", limit=len(known.entries)) if known.truncated else None
+    entries = (entry if needs.sizes else Entry(entry.path, entry.kind) for entry, _ in known.entries)
+    tree = Tree(entries, incomplete)
+    secrets = frozenset(select(tree, SECRET_CANDIDATES) if SECRET_CANDIDATES in needs.heads else ())
+    heads_ = select_all(tree, sorted(needs.heads))[: texts.MAX_HEADS]
+    limits = {path: texts.SECRET_HEAD_BYTES if path in secrets else texts.HEAD_BYTES for path in heads_}
+    return Selected(
+        listed,
+        tree,
+        {entry.path: oid for entry, oid in known.entries},
+        select_all(tree, sorted(needs.contents)),
+        {path: limit for path, limit in limits.items() if _is_file(tree, path)},
+    )
+
+
+def _is_file(tree: Tree, path: str) -> bool:
+    entry = tree.get(path)
+    return entry is not None and entry.kind is EntryKind.FILE
+
+
+def contents(chosen: Selected, blobs: Mapping[str, Blob | Message]) -> dict[str, Fact[Content]]:
+    """The texts that were wanted."""
+    facts: dict[str, Fact[Content]] = {}
+    for at, path in enumerate(chosen.texts):
+        if at >= texts.MAX_TEXTS:
+            facts[path] = Unseen(message("unseen.too-many-texts", limit=texts.MAX_TEXTS))
+            continue
+        end = chosen.end(path, blobs)
+        found = blobs.get(chosen.oids[end]) if isinstance(end, str) else end
+        if isinstance(found, Blob):
+            cut = found.truncated or len(found.data) > texts.MAX_TEXT_BYTES
+            facts[path] = texts.content(path, found.data[: texts.MAX_TEXT_BYTES], truncated=cut)
+        else:
+            facts[path] = Unseen(found or message("unseen.unreadable", path=path))
+    return facts
+
+
+def heads(chosen: Selected, blobs: Mapping[str, Blob | Message]) -> dict[str, Fact[bytes]]:
+    """The first bytes that were wanted; all files named like secrets together have a bound."""
+    facts: dict[str, Fact[bytes]] = {}
+    left = texts.MAX_SECRETS_BYTES
+    for path, limit in chosen.heads.items():
+        found = blobs.get(chosen.oids[path])
+        if not isinstance(found, Blob):
+            facts[path] = Unseen(found or message("unseen.unreadable", path=path))
+            continue
+        left -= len(found.data[:limit]) if limit == texts.SECRET_HEAD_BYTES else 0
+        known = left >= 0 or limit != texts.SECRET_HEAD_BYTES
+        facts[path] = (
+            Known(found.data[:limit]) if known else Unseen(message("unseen.too-many-heads", limit=texts.MAX_HEADS))
+        )
+    return facts

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The only module that meets python-gitlab: requests, patience, and errors put into our words.
+
+What GitLab says in an error is other people's text and may repeat what was sent: only statuses are
+passed on. No redirection is followed, since the token would go along.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from ospo_policy.model.message import Message, message
+from ospo_policy.ports.forges import ForgeUnavailableError, Usage
+
+TIMEOUT_SECONDS = 60
+TRIES = 5
+MAX_WAIT_SECONDS = 900
+MAX_ANSWER_BYTES = 1 << 26
+SLOW = frozenset({408, 500, 502, 503, 504})
+"""Statuses of a server that could not do it now, or not all at once."""
+
+
+class Token(NamedTuple):
+    """A secret and how GitLab wants it: a token of a person or group, of a CI job, or of OAuth."""
+
+    value: str
+    kind: Literal["private", "job", "oauth"] = "private"
+
+    def __repr__(self) -> str:
+        return f"Token(kind={self.kind!r})"
+
+
+class RefusedError(Exception):
+    """GitLab does not answer this: why, and with which status."""
+
+    def __init__(self, reason: Message, status: int = 0) -> None:
+        super().__init__(reason.key)
+        self.reason = reason
+        self.status = status
+
+
+class TooHeavyError(Exception):
+    """The server did not finish: asked for less, it may."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.key)
+        self.reason = reason
+
+
+class Page(NamedTuple):
+    """A page of REST, and what to ask for the next one, if any."""
+
+    items: list[Any]
+    next: Mapping[str, str] | None
+
+
+class Transport:
+    """Requests to one GitLab, one after the other."""
+
+    def __init__(
+        self,
+        url: str,
+        token: Token | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        ca_file: str | None = None,
+    ) -> None:
+        import requests
+        from gitlab import Gitlab
+
+        self.url = url.rstrip("/")
+        self.is_signed_in = token is not None
+        session = requests.Session()
+        session.max_redirects = 0
+        self._gitlab = Gitlab(
+            self.url,
+            private_token=token.value if token and token.kind == "private" else None,
+            oauth_token=token.value if token and token.kind == "oauth" else None,
+            job_token=token.value if token and token.kind == "job" else None,
+            timeout=TIMEOUT_SECONDS,
+            ssl_verify=ca_file or True,
+            session=session,
+        )
+        self._sleep = sleep
+        self.usage = Usage()
+
+    def graphql(self, document: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
+        """The whole answer to a GraphQL document: `data` and `errors`."""
+        body = {"query": document, "variables": dict(variables)}
+        answer = self._json(self._request("post", f"{self.url}/api/graphql", {}, body)[0])
+        if not isinstance(answer, dict):
+            raise RefusedError(message("gitlab.not-understood", url=self.url))
+        return answer
+
+    def points(self, score: int) -> None:
+        """Count what a document cost."""
+        self.usage = self.usage._replace(points=self.usage.points + score)
+
+    def get(self, path: str, **query: str) -> Any:
+        """What REST answers at a path below `/api/v4`."""
+        return self._json(self._request("get", path, query, None)[0])
+
+    def page(self, path: str, query: Mapping[str, str]) -> Page:
+        """A page of a list. Of the link to the next one, only its parameters are taken."""
+        data, headers = self._request("get", path, query, None)
+        items = self._json(data)
+        if not isinstance(items, list):
+            raise RefusedError(message("gitlab.not-understood", url=self.url))
+        return Page(items, _next(headers.get("Link", "")))
+
+    def pages(self, path: str, most: int, **query: str) -> list[Any]:
+        """The items of all pages, up to `most` pages."""
+        found: list[Any] = []
+        wanted: Mapping[str, str] | None = {**query, "per_page": "100"}
+        while wanted is not None and most > 0:
+            some = self.page(path, wanted)
+            found += some.items
+            wanted, most = some.next, most - 1
+        return found
+
+    def raw(self, path: str, limit: int) -> tuple[bytes, bool]:
+        """The first bytes of a file, and whether there are more."""
+        data, _ = self._request("get", path, {}, None, limit=limit + 1)
+        return data[:limit], len(data) > limit
+
+    def _json(self, data: bytes) -> Any:
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError):
+            raise RefusedError(message("gitlab.not-understood", url=self.url)) from None
+
+    def _request(
+        self, verb: str, path: str, query: Mapping[str, str], body: dict[str, Any] | None, limit: int | None = None
+    ) -> tuple[bytes, Mapping[str, str]]:
+        """An answer's bytes and headers, with patience for a busy server."""
+        status, wait = 0, 1.0
+        for attempt in range(TRIES):
+            status, data, headers = self._once(verb, path, query, body, limit)
+            self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
+            if 200 <= status < 300:
+                return data, headers
+            if status != 429 and status not in SLOW:
+                raise self._refusal(status)
+            # A document that is too much stays too much: once again, then the caller asks for less.
+            if attempt + 1 == TRIES or (body is not None and status in SLOW and attempt == 1):
+                break
+            asked = headers.get("Retry-After", "")
+            pause = float(asked) if asked.isdigit() else wait
+            if pause > MAX_WAIT_SECONDS:
+                break
+            self._sleep(pause)
+            wait *= 2
+        if status == 429:
+            raise ForgeUnavailableError(message("gitlab.too-many", url=self.url), message("gitlab.too-many.hint"))
+        raise TooHeavyError(message("gitlab.server-error", url=self.url, status=status))
+
+    def _once(
+        self, verb: str, path: str, query: Mapping[str, str], body: dict[str, Any] | None, limit: int | None
+    ) -> tuple[int, bytes, Mapping[str, str]]:
+        """One request: status, bytes, headers."""
+        import requests
+        from gitlab.exceptions import GitlabError
+
+        seen: list[Any] = []
+        # python-gitlab's exceptions hold no headers: they are taken as the answer comes in.
+        hooks = self._gitlab.session.hooks["response"]
+        hooks[:] = [lambda response, *_args, **_more: seen.append(response)]
+        try:
+            response = self._gitlab.http_request(
+                verb, path, query_data=dict(query), post_data=body, streamed=True, obey_rate_limit=False
+            )
+            with response:
+                return response.status_code, self._read(response, limit), response.headers
+        except GitlabError:
+            last = seen[-1] if seen else None
+            return (0, b"", {}) if last is None else (last.status_code, b"", last.headers)
+        except requests.Timeout:
+            return 504, b"", {}
+        except requests.TooManyRedirects:
+            raise RefusedError(message("gitlab.moved", url=self.url), 301) from None
+        except requests.RequestException:
+            raise ForgeUnavailableError(
+                message("gitlab.unreachable", url=self.url), message("gitlab.unreachable.hint")
+            ) from None
+
+    def _read(self, response: Any, limit: int | None) -> bytes:
+        """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""
+        most = MAX_ANSWER_BYTES if limit is None else limit
+        parts, length = [], 0
+        for part in response.iter_content(1 << 16):
+            parts.append(part)
+            length += len(part)
+            if length >= most:
+                break
+        if limit is None and length >= most:
+            raise TooHeavyError(message("gitlab.answer-too-long", url=self.url))
+        return b"".join(parts)[:most]
+
+    def _refusal(self, status: int) -> Exception:
+        """What a refusal means. A token that is not accepted is refused everywhere."""
+        if status == 401 and self.is_signed_in:
+            return ForgeUnavailableError(message("gitlab.bad-token", url=self.url), message("gitlab.bad-token.hint"))
+        known = {401: "gitlab.sign-in", 403: "gitlab.forbidden", 404: "gitlab.not-found"}
+        return RefusedError(message(known.get(status, "gitlab.refused"), url=self.url, status=status), status)
+
+
+def _next(link: str) -> Mapping[str, str] | None:
+    """The parameters of the next page's address, in a header `Link`."""
+    for part in link.split(","):
+        address, _, about = part.partition(";")
+        if 'rel="next"' in about:
+            query = parse_qs(urlsplit(address.strip(" <>")).query)
+            return {name: values[-1] for name, values in query.items()}
+    return None
+
+
+__all__: Sequence[str] = ["Page", "RefusedError", "Token", "TooHeavyError", "Transport"]

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whole listings of commits, several projects in one document, never for a commit that is known."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ospo_policy.forges.gitlab import queries, rest
+from ospo_policy.forges.gitlab.fields import nodes
+from ospo_policy.forges.gitlab.graph import Answered, Graph
+from ospo_policy.forges.gitlab.transport import Transport
+from ospo_policy.model.facts import Entry, EntryKind
+from ospo_policy.model.message import Message, message
+from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache
+
+MAX_ENTRIES = 100_000
+MAX_PAGES_AT_ONCE = 16
+MAX_SIZED = 2_000
+"""Files of one repository whose sizes are asked for; the rest stays without one."""
+
+Found = KnownTree | Message
+
+
+class _Job(NamedTuple):
+    """A listing on its way: what is known, and the cursors of the pages that come next."""
+
+    listed: Listed
+    entries: tuple[tuple[Entry, str], ...] = ()
+    pages: int = 0
+    cursors: tuple[str | None, ...] = (None,)
+
+
+def read_trees(
+    graph: Graph | None, transport: Transport, repositories: Sequence[Listed], cache: ObjectCache
+) -> dict[str, Found]:
+    """The listing of each repository's head, by native id. Without `graph`, by REST."""
+    found: dict[str, Found] = {}
+    jobs: list[_Job] = []
+    for listed in repositories:
+        known = cache.tree(listed.head or "")
+        if known is not None:
+            found[listed.native_id] = known
+        elif graph is None:
+            found[listed.native_id] = _kept(listed, rest.tree(transport, listed.native_id, listed.head or ""), cache)
+        else:
+            jobs.append(_Job(listed))
+    while jobs and graph is not None:
+        asked = {job.listed.id.partition(":")[2]: job for job in jobs}
+        jobs = []
+        for answered in graph.all([_question(job) for job in asked.values()]):
+            job = asked[answered.question.project]
+            after = _read(job, answered)
+            if isinstance(after, _Job):
+                jobs.append(after)
+                continue
+            if after is None:  # pages that do not follow on each other: one by one then
+                after = rest.tree(transport, job.listed.native_id, job.listed.head or "")
+            found[job.listed.native_id] = _kept(job.listed, after, cache)
+    return found
+
+
+def _kept(listed: Listed, tree: Found, cache: ObjectCache) -> Found:
+    if isinstance(tree, KnownTree) and listed.head:
+        cache.keep_tree(listed.head, tree)
+    return tree
+
+
+def _question(job: _Job) -> queries.Question:
+    path = job.listed.id.partition(":")[2]
+    return queries.tree(path, job.listed.head or "", job.cursors, submodules=job.pages == 0)
+
+
+def _read(job: _Job, answered: Answered) -> _Job | Found | None:
+    """What is known after an answer: the whole listing, what to ask next, or None for pages out of order."""
+    if isinstance(answered.found, Message):
+        return answered.found
+    tree = answered.found.get("tree")
+    if not isinstance(tree, dict):
+        return message("gitlab.no-tree", id=job.listed.id)
+    entries, pages, last = list(job.entries), job.pages, None
+    if job.pages == 0:
+        entries += [_entry(node, "160000") for node in nodes(tree.get("submodules"))]
+    for at in range(len(job.cursors)):
+        connection = tree.get(f"b{at}")
+        info = connection.get("pageInfo") if isinstance(connection, dict) else None
+        if not isinstance(info, dict):
+            return message("gitlab.no-tree", id=job.listed.id)
+        entries += [_entry(node, node.get("mode")) for node in nodes(connection)]
+        pages, last = pages + 1, info
+        if info.get("hasNextPage") is not True:
+            return KnownTree(tuple(entries))
+        if at + 1 < len(job.cursors) and info.get("endCursor") != job.cursors[at + 1]:
+            return None
+    if len(entries) >= MAX_ENTRIES:
+        return KnownTree(tuple(entries), truncated=True)
+    end = str((last or {}).get("endCursor"))
+    return _Job(job.listed, tuple(entries), pages, _following(end, pages))
+
+
+def _entry(node: Mapping[str, Any], mode: object) -> tuple[Entry, str]:
+    return Entry(str(node.get("path")), rest.kind(mode)), str(node.get("sha"))
+
+
+def _cursor(items: int) -> str:
+    return base64.urlsafe_b64encode(str(items).encode()).decode().rstrip("=")
+
+
+def _following(end: str, pages: int) -> tuple[str, ...]:
+    """The next cursors. Those of lists are numbers of items: where the last one is, the ones after it are known."""
+    if end != _cursor(pages * queries.TREE_PAGE):
+        return (end,)
+    more = min(2 * pages, MAX_PAGES_AT_ONCE)
+    return tuple(_cursor((pages + at) * queries.TREE_PAGE) for at in range(more))
+
+
+def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str, Found], cache: ObjectCache) -> None:
+    """Put the sizes of files into the listings that lack them."""
+    questions: list[queries.Question] = []
+    owners: dict[str, str] = {}
+    for number, tree in trees.items():
+        if isinstance(tree, Message):
+            continue
+        listed = repositories[number]
+        path = listed.id.partition(":")[2]
+        owners[path] = number
+        lacking = [entry.path for entry, _ in tree.entries if entry.kind is EntryKind.FILE and entry.size is None]
+        questions += [
+            queries.blobs(path, listed.head or "", lacking[at : at + 100], texts=False)
+            for at in range(0, min(len(lacking), MAX_SIZED), 100)
+        ]
+    sizes: dict[str, dict[str, int]] = {}
+    for answered in graph.all(questions):
+        if isinstance(answered.found, Message):
+            continue
+        told = sizes.setdefault(owners[answered.question.project], {})
+        for node in nodes(answered.found.get("blobs")):
+            size = str(node.get("size"))  # a BigInt comes as text
+            if size.isdigit():
+                told[str(node.get("path"))] = int(size)
+    for number, told in sizes.items():
+        tree = trees[number]
+        assert isinstance(tree, KnownTree)
+        entries = tuple((entry._replace(size=told.get(entry.path, entry.size)), oid) for entry, oid in tree.entries)
+        trees[number] = _kept(repositories[number], tree._replace(entries=entries), cache)

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each field of GraphQL answers."""
+# ruff: noqa: N803 - the arguments have the names that the schema gives them
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLError
+
+from tests.forges.gitlab_server.world import SUBMODULE, Access, Group, Project, World, reads_code, visible
+
+
+@dataclass
+class Context:
+    """Who asks, and what the server is like."""
+
+    world: World
+    access: Access
+    limit: int = 250
+    old: bool = False
+    one_path: bool = False
+    base: str = ""
+    paid: bool = True
+    score: int = 0
+
+
+def page(items: Sequence[Any], first: int | None = None, after: str | None = None) -> dict[str, Any]:
+    """A page of a connection, with cursors as graphql-ruby makes them for lists."""
+    start = int(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4))) if after else 0
+    end = min(start + min(first or 100, 100), len(items))
+    cursor = base64.urlsafe_b64encode(str(end).encode()).decode().rstrip("=")
+    more = end < len(items)
+    return {"nodes": list(items[start:end]), "pageInfo": {"hasNextPage": more, "endCursor": cursor if items else None}}
+
+
+def _context(info: Any) -> Context:
+    assert isinstance(info.context, Context)
+    return info.context
+
+
+def _projects(group: Group, info: Any, first: int = 100, after: str | None = None, includeSubgroups: bool = False,
+              **_more: Any) -> dict[str, Any]:  # fmt: skip
+    context = _context(info)
+    found = context.world.in_group(group.path, below=includeSubgroups)
+    return page([one for one in found if not one.deleted and visible(one, context.access)], first, after)
+
+
+def _named(info: Any, path: str) -> Group | None:
+    return _context(info).world.group(path)
+
+
+def _group(_root: Any, info: Any, fullPath: str) -> Group | None:
+    group = _named(info, fullPath)
+    return None if group is None or group.is_user else group
+
+
+def _project(_root: Any, info: Any, fullPath: str) -> Project | None:
+    context = _context(info)
+    project = context.world.project(fullPath)
+    return project if project is not None and visible(project, context.access) else None
+
+
+def _repository(project: Project, info: Any) -> Project | None:
+    return project if reads_code(project, _context(info).access) else None
+
+
+def _tree(project: Project, info: Any, ref: str | None = None, recursive: bool = False, path: str = "") -> Any:
+    if not project.files or (ref is not None and ref not in (project.head, project.default_branch)):
+        return None
+    del info, path
+    keep = {name: file for name, file in sorted(project.files.items()) if recursive or "/" not in name}
+    return project, keep
+
+
+def _tree_blobs(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
+    items = [
+        {"path": name, "sha": file.oid, "mode": file.mode} for name, file in tree[1].items() if file.mode != SUBMODULE
+    ]
+    return page(items, first, after)
+
+
+def _submodules(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
+    items = [{"path": name, "sha": file.oid} for name, file in tree[1].items() if file.mode == SUBMODULE]
+    return page(items, first, after)
+
+
+def _commit(tree: Any, _info: Any) -> dict[str, Any]:
+    project = tree[0]
+    return {"sha": project.head, "committedDate": project.committed, "authoredDate": project.committed}
+
+
+def text_of(data: bytes) -> str | None:
+    """A blob as GitLab shows it: nothing for binaries, other encodings turned into UTF-8."""
+    if b"\0" in data[:8000]:
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _blobs(project: Project, info: Any, paths: list[str], ref: str | None = None, first: int = 100,
+           after: str | None = None) -> dict[str, Any]:  # fmt: skip
+    if _context(info).one_path and len(paths) > 1:
+        raise GraphQLError("blobs: only one path can be asked for")
+    if ref is not None and ref not in (project.head, project.default_branch):
+        return page([])
+    files = [(path, project.files[path]) for path in paths if path in project.files]
+    items = [
+        {"path": path, "oid": file.oid, "size": len(file.data), "mode": file.mode, "rawTextBlob": text_of(file.data)}
+        for path, file in files
+        if file.mode != SUBMODULE
+    ]
+    return page(items, first, after)
+
+
+def _rules(project: Project, info: Any, **_more: Any) -> dict[str, Any] | None:
+    context = _context(info)
+    if context.access < Access.MAINTAINER:
+        return None
+    rules = [
+        {
+            "name": rule.name,
+            "isDefault": rule.name == project.default_branch,
+            "isProtected": True,
+            "branchProtection": {"allowForcePush": rule.allow_force_push},
+            "approvalRules": None if not context.paid else {"nodes": [{"approvalsRequired": rule.approvals or 0}]},
+        }
+        for rule in project.protections
+    ]
+    return {"nodes": rules}
+
+
+def _releases(project: Project, info: Any, first: int = 100, after: str | None = None, **_more: Any) -> Any:
+    if not reads_code(project, _context(info).access):
+        return None
+    return page(sorted(project.releases, key=lambda one: str(one["releasedAt"]), reverse=True), first, after)
+
+
+def _members(group: Group, info: Any, **_more: Any) -> Any:
+    if _context(info).access < Access.GUEST:
+        return None
+    return page([{"id": f"gid://gitlab/GroupMember/{number}"} for number in range(group.owners)])
+
+
+def _two_factor(group: Group, info: Any) -> bool | None:
+    return group.two_factor if _context(info).access >= Access.OWNER else None
+
+
+def _complexity(_root: Any, info: Any) -> dict[str, int]:
+    return {"score": _context(info).score, "limit": _context(info).limit}
+
+
+Resolve = Callable[..., Any]
+RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
+    "Query": {
+        "namespace": lambda _root, info, fullPath: _named(info, fullPath),
+        "group": _group,
+        "project": _project,
+        "queryComplexity": _complexity,
+        "metadata": lambda *_: {"version": "18.8.0-ee", "enterprise": True},
+    },
+    "Namespace": {
+        "projects": _projects,
+        "id": lambda group, _info: f"gid://gitlab/Group/{group.id}",
+        "fullPath": lambda group, _info: group.path,
+    },
+    "Group": {
+        "id": lambda group, _info: f"gid://gitlab/Group/{group.id}",
+        "fullPath": lambda group, _info: group.path,
+        "name": lambda group, _info: group.path.rpartition("/")[2].title(),
+        "avatarUrl": lambda group, info: f"{_context(info).base}/avatar.png" if group.avatar else None,
+        "webUrl": lambda group, info: f"{_context(info).base}/groups/{group.path}",
+        "requireTwoFactorAuthentication": _two_factor,
+        "groupMembers": _members,
+    },
+    "Project": {
+        "id": lambda project, _info: f"gid://gitlab/Project/{project.id}",
+        "fullPath": lambda project, _info: project.path,
+        "webUrl": lambda project, info: f"{_context(info).base}/{project.path}",
+        "isForked": lambda project, _info: project.forked_from is not None,
+        "issuesEnabled": lambda project, _info: project.issues,
+        "mergeRequestsEnabled": lambda *_: True,
+        "onlyAllowMergeIfPipelineSucceeds": lambda project, _info: project.pipeline_must_succeed,
+        "repository": _repository,
+        "branchRules": _rules,
+        "releases": _releases,
+    },
+    "Repository": {
+        "rootRef": lambda project, _info: project.default_branch if project.files else None,
+        "empty": lambda project, _info: not project.files,
+        "exists": lambda *_: True,
+        "tree": _tree,
+        "blobs": _blobs,
+    },
+    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "lastCommit": _commit},
+}

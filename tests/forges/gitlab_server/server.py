@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The HTTP side: who asks, limits, faults, and a log of every request."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from tests.forges.gitlab_server import graph, rest
+from tests.forges.gitlab_server.resolvers import Context
+from tests.forges.gitlab_server.world import Access, World
+
+
+@dataclass
+class Asked:
+    """A request, as the log keeps it: never the token."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    body: dict[str, Any]
+    score: int = 0
+
+
+@dataclass
+class Fault:
+    """An answer that is given instead, to the next request whose path contains `where`."""
+
+    status: int
+    where: str = ""
+    retry_after: str | None = None
+
+
+@dataclass
+class GitLab:
+    """The server: its world, how it behaves, what it was asked."""
+
+    world: World = field(default_factory=World)
+    url: str = ""
+    log: list[Asked] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    old: bool = False
+    one_path: bool = False
+    graphql: bool = True
+    paid: bool = True
+    complexity_limit: int | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def fault(self, path: str) -> Fault | None:
+        with self.lock:
+            found = next((fault for fault in self.faults if fault.where in path), None)
+            if found:
+                self.faults.remove(found)
+        return found
+
+    def context(self, access: Access) -> Context:
+        limit = self.complexity_limit or (250 if access else 200)
+        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as GitLab does."""
+
+    protocol_version = "HTTP/1.1"
+    gitlab: GitLab
+
+    def do_GET(self) -> None:
+        self._serve({})
+
+    def do_POST(self) -> None:
+        data = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        self._serve(json.loads(data or b"{}"))
+
+    def _serve(self, body: dict[str, Any]) -> None:
+        gitlab, address = self.gitlab, urlsplit(self.path)
+        query = dict(parse_qsl(address.query))
+        asked = Asked(self.command, address.path, query, body)
+        gitlab.log.append(asked)
+        access = self._access()
+        fault = gitlab.fault(address.path)
+        if fault is not None:
+            extra = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+            return self._send(fault.status, {"message": f"{fault.status} fault"}, extra)
+        if access is None:
+            return self._send(401, {"message": "401 Unauthorized"}, {})
+        context = gitlab.context(access)
+        if address.path == "/api/graphql":
+            if not gitlab.graphql or self.command != "POST":
+                return self._send(404, {"message": "404 Not Found"}, {})
+            done = graph.answer(body, context)
+            asked.score = context.score
+            return self._send(200, done, {})
+        if not address.path.startswith("/api/v4/") or self.command != "GET":
+            return self._send(405 if self.command != "GET" else 404, {"error": "404 Not Found"}, {})
+        answer = rest.answer(address.path.removeprefix("/api/v4/"), query, context)
+        link = {}
+        if answer.next is not None:
+            following = urlencode({**query, **answer.next})
+            link = {"Link": f'<{gitlab.url}{address.path}?{following}>; rel="next"'}
+        return self._send(answer.status, answer.body, link)
+
+    def _access(self) -> Access | None:
+        """The rights of who asks; None for a token that is not known."""
+        headers = {"PRIVATE-TOKEN": "", "JOB-TOKEN": "", "Authorization": "Bearer "}
+        given = [
+            (name, self.headers[name].removeprefix(start)) for name, start in headers.items() if self.headers[name]
+        ]
+        if not given:
+            return Access.NONE
+        (name, value), *_ = given
+        for token in self.gitlab.world.tokens:
+            if token.value == value and token.header == name:
+                return token.access
+        return None
+
+    def _send(self, status: int, body: Any, extra: dict[str, str]) -> None:
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.send_response(status)
+        kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
+        headers = {"Content-Type": kind, "Content-Length": str(len(data)), "RateLimit-Limit": "2000",
+                   "RateLimit-Remaining": str(2000 - len(self.gitlab.log)), "RateLimit-Reset": "1893456000"}  # fmt: skip
+        for name, value in (headers | extra).items():
+            self.send_header(name, value)
+        self.end_headers()
+        try:
+            self.wfile.write(data)
+        except (BrokenPipeError, ConnectionResetError):  # only the begin was wanted
+            self.close_connection = True
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(world: World | None = None, **how: Any) -> Iterator[GitLab]:
+    """A GitLab that runs while the block does."""
+    gitlab = GitLab(world or World(), **how)
+    handler = type("Bound", (Handler,), {"gitlab": gitlab})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        http.daemon_threads = True
+        http.block_on_close = False
+        gitlab.url = f"http://127.0.0.1:{http.server_port}"
+        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield gitlab
+        http.shutdown()
+        thread.join()
