@@ -42,7 +42,7 @@ GOOD = {
     "semicolon, byte order mark, French": ("l.csv", "\ufeffForge;Compte;Ignoré\ngithub.com;a;oui\n", ["github github.com a !"]),
     "tab": ("l.tsv", "url\towner\nhttps://gitlab.a.fr/\t*\n", ["gitlab gitlab.a.fr *"]),
     "addresses in one column": ("l.csv", "url\nhttps://github.com/orgs/a\nhttps://gitlab.com/a/b\n", ["github github.com a", "gitlab gitlab.com a/b"]),
-    "type and patterns": ("l.csv", "forge,type,owner,include,exclude\ngit.a.fr,Forgejo,a,\"x-* a/b\",old\n", ["forgejo git.a.fr a +x-* +a/b -old"]),
+    "type and patterns": ("l.csv", 'forge,type,owner,include,exclude\ngit.a.fr,Forgejo,a,"x-* a/b",old\n', ["forgejo git.a.fr a +x-* +a/b -old"]),
     "quotes, empty lines and remarks": ("l.csv", '# mine\nowner,forge\n\n"a","github.com"\n# no,more\n', ["github github.com a"]),
     "a line feed in a cell": ("l.csv", 'name,forge,owner\n"a\nb",github.com,c\n', ["github github.com c"]),
     "not ignored": ("l.csv", "forge,owner,ignored\ngithub.com,a,no\ngithub.com,b,2024-01-02\n", ["github github.com a", "github github.com b !2024-01-02"]),
