@@ -20,7 +20,7 @@ from ospo_policy.operations.inventory import organisation_at, resolve
 from ospo_policy.operations.policy_files import validate
 from ospo_policy.outputs.inventory_import import as_yaml
 from tests.support.command import Command
-from tests.support.inventory import FRENCH_LIST, FolderForge, a_repository
+from tests.support.inventory import FRENCH_LIST, ROOT, FolderForge, a_repository
 
 HEAD = "organisation: {name: A}\nassign: [{packs: [minimal]}]\n"
 LIST = """github.com:
@@ -233,6 +233,13 @@ def test_help(command: Command, language: str, words: list[str]) -> None:
     result = command(*words, "--help", "--lang", language)
     assert result.code == 0
     assert ("Affiche" in result.out or "Montrer" in result.out or "Transformer" in result.out) == (language == "fr")
+
+
+def test_what_the_page_shows_is_an_organisations_file(tmp_path: Path) -> None:
+    page = (ROOT / "docs/inventory.md").read_text(encoding="utf-8")
+    shown = page.partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "ospo-policy.yml").write_text(HEAD + shown, encoding="utf-8")
+    assert validate(str(tmp_path / "ospo-policy.yml"), offline=True) == []
 
 
 WORDS = st.from_regex(r"~?[A-Za-z0-9_.][A-Za-z0-9_.+-]{0,8}", fullmatch=True).filter(
