@@ -118,7 +118,7 @@ def search(_source: object, context: Context, arguments: Mapping[str, Any]) -> l
         if not owners or owner.login.lower() in owners
         for repo in context.world.visible(context.token, owner)
         if all(part in repo.name.lower() for part in parts)
-        and not (f"archived:{str(not repo.fields['isArchived']).lower()}" in words)
+        and f"archived:{str(not repo.fields['isArchived']).lower()}" not in words
     ]
 
 

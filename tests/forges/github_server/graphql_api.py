@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -28,10 +28,6 @@ from tests.forges.github_server.world import Token, World
 
 KEPT_DOCUMENTS = 64
 UNKNOWN_FIELD = re.compile(r"Cannot query field '(?P<field>\w+)' on type '(?P<type>\w+)'")
-WHY_504 = (
-    "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and "
-    "contact us if the problem persists."
-)
 
 
 class Prepared(NamedTuple):
@@ -131,29 +127,3 @@ def shown(error: GraphQLError) -> dict[str, Any]:
 def _refused(*errors: Mapping[str, Any], data: bool = False) -> Prepared:
     answer: dict[str, Any] = {"data": None} if data else {}
     return Prepared(None, {}, None, Cost(0, 0), {**answer, "errors": list(errors)})
-
-
-def limited(login: str) -> dict[str, Any]:
-    """The primary limit: status 200 all the same."""
-    return {
-        "errors": [
-            {
-                "type": "RATE_LIMITED",
-                "code": "graphql_rate_limit",
-                "message": f"API rate limit already exceeded for user ID {login}.",
-            }
-        ]
-    }
-
-
-def failed(kind: str, request: str) -> dict[str, Any]:
-    """What GraphQL answers when something broke: with status 200, or 504 for a time-out."""
-    if kind == "504":
-        return {"message": WHY_504, "documentation_url": "https://docs.github.com/graphql"}
-    text = f"Something went wrong while executing your query. Please include `{request}` when reporting this issue."
-    return {"data": None, "errors": [{"message": text}]}
-
-
-def messages(answer: Mapping[str, Any]) -> Sequence[str]:
-    """The messages of an answer's errors, for tests."""
-    return [str(error["message"]) for error in answer.get("errors", ())]

@@ -18,15 +18,13 @@ from urllib.parse import parse_qsl, urlsplit
 from graphql import GraphQLSchema
 
 from tests.forges.github_server import rest
+from tests.forges.github_server.answers import broken, primary, secondary
 from tests.forges.github_server.auth import BadCredentialsError, identify
 from tests.forges.github_server.faults import Asked, Fault, take
-from tests.forges.github_server.graphql_api import GraphQLApi, Prepared, failed, limited
+from tests.forges.github_server.graphql_api import GraphQLApi, Prepared
 from tests.forges.github_server.rest_repository import Answer, Call
 from tests.forges.github_server.schema import cut_schema
 from tests.forges.github_server.world import App, Entry, Token, World
-
-HTML = "<!DOCTYPE html><html><head><title>Unicorn!</title></head><body>This page is taking too long.</body></html>"
-SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
 
 
 class Reply(NamedTuple):
@@ -52,7 +50,9 @@ class Service:
         asked = Asked(method, path, prepared.cost.nodes if prepared else 0, prepared.text if prepared else "")
         fault = take(self.world.faults, asked)
         if fault and fault.kind != "resource-limits":
-            return self._broken(fault, is_graphql=is_graphql, authorization=authorization)
+            resource = "graphql" if is_graphql else "core"
+            headers = self.world.meters.headers(authorization.rpartition(" ")[2], resource)
+            return Reply(broken(fault, headers), broken=fault.kind)
         try:
             who = identify(self.world, authorization)
         except BadCredentialsError as error:
@@ -69,7 +69,7 @@ class Service:
         refused = meters.refused(token.value, "graphql", points)
         if refused:
             reply = self._limited(refused, token.value, "graphql")
-            return reply or Reply(Answer(200, limited(token.login), meters.headers(token.value, "graphql")))
+            return reply or Reply(primary("graphql", token.login, meters.headers(token.value, "graphql")))
         meters.spend(token.value, "graphql", points)
         if prepared.refused is not None:
             return Reply(Answer(200, prepared.refused, headers | meters.headers(token.value, "graphql")), points)
@@ -84,8 +84,8 @@ class Service:
         refused = "" if is_free else self.world.meters.refused(name, "core", 1)
         if refused:
             reply = self._limited(refused, name, "core")
-            text = f"API rate limit exceeded for user ID {token.login if token else 'anonymous'}."
-            return reply or Reply(Answer(403, {"message": text}, self.world.meters.headers(name, "core")))
+            login = token.login if token else "anonymous"
+            return reply or Reply(primary("core", login, self.world.meters.headers(name, "core")))
         answer = rest.answer(Call(self.world, token, app, base, path, dict(parse_qsl(query))), method)
         if not is_free:
             self.world.meters.spend(name, "core", 1)
@@ -95,46 +95,8 @@ class Service:
     def _limited(self, refused: str, name: str, resource: str) -> Reply | None:
         if refused != "secondary":
             return None
-        has_header = self.world.limits.minute_has_retry_after
-        return _secondary(60 if has_header else None, self.world.meters.headers(name, resource))
-
-    def _broken(self, fault: Fault, *, is_graphql: bool, authorization: str) -> Reply:
-        name = authorization.rpartition(" ")[2]
-        resource = "graphql" if is_graphql else "core"
-        headers = self.world.meters.headers(name, resource)
-        empty = headers | {"X-RateLimit-Remaining": "0"}
-        match fault.kind:
-            case "502" | "503":
-                return Reply(Answer(int(fault.kind), HTML, {"Content-Type": "text/html"}))
-            case "504":
-                return Reply(Answer(504, failed("504", "")))
-            case "500":
-                return Reply(Answer(500, {"message": "Server Error"}))
-            case "401":
-                return Reply(Answer(401, {"message": "Bad credentials", "status": "401"}))
-            case "403-secondary":
-                return _secondary(fault.retry_after, headers)
-            case "429-secondary":
-                return _secondary(None, headers)
-            case "rate-limited" if is_graphql:
-                return Reply(Answer(200, limited("1"), empty))
-            case "rate-limited":
-                return Reply(Answer(403, {"message": "API rate limit exceeded for user ID 1."}, empty))
-            case "something-went-wrong":
-                return Reply(Answer(200, failed("", "C0DE:1234"), headers))
-            case "garbage":
-                return Reply(Answer(200, '{"data": {"organization"', headers))
-            case "saml":
-                text = "Resource protected by organization SAML enforcement. You must grant your token access."
-                return Reply(Answer(403, {"message": text}, {"X-GitHub-SSO": "required; url=https://example.org/sso"}))
-            case kind:
-                return Reply(Answer(200, {"data": None}, headers), broken=kind)
-
-
-def _secondary(retry_after: int | None, headers: dict[str, str]) -> Reply:
-    more = {"Retry-After": str(retry_after)} if retry_after is not None else {}
-    text = {"message": SECONDARY, "documentation_url": "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api"}
-    return Reply(Answer(403 if more else 429, text, {**headers, **more}))
+        retry_after = 60 if self.world.limits.minute_has_retry_after else None
+        return Reply(secondary(retry_after, self.world.meters.headers(name, resource)))
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -92,7 +92,10 @@ def cut_down(schema: GraphQLSchema, wanted: dict[str, set[str]]) -> str:
             continue
         type_ = kept[name] = schema.type_map[name]
         for used in _uses(type_, wanted.get(name, set())):
-            if isinstance(used, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType) and used.name not in wanted:
+            if (
+                isinstance(used, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType)
+                and used.name not in wanted
+            ):
                 raise LookupError(f"{name} leads to {used.name}: name its fields too")
             queue.append(used.name)
     blocks = [_print(kept[name], wanted, kept) for name in sorted(kept) if not is_specified_scalar_type(kept[name])]
