@@ -41,7 +41,8 @@ ROOT = Path(__file__).parent.parent.parent.parent
 def official_places() -> list[Path]:
     """Where the official schema may be: as SDL, or in the package as npm packs it."""
     names = ("github.graphql", "schema.graphql", f"octokit-graphql-schema-{VERSION}.tgz")
-    folders = [ROOT.parent / "shared" / "contracts", Path.home() / ".cache" / "ospo-policy"]
+    contracts = Path(os.environ.get("OSPO_POLICY_CONTRACTS", ROOT.parent / "shared" / "contracts"))
+    folders = [contracts, Path.home() / ".cache" / "ospo-policy"]
     given = os.environ.get("OSPO_POLICY_GITHUB_SDL")
     return [*([Path(given)] if given else []), *(folder / name for folder in folders for name in names)]
 

@@ -136,7 +136,7 @@ class World:
         self.apps: dict[int, App] = {}
         self.rights_needed = dict(RIGHTS_NEEDED)
         self.limits = Limits()
-        self.meters = Meters(self.limits, clock)
+        self.meters = Meters(self.limits, lambda: self.clock())
         self.faults: list[Fault] = []
         self.log: list[Entry] = []
         self.blob_text_limit = 512 * 1024
