@@ -398,6 +398,29 @@ def test_objects_are_those_of_git(tmp_path: Path) -> None:
     assert (same.refs, same.oids) == (repo.refs, repo.oids)
 
 
+def test_git_clones_in_part_or_whole(site: Site, tmp_path: Path) -> None:
+    git(
+        tmp_path,
+        "clone",
+        "--quiet",
+        "--bare",
+        "--depth=1",
+        "--filter=blob:none",
+        f"{site.base}/numerique/good.git",
+        "part",
+    )
+    listed = git(tmp_path / "part", "ls-tree", "-r", "--name-only", "HEAD").splitlines()
+    assert listed == ["README.md", "SECURITY.md", "docs/a.md", "link", "logo.png", "module", "run.sh"]
+    missing = git(tmp_path / "part", "rev-list", "--objects", "--missing=print", "HEAD")
+    assert missing.count("?") == 6
+    secret = site.base.replace("//", "//x:t-read@") + "/numerique/secret"
+    git(tmp_path, "clone", "--quiet", secret, "whole")
+    assert (tmp_path / "whole" / "README.md").read_text() == "# S\n"
+    assert site.get("/numerique/secret.git/info/refs?service=git-upload-pack", "").status_code == 401
+    assert site.get("/numerique/secret.git/info/refs?service=git-upload-pack", "t-none").status_code == 404
+    assert "X-RateLimit-Used" not in site.get("/numerique/good/info/refs?service=git-upload-pack").headers
+
+
 @pytest.mark.parametrize("name", ["inventory", "org", "texts_by_path", "blobs_by_oid"])
 @pytest.mark.parametrize("official", [False, True])
 def test_shared_documents_run(name: str, official: bool) -> None:

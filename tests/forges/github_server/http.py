@@ -9,7 +9,7 @@ import hashlib
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -19,8 +19,9 @@ from graphql import GraphQLSchema
 
 from tests.forges.github_server import rest
 from tests.forges.github_server.answers import broken, primary, secondary
-from tests.forges.github_server.auth import BadCredentialsError, identify
+from tests.forges.github_server.auth import BadCredentialsError, credentials, identify
 from tests.forges.github_server.faults import Asked, Fault, take
+from tests.forges.github_server.git_http import GitHttp
 from tests.forges.github_server.graphql_api import GraphQLApi, Prepared
 from tests.forges.github_server.rest_repository import Answer, Call
 from tests.forges.github_server.schema import cut_schema
@@ -39,10 +40,11 @@ class Service:
     """Answers requests from a world."""
 
     def __init__(self, world: World, schema: GraphQLSchema) -> None:
-        self.world, self.api = world, GraphQLApi(schema)
+        self.world, self.api, self.git = world, GraphQLApi(schema), GitHttp(world)
 
-    def reply(self, method: str, path: str, query: str, body: bytes, authorization: str, base: str) -> Reply:
+    def reply(self, method: str, path: str, query: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """The answer to a request."""
+        base, authorization = f"http://{headers.get('Host')}", headers.get("Authorization", "")
         is_graphql = path in {"/graphql", "/api/graphql"}
         if path.startswith("/api/v3"):
             path, base = path.removeprefix("/api/v3") or "/", f"{base}/api/v3"
@@ -51,14 +53,18 @@ class Service:
         fault = take(self.world.faults, asked)
         if fault and fault.kind != "resource-limits":
             resource = "graphql" if is_graphql else "core"
-            headers = self.world.meters.headers(authorization.rpartition(" ")[2], resource)
-            return Reply(broken(fault, headers), broken=fault.kind)
+            rates = self.world.meters.headers(authorization.rpartition(" ")[2], resource)
+            return Reply(broken(fault, rates), broken=fault.kind)
         try:
             who = identify(self.world, authorization)
         except BadCredentialsError as error:
             return Reply(Answer(401, {"message": str(error), "status": "401"}))
+        token = who if isinstance(who, Token) else None
         if prepared is not None:
-            return self._graphql(prepared, who if isinstance(who, Token) else None, base, fault)
+            return self._graphql(prepared, token, base, fault)
+        cloned = self.git.answer(path, query, body, headers, token)
+        if cloned is not None:
+            return Reply(cloned)
         return self._rest(method, path, query, who, base)
 
     def _graphql(self, prepared: Prepared, token: Token | None, base: str, fault: Fault | None) -> Reply:
@@ -111,15 +117,14 @@ class Handler(BaseHTTPRequestHandler):
         """Answer one request and write it down."""
         split, world = urlsplit(self.path), self.service.world
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        base = f"http://{self.headers.get('Host')}"
-        authorization = self.headers.get("Authorization", "")
+        headers = {name.title(): value for name, value in self.headers.items()}
         latency = world.latency(split.path)
         world.sleep(latency)
         with world.lock:
-            reply = self.service.reply(self.command, split.path, split.query, body, authorization, base)
+            reply = self.service.reply(self.command, split.path, split.query, body, headers)
             answer = self._conditional(reply.answer)
             status, sent = answer.status, self._encode(answer)
-            token = world.tokens.get(authorization.rpartition(" ")[2])
+            token = world.tokens.get(credentials(headers.get("Authorization", "")))
             login = token.login if token else ""
             world.log.append(Entry(self.command, split.path, status, reply.points, len(sent), login, latency))
         if reply.broken == "closed":
@@ -132,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _conditional(self, answer: Answer) -> Answer:
         """A GET that the client has already is 304, and costs nothing of the limit."""
-        if self.command != "GET" or answer.status != 200:
+        if self.command != "GET" or answer.status != 200 or isinstance(answer.body, bytes):
             return answer
         etag = 'W/"' + hashlib.sha256(json.dumps(answer.body, default=str).encode()).hexdigest() + '"'
         headers = {**answer.headers, "ETag": etag, "Cache-Control": "private, max-age=60, s-maxage=60"}
@@ -145,14 +150,18 @@ class Handler(BaseHTTPRequestHandler):
         return Answer(304, None, headers)
 
     def _encode(self, answer: Answer) -> bytes:
-        if answer.body is None:
-            return b""
+        if answer.body is None or isinstance(answer.body, bytes):
+            return answer.body or b""
         text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
         data = text.encode("utf-8", "surrogatepass")
         return gzip.compress(data, 1, mtime=0) if self._is_packed(answer) else data
 
     def _is_packed(self, answer: Answer) -> bool:
-        return answer.body is not None and "gzip" in self.headers.get("Accept-Encoding", "")
+        return (
+            answer.body is not None
+            and not isinstance(answer.body, bytes)
+            and "gzip" in self.headers.get("Accept-Encoding", "")
+        )
 
     def _send(self, answer: Answer, sent: bytes, *, is_cut: bool) -> None:
         self.send_response(answer.status)
@@ -178,7 +187,8 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(world: World, schema: GraphQLSchema | None = None, port: int = 0) -> Iterator[str]:
     """A test GitHub of this world, on a schema (our cut of the official one unless told): its address."""
-    handler = type("WorldHandler", (Handler,), {"service": Service(world, schema or cut_schema())})
+    service = Service(world, schema or cut_schema())
+    handler = type("WorldHandler", (Handler,), {"service": service})
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as http:
         http.daemon_threads = True
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -188,3 +198,4 @@ def serving(world: World, schema: GraphQLSchema | None = None, port: int = 0) ->
         finally:
             http.shutdown()
             thread.join()
+            service.git.close()

@@ -31,8 +31,10 @@ from graphql import (
 CUT = Path(__file__).parent / "schema.graphql"
 VERSION = "15.26.1"
 HEADER = (
-    "# SPDX-FileCopyrightText: GitHub Inc. and Octokit contributors\n"
-    "# SPDX-License-Identifier: MIT\n"
+    "# SPDX-FileCopyright"
+    "Text: GitHub Inc. and Octokit contributors\n"
+    "# SPDX-License"  # in two parts, since this module's own licence is another
+    "-Identifier: MIT\n"
     f"# Cut from @octokit/graphql-schema {VERSION} by tests/forges/github_server/schema.py: do not widen it by hand.\n\n"
 )
 ROOT = Path(__file__).parent.parent.parent.parent

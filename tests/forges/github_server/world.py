@@ -136,7 +136,7 @@ class World:
         self.apps: dict[int, App] = {}
         self.rights_needed = dict(RIGHTS_NEEDED)
         self.limits = Limits()
-        self.meters = Meters(self.limits, lambda: self.clock())
+        self.meters = Meters(self.limits, self.now)
         self.faults: list[Fault] = []
         self.log: list[Entry] = []
         self.blob_text_limit = 512 * 1024
@@ -145,6 +145,10 @@ class World:
         self.latency: Callable[[str], float] = lambda _path: 0.0
         self.sleep: Callable[[float], None] = lambda _seconds: None
         self._numbers = 1000
+
+    def now(self) -> float:
+        """The moment, by whatever clock is set."""
+        return self.clock()
 
     def number(self) -> int:
         """A number that nothing else has."""
