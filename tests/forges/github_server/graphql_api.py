@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from graphql import (
     DocumentNode,
     ExecutionResult,
+    FieldNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -39,6 +40,7 @@ class Prepared(NamedTuple):
     cost: Cost
     refused: dict[str, Any] | None = None
     text: str = ""
+    fields: Mapping[tuple[str, str], FieldNode] = {}
 
 
 class GraphQLApi:
@@ -64,10 +66,11 @@ class GraphQLApi:
         if len(chosen) != 1:
             return _refused({"message": "An operation name is required"})
         try:
-            cost = Counter(self.schema, document, variables).count(chosen[0])
+            counter = Counter(self.schema, document, variables)
+            cost = counter.count(chosen[0])
         except GraphQLError as error:
             return _refused(shown(error), data=True)
-        return Prepared(document, variables, name, cost, text=text)
+        return Prepared(document, variables, name, cost, text=text, fields=counter.fields)
 
     def _document(self, text: str) -> DocumentNode | list[dict[str, Any]]:
         found = self._documents.get(text)
@@ -127,3 +130,20 @@ def shown(error: GraphQLError) -> dict[str, Any]:
 def _refused(*errors: Mapping[str, Any], data: bool = False) -> Prepared:
     answer: dict[str, Any] = {"data": None} if data else {}
     return Prepared(None, {}, None, Cost(0, 0), {**answer, "errors": list(errors)})
+
+
+def without_scope(world: World, token: Token, prepared: Prepared) -> dict[str, Any] | None:
+    """A classic token is refused a whole query for one field whose scope it lacks."""
+    errors = []
+    for (parent, name), node in prepared.fields.items():
+        needed = world.scopes_needed.get((parent, name))
+        if token.scopes is None or needed is None or needed & token.scopes:
+            continue
+        text = (
+            "Your token has not been granted the required scopes to execute this query. "
+            f"The '{name}' field requires one of the following scopes: {sorted(needed)}, but your token has only been "
+            f"granted the: {sorted(token.scopes)} scopes. Please modify your token's scopes at: "
+            "https://github.com/settings/tokens."
+        )
+        errors.append(shown(GraphQLError(text, [node], extensions={"type": "INSUFFICIENT_SCOPES"})))
+    return {"errors": errors} if errors else None

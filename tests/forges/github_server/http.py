@@ -22,7 +22,7 @@ from tests.forges.github_server.answers import broken, primary, secondary
 from tests.forges.github_server.auth import BadCredentialsError, credentials, identify
 from tests.forges.github_server.faults import Asked, Fault, take
 from tests.forges.github_server.git_http import GitHttp
-from tests.forges.github_server.graphql_api import GraphQLApi, Prepared
+from tests.forges.github_server.graphql_api import GraphQLApi, Prepared, without_scope
 from tests.forges.github_server.rest_repository import Answer, Call
 from tests.forges.github_server.schema import cut_schema
 from tests.forges.github_server.world import App, Entry, Token, World
@@ -70,15 +70,16 @@ class Service:
     def _graphql(self, prepared: Prepared, token: Token | None, base: str, fault: Fault | None) -> Reply:
         if token is None:
             return Reply(Answer(401, {"message": "This endpoint requires you to be authenticated."}))
-        headers = {"X-GitHub-Media-Type": "github.v4; format=json"}
+        headers = {"X-GitHub-Media-Type": "github.v4; format=json", **_scopes(token)}
         meters, points = self.world.meters, max(1, prepared.cost.points)
         refused = meters.refused(token.value, "graphql", points)
         if refused:
             reply = self._limited(refused, token.value, "graphql")
             return reply or Reply(primary("graphql", token.login, meters.headers(token.value, "graphql")))
         meters.spend(token.value, "graphql", points)
-        if prepared.refused is not None:
-            return Reply(Answer(200, prepared.refused, headers | meters.headers(token.value, "graphql")), points)
+        refusal = prepared.refused or without_scope(self.world, token, prepared)
+        if refusal is not None:
+            return Reply(Answer(200, refusal, headers | meters.headers(token.value, "graphql")), points)
         objects = fault.allow if fault else self.world.limits.objects
         answer = self.api.run(self.world, token, prepared, base, objects)
         return Reply(Answer(200, answer, headers | meters.headers(token.value, "graphql")), points)
@@ -96,13 +97,18 @@ class Service:
         if not is_free:
             self.world.meters.spend(name, "core", 1)
         headers = self.world.meters.headers(name, "core")
-        return Reply(answer._replace(headers={**headers, **answer.headers}))
+        return Reply(answer._replace(headers={**headers, **_scopes(token), **answer.headers}))
 
     def _limited(self, refused: str, name: str, resource: str) -> Reply | None:
         if refused != "secondary":
             return None
         retry_after = 60 if self.world.limits.minute_has_retry_after else None
         return Reply(secondary(retry_after, self.world.meters.headers(name, resource)))
+
+
+def _scopes(token: Token | None) -> dict[str, str]:
+    """Classic tokens have scopes, and every answer tells them."""
+    return {} if token is None or token.scopes is None else {"X-OAuth-Scopes": ", ".join(sorted(token.scopes))}
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -125,6 +125,7 @@ class Counter:
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self.variables = dict(variables)
         self.requests = self.nodes = 0
+        self.fields: dict[tuple[str, str], FieldNode] = {}
 
     def count(self, operation: OperationDefinitionNode) -> Cost:
         """The cost of an operation; raises GraphQLError when it asks for too much."""
@@ -156,6 +157,7 @@ class Counter:
         if name.startswith("__") or not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
             return
         field = parent.fields[name]
+        self.fields.setdefault((parent.name, name), node)
         arguments = {
             some.name.value: value_from_ast_untyped(some.value, self.variables) for some in node.arguments or ()
         }
