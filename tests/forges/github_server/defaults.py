@@ -77,3 +77,13 @@ RIGHTS_NEEDED: dict[tuple[str, str], str] = {
     ("Organization", "ruleset"): "owner",
 }
 """Type and field to the right that it wants. GitHub does not document this: a test may change `world.rights_needed`."""
+
+ORG = frozenset(("read:org", "write:org", "admin:org"))
+SCOPES_NEEDED: dict[tuple[str, str], frozenset[str]] = {
+    ("Organization", "membersWithRole"): ORG,
+    ("Organization", "teams"): ORG,
+    ("Organization", "requiresTwoFactorAuthentication"): ORG,
+    ("Organization", "samlIdentityProvider"): frozenset(("admin:org",)),
+    ("User", "email"): frozenset(("user:email", "read:user", "user")),
+}
+"""Type and field to the scopes of classic tokens, one of which it wants: a part of what GitHub keeps."""

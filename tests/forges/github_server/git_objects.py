@@ -160,7 +160,9 @@ class Store:
             if found.kind == "tree":
                 queue += [entry.oid for entry in self.entries(oid)]
             elif found.kind in {"commit", "tag"}:
-                queue += [line.split()[1] for line in headers(found) if line.startswith(("tree ", "parent ", "object "))]
+                queue += [
+                    line.split()[1] for line in headers(found) if line.startswith(("tree ", "parent ", "object "))
+                ]
         return frozenset(seen)
 
     def load(self, folder: Path) -> dict[str, str]:
@@ -175,7 +177,9 @@ class Store:
             _, kind, size = listing[at:line_end].split()
             self.write(kind.decode(), listing[line_end + 1 : line_end + 1 + int(size)])
             at = line_end + 2 + int(size)
-        refs = subprocess.run([*run, "for-each-ref", "--format=%(refname) %(objectname)"], check=True, capture_output=True)
+        refs = subprocess.run(
+            [*run, "for-each-ref", "--format=%(refname) %(objectname)"], check=True, capture_output=True
+        )
         found = dict(line.split() for line in refs.stdout.decode().splitlines())
         head = subprocess.run([*run, "symbolic-ref", "HEAD"], check=True, capture_output=True)
         return {**found, "HEAD": head.stdout.decode().strip()}

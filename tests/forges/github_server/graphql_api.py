@@ -7,12 +7,13 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
+    FieldNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -28,10 +29,6 @@ from tests.forges.github_server.world import Token, World
 
 KEPT_DOCUMENTS = 64
 UNKNOWN_FIELD = re.compile(r"Cannot query field '(?P<field>\w+)' on type '(?P<type>\w+)'")
-WHY_504 = (
-    "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and "
-    "contact us if the problem persists."
-)
 
 
 class Prepared(NamedTuple):
@@ -43,6 +40,7 @@ class Prepared(NamedTuple):
     cost: Cost
     refused: dict[str, Any] | None = None
     text: str = ""
+    fields: Mapping[tuple[str, str], FieldNode] = {}
 
 
 class GraphQLApi:
@@ -68,10 +66,11 @@ class GraphQLApi:
         if len(chosen) != 1:
             return _refused({"message": "An operation name is required"})
         try:
-            cost = Counter(self.schema, document, variables).count(chosen[0])
+            counter = Counter(self.schema, document, variables)
+            cost = counter.count(chosen[0])
         except GraphQLError as error:
             return _refused(shown(error), data=True)
-        return Prepared(document, variables, name, cost, text=text)
+        return Prepared(document, variables, name, cost, text=text, fields=counter.fields)
 
     def _document(self, text: str) -> DocumentNode | list[dict[str, Any]]:
         found = self._documents.get(text)
@@ -133,27 +132,18 @@ def _refused(*errors: Mapping[str, Any], data: bool = False) -> Prepared:
     return Prepared(None, {}, None, Cost(0, 0), {**answer, "errors": list(errors)})
 
 
-def limited(login: str) -> dict[str, Any]:
-    """The primary limit: status 200 all the same."""
-    return {
-        "errors": [
-            {
-                "type": "RATE_LIMITED",
-                "code": "graphql_rate_limit",
-                "message": f"API rate limit already exceeded for user ID {login}.",
-            }
-        ]
-    }
-
-
-def failed(kind: str, request: str) -> dict[str, Any]:
-    """What GraphQL answers when something broke: with status 200, or 504 for a time-out."""
-    if kind == "504":
-        return {"message": WHY_504, "documentation_url": "https://docs.github.com/graphql"}
-    text = f"Something went wrong while executing your query. Please include `{request}` when reporting this issue."
-    return {"data": None, "errors": [{"message": text}]}
-
-
-def messages(answer: Mapping[str, Any]) -> Sequence[str]:
-    """The messages of an answer's errors, for tests."""
-    return [str(error["message"]) for error in answer.get("errors", ())]
+def without_scope(world: World, token: Token, prepared: Prepared) -> dict[str, Any] | None:
+    """A classic token is refused a whole query for one field whose scope it lacks."""
+    errors = []
+    for (parent, name), node in prepared.fields.items():
+        needed = world.scopes_needed.get((parent, name))
+        if token.scopes is None or needed is None or needed & token.scopes:
+            continue
+        text = (
+            "Your token has not been granted the required scopes to execute this query. "
+            f"The '{name}' field requires one of the following scopes: {sorted(needed)}, but your token has only been "
+            f"granted the: {sorted(token.scopes)} scopes. Please modify your token's scopes at: "
+            "https://github.com/settings/tokens."
+        )
+        errors.append(shown(GraphQLError(text, [node], extensions={"type": "INSUFFICIENT_SCOPES"})))
+    return {"errors": errors} if errors else None

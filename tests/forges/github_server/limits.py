@@ -125,6 +125,7 @@ class Counter:
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self.variables = dict(variables)
         self.requests = self.nodes = 0
+        self.fields: dict[tuple[str, str], FieldNode] = {}
 
     def count(self, operation: OperationDefinitionNode) -> Cost:
         """The cost of an operation; raises GraphQLError when it asks for too much."""
@@ -156,14 +157,19 @@ class Counter:
         if name.startswith("__") or not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
             return
         field = parent.fields[name]
-        arguments = {some.name.value: value_from_ast_untyped(some.value, self.variables) for some in node.arguments or ()}
+        self.fields.setdefault((parent.name, name), node)
+        arguments = {
+            some.name.value: value_from_ast_untyped(some.value, self.variables) for some in node.arguments or ()
+        }
         below = get_named_type(field.type)
         if "first" in field.args:
             times = self._page(node, arguments, times)
         elif name == "nodes" and "ids" in field.args:
             count = len(arguments.get("ids") or ())
             if count > MAX_PAGE:
-                raise refusal("ARGUMENT_LIMIT", f"You may not provide more than 100 node ids; you provided {count}.", node)
+                raise refusal(
+                    "ARGUMENT_LIMIT", f"You may not provide more than 100 node ids; you provided {count}.", node
+                )
             self.nodes += count
             times *= max(1, count)
         self._selections(node.selection_set, below, times)
@@ -194,7 +200,9 @@ class Counter:
 
     def _included(self, directives: Any) -> bool:
         for directive in directives:
-            value = value_from_ast_untyped(directive.arguments[0].value, self.variables) if directive.arguments else None
+            value = (
+                value_from_ast_untyped(directive.arguments[0].value, self.variables) if directive.arguments else None
+            )
             if (directive.name.value, bool(value)) in {("include", False), ("skip", True)}:
                 return False
         return True

@@ -93,7 +93,9 @@ def filtered(items: Sequence[Any], arguments: Mapping[str, Any], read: Read) -> 
     if states:
         kept = [some for some in kept if read(some, "state") in states]
     if arguments.get("labels"):
-        kept = [some for some in kept if {label["name"] for label in read(some, "labels") or ()} & set(arguments["labels"])]
+        kept = [
+            some for some in kept if {label["name"] for label in read(some, "labels") or ()} & set(arguments["labels"])
+        ]
     if arguments.get("itemTypes"):
         kept = [some for some in kept if _constant(read(some, "__typename")) in arguments["itemTypes"]]
     if arguments.get("answered") is not None:

@@ -42,7 +42,7 @@ class Default(NamedTuple):
 _defaults: dict[tuple[str, str], Default] = {}
 
 
-def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+def resolve(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
     """The value of a field."""
     parent, name = info.parent_type.name, info.field_name
     context: Context = info.context
@@ -118,7 +118,7 @@ def _value(type_: Any) -> Any:
     return plain.get(inner.name, {} if isinstance(inner, GraphQLObjectType) else "")
 
 
-def resolve_type(value: Any, info: GraphQLResolveInfo, abstract: Any) -> str:
+def resolve_type(value: Any, info: GraphQLResolveInfo[Any], abstract: Any) -> str:
     """The name of the object's type behind an interface or a union."""
     if isinstance(value, Owner):
         return value.kind
@@ -133,4 +133,3 @@ def resolve_type(value: Any, info: GraphQLResolveInfo, abstract: Any) -> str:
     given = value.get("__typename") if isinstance(value, Mapping) else None
     usual = {"Actor": "User", "GitSignature": "GpgSignature", "RuleParameters": "PullRequestParameters"}
     return str(given or usual.get(abstract.name, "User"))
-

@@ -31,8 +31,10 @@ from graphql import (
 CUT = Path(__file__).parent / "schema.graphql"
 VERSION = "15.26.1"
 HEADER = (
-    "# SPDX-FileCopyrightText: GitHub Inc. and Octokit contributors\n"
-    "# SPDX-License-Identifier: MIT\n"
+    "# SPDX-FileCopyright"
+    "Text: GitHub Inc. and Octokit contributors\n"
+    "# SPDX-License"  # in two parts, since this module's own licence is another
+    "-Identifier: MIT\n"
     f"# Cut from @octokit/graphql-schema {VERSION} by tests/forges/github_server/schema.py: do not widen it by hand.\n\n"
 )
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -41,7 +43,8 @@ ROOT = Path(__file__).parent.parent.parent.parent
 def official_places() -> list[Path]:
     """Where the official schema may be: as SDL, or in the package as npm packs it."""
     names = ("github.graphql", "schema.graphql", f"octokit-graphql-schema-{VERSION}.tgz")
-    folders = [ROOT.parent / "shared" / "contracts", Path.home() / ".cache" / "ospo-policy"]
+    contracts = Path(os.environ.get("OSPO_POLICY_CONTRACTS", ROOT.parent / "shared" / "contracts"))
+    folders = [contracts, Path.home() / ".cache" / "ospo-policy"]
     given = os.environ.get("OSPO_POLICY_GITHUB_SDL")
     return [*([Path(given)] if given else []), *(folder / name for folder in folders for name in names)]
 
@@ -92,7 +95,10 @@ def cut_down(schema: GraphQLSchema, wanted: dict[str, set[str]]) -> str:
             continue
         type_ = kept[name] = schema.type_map[name]
         for used in _uses(type_, wanted.get(name, set())):
-            if isinstance(used, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType) and used.name not in wanted:
+            if (
+                isinstance(used, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType)
+                and used.name not in wanted
+            ):
                 raise LookupError(f"{name} leads to {used.name}: name its fields too")
             queue.append(used.name)
     blocks = [_print(kept[name], wanted, kept) for name in sorted(kept) if not is_specified_scalar_type(kept[name])]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.forges.github_server.defaults import ORGANISATION, REPOSITORY, RIGHTS_NEEDED
+from tests.forges.github_server.defaults import ORGANISATION, REPOSITORY, RIGHTS_NEEDED, SCOPES_NEEDED
 from tests.forges.github_server.faults import Fault
 from tests.forges.github_server.git_objects import Files, Store
 from tests.forges.github_server.limits import Limits, Meters
@@ -38,6 +38,8 @@ class Token(NamedTuple):
     rights: Mapping[str, str]
     kind: str = "user"
     expires: float | None = None
+    scopes: frozenset[str] | None = None
+    """Those of a classic token; None for a token without scopes, which is judged by its rights alone."""
 
 
 class Entry(NamedTuple):
@@ -135,8 +137,9 @@ class World:
         self.tokens: dict[str, Token] = {}
         self.apps: dict[int, App] = {}
         self.rights_needed = dict(RIGHTS_NEEDED)
+        self.scopes_needed = dict(SCOPES_NEEDED)
         self.limits = Limits()
-        self.meters = Meters(self.limits, clock)
+        self.meters = Meters(self.limits, self.now)
         self.faults: list[Fault] = []
         self.log: list[Entry] = []
         self.blob_text_limit = 512 * 1024
@@ -145,6 +148,10 @@ class World:
         self.latency: Callable[[str], float] = lambda _path: 0.0
         self.sleep: Callable[[float], None] = lambda _seconds: None
         self._numbers = 1000
+
+    def now(self) -> float:
+        """The moment, by whatever clock is set."""
+        return self.clock()
 
     def number(self) -> int:
         """A number that nothing else has."""
@@ -198,9 +205,11 @@ class World:
         found = owner.repositories.get(name) if owner else None
         return found or (self.renamed.get(full_name.lower()) if follow else None)
 
-    def token(self, value: str, login: str = "ada", **rights: str) -> Token:
-        """Add a token; `rights` by owner, or by `owner/name` (`**{"org/name": "admin"}`)."""
-        token = self.tokens[value] = Token(value, login, {name.lower(): right for name, right in rights.items()})
+    def token(self, value: str, login: str = "ada", scopes: str | None = None, **rights: str) -> Token:
+        """Add a token; `rights` by owner, or by `owner/name` (`**{"org/name": "admin"}`); `scopes` of a classic one."""
+        given = {name.lower(): right for name, right in rights.items()}
+        classic = None if scopes is None else frozenset(scopes.split())
+        token = self.tokens[value] = Token(value, login, given, scopes=classic)
         return token
 
     def app(self, number: int, public_key: str, **installations: str) -> App:
