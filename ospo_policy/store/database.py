@@ -83,12 +83,26 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def statement(self, text: str) -> None:
-        """Run a statement of SQLite's own outside of any transaction. Raises `StoreError`."""
+    def use_log(self) -> None:
+        """Switch a file of SQLite, known to be ours or new, to its write-ahead log. Raises `StoreError`."""
+        if self.is_sqlite:
+            with self._driver() as driver:
+                _use_log(driver)
+
+    def shrink(self) -> None:
+        """Give back the space of what was removed; PostgreSQL does so by itself. Raises `StoreError`."""
+        if self.is_sqlite:
+            with self._driver() as driver:
+                # `executescript` goes on to the end of a statement, where `execute` takes one step.
+                driver.executescript("PRAGMA incremental_vacuum")
+
+    @contextmanager
+    def _driver(self) -> Iterator[sqlite3.Connection]:
+        """A connection to SQLite outside of any transaction."""
         with self.translated(), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.executescript(text)  # goes on to the statement's end, where `execute` takes one step
+            assert isinstance(driver, sqlite3.Connection)
+            yield driver
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -201,14 +215,12 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # else Python begins transactions by itself, late
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        _use_log(connection)
 
 
 def _use_log(connection: sqlite3.Connection) -> None:
     """Make a new file ready. SQLite does not wait for a neighbour who does the same: we do."""
     end = time.monotonic() + PATIENCE
-    while True:
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts only before the first table
             connection.execute("PRAGMA journal_mode = WAL")
@@ -216,8 +228,6 @@ def _use_log(connection: sqlite3.Connection) -> None:
             if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > end:
                 raise
             time.sleep(0.02)
-        else:
-            return
 
 
 def _begin(connection: Connection) -> None:

@@ -22,6 +22,7 @@ def migrate(database: Database, target: str = REVISIONS[-1]) -> None:
     with database.reading() as connection:
         if _version(connection, database) == target:
             return
+    database.use_log()
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":  # SQLite's transaction is a lock already
             connection.execute(text("SELECT pg_advisory_xact_lock(5065039)"))

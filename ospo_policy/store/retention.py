@@ -35,8 +35,7 @@ def prune(database: Database, oldest_day: int | None, keep_audits: int | None) -
             counts = [
                 _count(connection, delete(one).where(one.c.last_used < oldest_day)) for one in (blobs, trees, facts)
             ]
-    if database.is_sqlite:
-        database.statement("PRAGMA incremental_vacuum")
+    database.shrink()
     return Pruned(gone, unused, *counts)
 
 

@@ -130,6 +130,19 @@ def test_a_batch_is_recorded_as_a_whole_or_not(store: Store) -> None:
     assert len(list(store.report(run.id).repositories())) == 1
 
 
+def prune_while_it_runs(place: str) -> None:
+    with Store.open(place, NOW) as store, store.start_audit("0", "p") as run:
+        with Store.open(place, NOW) as other:
+            other.start_audit("0", "p").finish()
+            assert other.prune(keep_audits=1).audits == 1
+        run.record(listed(1), report(1))
+
+
+def test_an_audit_that_was_pruned_meanwhile_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="failed"):
+        prune_while_it_runs(str(tmp_path / "x.db"))
+
+
 def test_repositories_come_and_go(tmp_path: Path) -> None:
     place = str(tmp_path / "x.db")
     with Store.open(place, NOW) as store, store.start_audit("0", "p") as run:

@@ -54,10 +54,10 @@ def test_a_stranger_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         *("", "[", "[]", "[1]", '["nothing"]', '["=level","high"]', '["=none",1]', '["message",1,2,3]'),
         *('["int","x"]', '["bytes","*"]', '["map",1]', '["set",["list"]]', "[" * 100_000, "1" * 5000),
-    ),
+    ],
 )
 def test_a_damaged_text_is_told(text: str) -> None:
     with pytest.raises(CodecError):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -74,6 +75,20 @@ def test_processes_wait_for_one_another(tmp_path: Path) -> None:
         assert [audit.state for audit in found] == [AuditState.FINISHED] * 3
         for audit in found:
             assert list(store.report(audit.id).repositories()) == [report(number) for number in range(150)]
+
+
+def test_threads_share_a_store(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "x.db"), NOW) as store, store.start_audit("0", "p") as run:
+
+        def record(number: int) -> None:
+            run.record(listed(number), report(number))
+            store.objects.keep_blobs({str(number % 7): b"x"})
+            assert store.objects.blobs([str(number % 7)]) == {str(number % 7): b"x"}
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(record, range(120)))
+        run.finish()
+        assert list(store.report(run.id).repositories()) == [report(number) for number in range(120)]
 
 
 def test_ten_thousand_repositories_take_seconds_and_no_memory(tmp_path: Path) -> None:
