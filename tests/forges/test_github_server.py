@@ -129,6 +129,60 @@ def test_what_administrators_see_is_null_with_an_error_for_others(site: Site) ->
     assert "two_factor_requirement_enabled" not in site.get("/orgs/numerique").json()
 
 
+def test_classic_tokens_see_nothing_without_a_word(site: Site) -> None:
+    site.world.token("classic", scopes="repo", numerique="read")
+    query = one(
+        "viewerCanAdminister hasVulnerabilityAlertsEnabled defaultBranchRef { branchProtectionRule { pattern } }"
+    )
+    assert site.ask(query, "classic") == {
+        "data": {
+            "repository": {
+                "viewerCanAdminister": False,
+                "hasVulnerabilityAlertsEnabled": False,
+                "defaultBranchRef": {"branchProtectionRule": None},
+            }
+        }
+    }
+    members = '{ organization(login: "numerique") { name membersWithRole(first: 9) { totalCount } } }'
+    assert site.ask(members, "classic")["errors"][0]["type"] == "INSUFFICIENT_SCOPES"
+    assert "data" not in site.ask(members, "classic")
+    assert site.get("/orgs/numerique", "classic").headers["X-OAuth-Scopes"] == "repo"
+
+
+ISSUES = [
+    {"number": 1, "title": "First", "state": "OPEN", "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-03T00:00:00Z",
+     "author": {"login": "bob"}, "labels": [{"name": "bug"}],
+     "timelineItems": [{"__typename": "LabeledEvent", "createdAt": "2026-01-01T01:00:00Z"},
+                       {"__typename": "IssueComment", "createdAt": "2026-01-02T00:00:00Z", "author": {"login": "eve"}}]},
+    {"number": 2, "title": "Second", "state": "CLOSED", "createdAt": "2026-02-01T00:00:00Z", "updatedAt": "2026-02-01T00:00:00Z"},
+]  # fmt: skip
+
+
+def test_issues_and_their_timelines(site: Site) -> None:
+    repo = site.world.find("numerique/good")
+    assert repo
+    repo.fields |= {"issues": ISSUES, "pullRequests": [ISSUES[0]], "discussions": [{"number": 3, "title": "Third"}]}
+    answer = site.ask(
+        one(
+            'issues(last: 9, states: [OPEN], labels: ["bug"]) { totalCount nodes { author { login } timelineItems(first: 5, '
+            "itemTypes: [ISSUE_COMMENT]) { nodes { __typename ... on IssueComment { createdAt author { login } } } } } } "
+            "newest: issues(first: 1, orderBy: {field: CREATED_AT, direction: DESC}) { nodes { number author { login } } } "
+            'recent: issues(first: 9, filterBy: {since: "2026-01-15T00:00:00Z"}) { nodes { number } } '
+            "pullRequests(first: 9) { nodes { number reviews(first: 2) { totalCount } } } discussions(first: 1) { nodes { title } }"
+        )
+    )
+    found = answer["data"]["repository"]
+    comment = {"__typename": "IssueComment", "createdAt": "2026-01-02T00:00:00Z", "author": {"login": "eve"}}
+    assert found["issues"] == {
+        "totalCount": 1,
+        "nodes": [{"author": {"login": "bob"}, "timelineItems": {"nodes": [comment]}}],
+    }
+    assert found["newest"]["nodes"] == [{"number": 2, "author": None}]
+    assert found["recent"]["nodes"] == [{"number": 2}]
+    assert found["pullRequests"]["nodes"] == [{"number": 1, "reviews": {"totalCount": 0}}]
+    assert found["discussions"]["nodes"] == [{"title": "Third"}]
+
+
 def test_pages_follow_each_other(site: Site) -> None:
     names, after = [], None
     while True:
