@@ -7,17 +7,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from github import Auth, Github, GithubException, GithubIntegration
 
-from tests.forges.github_server import World
-from tests.forges.github_server.samples import sample
 from tests.forges.github_server.site import LISTING, Site, one, small_site
-from tests.support.repositories import git
 
 
 @pytest.fixture
@@ -129,6 +125,26 @@ def test_what_administrators_see_is_null_with_an_error_for_others(site: Site) ->
     assert "two_factor_requirement_enabled" not in site.get("/orgs/numerique").json()
 
 
+def test_classic_tokens_see_nothing_without_a_word(site: Site) -> None:
+    site.world.token("classic", scopes="repo", numerique="read")
+    query = one(
+        "viewerCanAdminister hasVulnerabilityAlertsEnabled defaultBranchRef { branchProtectionRule { pattern } }"
+    )
+    assert site.ask(query, "classic") == {
+        "data": {
+            "repository": {
+                "viewerCanAdminister": False,
+                "hasVulnerabilityAlertsEnabled": False,
+                "defaultBranchRef": {"branchProtectionRule": None},
+            }
+        }
+    }
+    members = '{ organization(login: "numerique") { name membersWithRole(first: 9) { totalCount } } }'
+    assert site.ask(members, "classic")["errors"][0]["type"] == "INSUFFICIENT_SCOPES"
+    assert "data" not in site.ask(members, "classic")
+    assert site.get("/orgs/numerique", "classic").headers["X-OAuth-Scopes"] == "repo"
+
+
 def test_pages_follow_each_other(site: Site) -> None:
     names, after = [], None
     while True:
@@ -145,49 +161,6 @@ def test_pages_follow_each_other(site: Site) -> None:
     assert site.error(LISTING, n=3, after="nonsense") == "INVALID_CURSOR_ARGUMENTS"
 
 
-def test_states_of_repositories(site: Site) -> None:
-    fields = "name isEmpty isArchived isTemplate isMirror isFork isDisabled defaultBranchRef { name } parent { nameWithOwner }"
-    bare = site.ask(one(fields, "bare"))["data"]["repository"]
-    assert (bare["isEmpty"], bare["defaultBranchRef"]) == (True, None)
-    old = site.ask(one(fields, "old"))["data"]["repository"]
-    assert (old["isArchived"], old["isTemplate"], old["isMirror"]) == (True, True, True)
-    assert site.ask(one(fields, "fork"))["data"]["repository"]["parent"] == {"nameWithOwner": "numerique/good"}
-    assert site.ask(one(fields, "was"))["data"]["repository"]["name"] == "is"
-    assert "errors" in site.ask(one("name", "was").replace('")', '", followRenames: false)'))
-    assert site.get("/repos/numerique/gone/git/trees/main").status_code == 403
-    moved = site.get("/repos/numerique/was/git/trees/main?recursive=1")
-    assert moved.status_code == 301
-    assert site.session.get(moved.headers["Location"], headers={"Authorization": "token t-read"}).json()["tree"]
-
-
-def test_texts_that_are_none_or_cut(site: Site) -> None:
-    site.world.blob_text_limit = 4
-    blob = "{ ... on Blob { byteSize isBinary isTruncated text } }"
-    answer = site.ask(
-        one(f'r: object(expression: "HEAD:README.md") {blob} l: object(expression: "HEAD:logo.png") {blob}')
-    )
-    assert answer["data"]["repository"] == {
-        "r": {"byteSize": 7, "isBinary": False, "isTruncated": True, "text": "# Go"},
-        "l": {"byteSize": 5, "isBinary": True, "isTruncated": True, "text": None},
-    }
-    site.world.tree_limit = 2
-    tree = site.get("/repos/numerique/good/git/trees/main?recursive=1").json()
-    assert (len(tree["tree"]), tree["truncated"]) == (2, True)
-
-
-def test_tags_and_releases(site: Site) -> None:
-    tags = one(
-        'refs(refPrefix: "refs/tags/", first: 9) { nodes { name target { __typename oid ... on Tag { tagger { date } } } } }'
-        " releases(first: 5) { nodes { tagName releaseAssets(first: 5) { nodes { name } } } } latestRelease { tagName }"
-    )
-    answer = site.ask(tags)["data"]["repository"]
-    assert [node["target"]["__typename"] for node in answer["refs"]["nodes"]] == ["Tag", "Commit"]
-    assert answer["latestRelease"] == {"tagName": "v1"}
-    assert answer["releases"]["nodes"][0]["releaseAssets"]["nodes"] == [{"name": "s.json"}]
-    oid = answer["refs"]["nodes"][0]["target"]["oid"]
-    assert site.get(f"/repos/numerique/good/git/tags/{oid}").json()["verification"]["verified"]
-
-
 def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     first = site.get("/repos/numerique/good")
     again = site.get("/repos/numerique/good", **{"If-None-Match": first.headers["ETag"]})
@@ -195,37 +168,3 @@ def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     assert again.headers["X-RateLimit-Used"] == first.headers["X-RateLimit-Used"] == "1"
     site.world.find("numerique/good").fields["description"] = "New"  # type: ignore[union-attr]
     assert site.get("/repos/numerique/good", **{"If-None-Match": first.headers["ETag"]}).status_code == 200
-
-
-def test_objects_are_those_of_git(tmp_path: Path) -> None:
-    world = sample(60)
-    repo = world.find("numerique/project-00055")
-    assert repo
-    folder = repo.export(tmp_path / "bare.git")
-    git(folder, "fsck", "--strict")
-    assert git(folder, "rev-parse", "HEAD") == repo.head
-    same = World().from_disk("numerique/same", folder)
-    assert (same.refs, same.oids) == (repo.refs, repo.oids)
-
-
-def test_git_clones_in_part_or_whole(site: Site, tmp_path: Path) -> None:
-    git(
-        tmp_path,
-        "clone",
-        "--quiet",
-        "--bare",
-        "--depth=1",
-        "--filter=blob:none",
-        f"{site.base}/numerique/good.git",
-        "part",
-    )
-    listed = git(tmp_path / "part", "ls-tree", "-r", "--name-only", "HEAD").splitlines()
-    assert listed == ["README.md", "SECURITY.md", "docs/a.md", "link", "logo.png", "module", "run.sh"]
-    missing = git(tmp_path / "part", "rev-list", "--objects", "--missing=print", "HEAD")
-    assert missing.count("?") == 6
-    secret = site.base.replace("//", "//x:t-read@") + "/numerique/secret"
-    git(tmp_path, "clone", "--quiet", secret, "whole")
-    assert (tmp_path / "whole" / "README.md").read_text() == "# S\n"
-    assert site.get("/numerique/secret.git/info/refs?service=git-upload-pack", "").status_code == 401
-    assert site.get("/numerique/secret.git/info/refs?service=git-upload-pack", "t-none").status_code == 404
-    assert "X-RateLimit-Used" not in site.get("/numerique/good/info/refs?service=git-upload-pack").headers

@@ -46,10 +46,12 @@ def resolve(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any
     """The value of a field."""
     parent, name = info.parent_type.name, info.field_name
     context: Context = info.context
-    _forbid(source, parent, name, context)
-    function = TABLE.get((parent, name))
-    value = function(source, context, arguments) if function else read(source, name, MISSING)
     default = default_of(info.parent_type, name)
+    function = TABLE.get((parent, name))
+    if _hidden(source, parent, name, context):
+        value = MISSING
+    else:
+        value = function(source, context, arguments) if function else read(source, name, MISSING)
     if value is MISSING:
         value = default.value
     if default.is_page and isinstance(value, list | tuple) and not isinstance(value, Edge):
@@ -77,10 +79,11 @@ def read(source: Any, name: str, missing: Any = None) -> Any:
     return getattr(source, name, missing)
 
 
-def _forbid(source: Any, parent: str, name: str, context: Context) -> None:
+def _hidden(source: Any, parent: str, name: str, context: Context) -> bool:
+    """Whether the right is missing and GitHub says nothing of it; where it says so, an error is raised."""
     needed = context.world.rights_needed.get((parent, name))
     if needed is None:
-        return
+        return False
     if isinstance(source, Owner):
         right = context.world.owner_right(context.token, source)
     else:
@@ -90,8 +93,11 @@ def _forbid(source: Any, parent: str, name: str, context: Context) -> None:
         right = context.world.right(context.token, repo) if repo else highest
     if right < RIGHTS.index(needed):
         kind = context.token.kind if context.token else "user"
+        if context.token and context.token.scopes is not None and (parent, name) in context.world.hidden:
+            return True
         by = "integration" if kind == "installation" else "personal access token"
         raise refusal("FORBIDDEN", f"Resource not accessible by {by}")
+    return False
 
 
 def default_of(parent: GraphQLObjectType, name: str) -> Default:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.forges.github_server.defaults import ORGANISATION, REPOSITORY, RIGHTS_NEEDED, SCOPES_NEEDED
+from tests.forges.github_server.defaults import HIDDEN, ORGANISATION, REPOSITORY, RIGHTS_NEEDED, SCOPES_NEEDED
 from tests.forges.github_server.faults import Fault
 from tests.forges.github_server.git_objects import Files, Store
 from tests.forges.github_server.limits import Limits, Meters
@@ -138,6 +138,7 @@ class World:
         self.apps: dict[int, App] = {}
         self.rights_needed = dict(RIGHTS_NEEDED)
         self.scopes_needed = dict(SCOPES_NEEDED)
+        self.hidden = set(HIDDEN)
         self.limits = Limits()
         self.meters = Meters(self.limits, self.now)
         self.faults: list[Fault] = []
