@@ -106,7 +106,7 @@ def test_the_facts_are_those_of_a_checkout(tmp_path: Path, server: GitLab, how: 
     assert there.heads == here.heads
 
 
-FROM_THE_FORGE = frozenset({"fr-tags"})
+FROM_THE_FORGE = frozenset({"fr-tags", "fr-signed-tags"})
 """Rules on tags, of which the test GitLab has none."""
 
 

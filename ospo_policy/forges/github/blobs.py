@@ -1,71 +1,103 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads blobs by their ids, a hundred a request; those that were read before cost nothing."""
+"""Reads blobs by their ids, a hundred a request; those that were read before cost nothing.
+
+GitHub shows texts as UTF-8, whatever they are stored in, long ones in part, and no binary file. So a text is taken as
+it is only if it has the object id of its file; any other file is read by the REST API, which gives its bytes.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ospo_policy.forges.github.queries import WantedBlob, blobs
 from ospo_policy.forges.github.transport import TooMuchError, Transport
-from ospo_policy.forges.objects import Blob, in_batches
-from ospo_policy.ports.forges import Listed, ObjectCache
+from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, object_id
+from ospo_policy.model.message import Message, message
+from ospo_policy.ports.forges import ObjectCache
 
 MOST = 100
 MOST_BYTES = 2_000_000
-MOST_BINARIES = 50
-"""Binary blobs fetched for a batch of repositories, one request each; what is beyond is not seen."""
+MAX_SINGLE = 50
+"""Files of one repository that are read one by one; what is beyond is not seen."""
+MAX_SINGLE_BYTES = 1 << 23
+"""A longer file is not read by REST, which only gives whole ones."""
 
 
-def read(
-    transport: Transport, wanted: Mapping[str, int], at: Mapping[str, Listed], cache: ObjectCache
-) -> dict[str, Blob]:
-    """The wanted blobs, as far as GitHub gives them. `at` names a repository that has each."""
-    known = cache.blobs(list(wanted))
-    found = {oid: Blob(data) for oid, data in known.items()}
-    missing = {oid: size for oid, size in wanted.items() if oid not in found}
+def read(transport: Transport, wanted: Iterable[Wanted], cache: ObjectCache) -> dict[str, Blob | Message]:
+    """The wanted blobs by object id, or why there is none; each is fetched once."""
+    needed = each_once(wanted)
+    known = cache.blobs(list(needed))
+    found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
     fresh: dict[str, bytes] = {}
-    for batch in in_batches(missing, MOST, MOST_BYTES):
-        for oid, blob in _batch(transport, batch, at).items():
-            found[oid] = blob
-            if blob.data is not None and not blob.truncated:
-                fresh[oid] = blob.data
-    binaries = [oid for oid in missing if oid in found and found[oid].data is None]
-    for oid in binaries[:MOST_BINARIES]:
-        data = _binary(transport, at[oid], oid)
-        if data is not None:
-            found[oid] = Blob(data)
-            fresh[oid] = data
+    for batch in _batches([one for oid, one in needed.items() if oid not in found]):
+        for oid, data, is_whole in _batch(transport, batch):
+            limit = needed[oid].limit
+            if is_whole and object_id(data, oid) == oid:
+                found[oid], fresh[oid] = cut(data, limit), data
+            elif not is_whole and (needed[oid].size or 0) > MAX_SINGLE_BYTES:
+                found[oid] = Blob(data[:limit], truncated=True)
+    found |= _singly(transport, [one for oid, one in needed.items() if oid not in found], fresh)
     cache.keep_blobs(fresh)
     return found
 
 
-def _batch(transport: Transport, oids: list[str], at: Mapping[str, Listed]) -> dict[str, Blob]:
-    """One request; two of half the size where that was too much."""
-    query, variables = blobs([WantedBlob(at[oid].owner, at[oid].name, oid) for oid in oids])
+def _batches(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    """Files in lots of at most so many, and of about so many bytes together."""
+    batch: list[Wanted] = []
+    size = 0
+    for one in wanted:
+        if batch and (len(batch) >= MOST or size + (one.size or 0) > MOST_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += one.size or 0
+    if batch:
+        yield batch
+
+
+def _batch(transport: Transport, wanted: list[Wanted]) -> Iterator[tuple[str, bytes, bool]]:
+    """Object id, text as bytes, and whether that is all of it, of each text; two requests where one was too much."""
+    query, variables = blobs([WantedBlob(one.listed.owner, one.listed.name, one.oid) for one in wanted])
     try:
         answer = transport.graphql(query, variables)
     except TooMuchError:
-        if len(oids) == 1:
-            return {}
-        half = len(oids) // 2
-        return _batch(transport, oids[:half], at) | _batch(transport, oids[half:], at)
-    found: dict[str, Blob] = {}
+        if len(wanted) > 1:
+            half = len(wanted) // 2
+            yield from _batch(transport, wanted[:half])
+            yield from _batch(transport, wanted[half:])
+        return
     for repository in answer.data.values():
         for alias, blob in (repository or {}).items():
             number = alias[1:]
-            if blob and alias.startswith("b") and number.isdigit() and int(number) < len(oids):
+            if blob and alias.startswith("b") and number.isdigit() and int(number) < len(wanted):
                 text = blob.get("text")
-                data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
-                found[oids[int(number)]] = Blob(data, bool(blob.get("isTruncated")))
+                if isinstance(text, str):
+                    yield wanted[int(number)].oid, text.encode("utf-8", "surrogatepass"), not blob.get("isTruncated")
+
+
+def _singly(transport: Transport, wanted: Iterable[Wanted], fresh: dict[str, bytes]) -> Mapping[str, Blob | Message]:
+    """Files as they are stored, one request each."""
+    found: dict[str, Blob | Message] = {}
+    left: dict[str, int] = {}
+    for one in wanted:
+        left[one.listed.id] = left.get(one.listed.id, MAX_SINGLE) - 1
+        if left[one.listed.id] < 0:
+            found[one.oid] = message("github.too-many-single", limit=MAX_SINGLE)
+        elif (one.size or 0) > MAX_SINGLE_BYTES:
+            found[one.oid] = message("unseen.too-large", path=one.path)
+        else:
+            data = _bytes(transport, one)
+            found[one.oid] = message("unseen.unreadable", path=one.path) if data is None else cut(data, one.limit)
+            fresh |= {} if data is None else {one.oid: data}
     return found
 
 
-def _binary(transport: Transport, listed: Listed, oid: str) -> bytes | None:
-    """The bytes of a binary blob, by the REST API."""
-    status, document = transport.rest(f"/repos/{listed.owner}/{listed.name}/git/blobs/{oid}")
+def _bytes(transport: Transport, one: Wanted) -> bytes | None:
+    """The bytes of a file, by the REST API."""
+    status, document = transport.rest(f"/repos/{one.listed.owner}/{one.listed.name}/git/blobs/{one.oid}")
     if status != 200 or not isinstance(document, dict):
         return None
     try:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from ospo_policy.forges.github import blobs as blob_reader
 from ospo_policy.forges.github import fields, queries
 from ospo_policy.forges.github.transport import Answer, TooMuchError, Transport
-from ospo_policy.forges.objects import Blob, Listing
-from ospo_policy.model.facts import Entry, EntryKind, Fact, History, Known, Repository, Tag, Unseen
+from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
+from ospo_policy.model.facts import NOT_ASKED, Entry, EntryKind, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
@@ -83,17 +83,18 @@ class GitHubForge:
         now: int,
     ) -> Iterator[tuple[Listed, Repository | Message]]:
         """The facts of each repository: its tree, the texts that are wanted, and what the listing told."""
-        trees: dict[str, Listing | Message] = {}
+        trees = {listed.id: self._tree(listed, needs, cache) for listed in repositories}
+        files = {
+            listed.id: choose(listed, tree, needs)
+            for listed in repositories
+            if not isinstance(tree := trees[listed.id], Message)
+        }
+        blobs: dict[str, Blob | Message] = {}
+        while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
+            blobs |= blob_reader.read(self._at(repositories[0].owner), wanted, cache)
         for listed in repositories:
-            known = self._tree(listed, cache)
-            trees[listed.id] = known if isinstance(known, Message) else Listing(known, needs)
-        blobs = self._blobs(repositories, trees, cache)
-        for listed in repositories:
-            listing = trees[listed.id]
-            if isinstance(listing, Message):
-                yield listed, listing
-            else:
-                yield listed, _facts(listed, listing, blobs, now)
+            tree = trees[listed.id]
+            yield listed, tree if isinstance(tree, Message) else _facts(files[listed.id], blobs, needs, now)
 
     def _at(self, owner: str) -> Transport:
         """The transport for an owner."""
@@ -150,15 +151,17 @@ class GitHubForge:
             fields={**fields.repository_fields(node, needs.fields, errors, self._now), **of_owner},
             problem=_problem(node, target),
             more=_More(
-                tags=Known(fields.tags(node)) if "tags" in needs.history else Unseen(Message("unseen.not-asked")),
+                tags=Known(fields.tags(node)) if "tags" in needs.history else NOT_ASKED,
                 last_commit=Unseen(_NO_COMMIT) if committed is None else Known(committed),
                 owner=login,
                 name=name,
             ),
         )
 
-    def _tree(self, listed: Listed, cache: ObjectCache) -> KnownTree | Message:
+    def _tree(self, listed: Listed, needs: Needs, cache: ObjectCache) -> KnownTree | Message:
         """The whole listing of the head, from the cache or with one request."""
+        if not _wants_files(needs):
+            return KnownTree(())
         assert listed.head is not None
         known = cache.tree(listed.head)
         if known is not None:
@@ -173,43 +176,27 @@ class GitHubForge:
         cache.keep_tree(listed.head, known)
         return known
 
-    def _blobs(
-        self, repositories: Sequence[Listed], trees: Mapping[str, Listing | Message], cache: ObjectCache
-    ) -> dict[str, Blob]:
-        """The blobs that the repositories want together, each once; links need another round."""
-        blobs: dict[str, Blob] = {}
-        for _ in range(3):
-            wanted: dict[str, int] = {}
-            at: dict[str, Listed] = {}
-            for listed in repositories:
-                listing = trees[listed.id]
-                if isinstance(listing, Listing):
-                    for oid, size in listing.wanted(blobs).items():
-                        wanted.setdefault(oid, size)
-                        at.setdefault(oid, listed)
-            if not wanted:
-                break
-            transport = self._at(repositories[0].owner)
-            blobs |= blob_reader.read(transport, wanted, at, cache)
-        return blobs
 
-
-def _facts(listed: Listed, listing: Listing, blobs: Mapping[str, Blob], now: int) -> Repository:
-    more = listed.more
+def _facts(chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int) -> Repository:
+    listed = chosen.listed
+    more, head = listed.more, listed.head
     assert isinstance(more, _More)
-    head = listed.head
     return Repository(
         id=listed.id,
         name=listed.name,
         commit=Unseen(_NO_COMMIT) if head is None else Known(head),
-        tree=Known(listing.tree),
-        contents=listing.contents(blobs),
-        heads=listing.first_bytes(blobs),
+        tree=Known(chosen.tree) if _wants_files(needs) else NOT_ASKED,
+        contents=contents(chosen, blobs),
+        heads=heads(chosen, blobs),
         fields=listed.fields,
         history=History(more.tags, more.last_commit, Unseen(Message("unseen.sign-off-by-clone"))),
         now=now,
-        reuse=Unseen(Message("unseen.no-files-for-reuse")),
+        reuse=Unseen(Message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
     )
+
+
+def _wants_files(needs: Needs) -> bool:
+    return bool(needs.tree or needs.contents or needs.heads)
 
 
 def _problem(node: Mapping[str, Any], target: Mapping[str, Any]) -> Message | None:

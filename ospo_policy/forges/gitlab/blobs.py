@@ -8,43 +8,20 @@ the object id of its file; any other file is read as it is, by REST.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ospo_policy.forges.gitlab import queries
 from ospo_policy.forges.gitlab.fields import nodes
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, object_id
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import Listed, ObjectCache
+from ospo_policy.ports.forges import ObjectCache
 
 MAX_SINGLE = 200
 """Files of one repository that are read one by one where GraphQL answers; without GraphQL, any."""
 MAX_PATHS = 60
 """Paths in one question: each adds to its complexity."""
-
-
-class Wanted(NamedTuple):
-    """A file whose first bytes, up to `limit`, are wanted."""
-
-    listed: Listed
-    path: str
-    oid: str
-    limit: int
-
-
-class Blob(NamedTuple):
-    """The first bytes of a file, and whether there are more."""
-
-    data: bytes
-    truncated: bool = False
-
-
-def object_id(data: bytes, like: str) -> str:
-    """The id that Git gives to a file, by the kind of hash that `like` has."""
-    hash_ = hashlib.sha256 if len(like) == 64 else hashlib.sha1
-    return hash_(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 class BlobReader:
@@ -55,15 +32,9 @@ class BlobReader:
 
     def read(self, wanted: Iterable[Wanted]) -> dict[str, Blob | Message]:
         """The contents by object id, or why there is none; each id is fetched once."""
-        needed: dict[str, Wanted] = {}
-        for one in wanted:
-            before = needed.get(one.oid)
-            if before is None or before.limit < one.limit:
-                needed[one.oid] = one
+        needed = each_once(wanted)
         known = self._cache.blobs(list(needed))
-        found: dict[str, Blob | Message] = {
-            oid: Blob(data[: needed[oid].limit], len(data) > needed[oid].limit) for oid, data in known.items()
-        }
+        found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         if self._graph is not None and missing:
             found |= self._in_bulk(self._graph, missing)
@@ -85,8 +56,7 @@ class BlobReader:
                     oid, text = str(node.get("oid")), node.get("rawTextBlob")
                     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
                     if oid in missing and data is not None and object_id(data, oid) == oid:
-                        limit = missing[oid].limit
-                        found[oid], kept[oid] = Blob(data[:limit], len(data) > limit), data
+                        found[oid], kept[oid] = cut(data, missing[oid].limit), data
             graph.one_path = graph.one_path or bool(refused)
             questions = [single for question in refused for single in _one_by_one(question)]
         self._cache.keep_blobs(kept)

@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ospo_policy.forges.gitlab import rest
-from ospo_policy.forges.gitlab.blobs import Blob, BlobReader
+from ospo_policy.forges.gitlab.blobs import BlobReader
 from ospo_policy.forges.gitlab.fields import moment, unseen
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.listing import Listing
-from ospo_policy.forges.gitlab.selected import Selected, choose, contents, heads
 from ospo_policy.forges.gitlab.transport import RefusedError, Token, TooHeavyError, Transport
 from ospo_policy.forges.gitlab.trees import Found, read_sizes, read_trees
+from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs

@@ -49,7 +49,9 @@ TEXTS: dict[str, str] = {
     "unseen.too-many-files": (
         "The folder holds more than {limit} files, so that not all were listed. Check a Git repository instead."
     ),
+    "unseen.too-large": "{path} is larger than what is read.",
     "unseen.too-many-texts": "The rule means more than {limit} texts; the rest was not read.",
+    "unseen.tree-truncated": "The forge listed only {count} of the repository's files; there are more.",
     "unseen.too-many-heads": "More than {limit} files would have to be opened; the rest was not.",
     "unseen.no-git": "This folder is no Git repository, so that its history is not known.",
     "unseen.git": "Git could not tell: {detail}",

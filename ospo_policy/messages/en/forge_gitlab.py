@@ -34,5 +34,4 @@ TEXTS: dict[str, str] = {
     "unseen.gitlab.no-releases": "`{name}` cannot be told: there is no release.",
     "unseen.gitlab.last-commit": "GitLab does not tell when the last commit was made.",
     "unseen.gitlab.sign-off": "GitLab does not tell which commits are signed off. Check a clone.",
-    "unseen.gitlab.many-files": "The repository holds more than {limit} files, so that not all were listed.",
 }

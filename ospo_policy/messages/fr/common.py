@@ -48,7 +48,9 @@ TEXTS: dict[str, str] = {
         "Le dossier contient plus de {limit} fichiers, si bien que tous n'ont pas été listés. "
         "Vérifiez plutôt un dépôt Git."
     ),
+    "unseen.too-large": "{path} est plus grand que ce qui est lu.",
     "unseen.too-many-texts": "La règle vise plus de {limit} textes\u00a0; les suivants n'ont pas été lus.",
+    "unseen.tree-truncated": "La forge n'a listé que {count} fichiers du dépôt\u00a0; il y en a d'autres.",
     "unseen.too-many-heads": "Il faudrait ouvrir plus de {limit} fichiers\u00a0; les suivants ne l'ont pas été.",
     "unseen.no-git": "Ce dossier n'est pas un dépôt Git, son historique n'est donc pas connu.",
     "unseen.git": "Git n'a pas pu répondre\u00a0: {detail}",

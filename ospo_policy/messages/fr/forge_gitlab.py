@@ -34,5 +34,4 @@ TEXTS: dict[str, str] = {
     "unseen.gitlab.no-releases": "`{name}` ne peut pas être dit : il n'y a pas de version publiée.",
     "unseen.gitlab.last-commit": "GitLab ne dit pas quand le dernier commit a été fait.",
     "unseen.gitlab.sign-off": "GitLab ne dit pas quels commits sont attestés (Signed-off-by). Vérifiez un clone.",
-    "unseen.gitlab.many-files": "Le dépôt contient plus de {limit} fichiers : tous n'ont pas été listés.",
 }

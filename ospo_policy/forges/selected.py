@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which files of a project the needs select, where their links lead, and what was read of them."""
+"""Which files of a repository the needs select, where their links lead, and what was read of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ospo_policy.forges import texts
-from ospo_policy.forges.gitlab.blobs import Blob, Wanted
 from ospo_policy.model.facts import Content, Entry, EntryKind, Fact, Known, Tree, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
@@ -18,14 +18,38 @@ from ospo_policy.ports.forges import KnownTree, Listed
 MAX_LINK_BYTES = 4_096
 
 
+class Wanted(NamedTuple):
+    """A file whose first bytes, up to `limit`, are wanted; `size` in bytes, where the listing told it."""
+
+    listed: Listed
+    path: str
+    oid: str
+    limit: int
+    size: int | None = None
+
+
+class Blob(NamedTuple):
+    """The first bytes of a file, and whether there are more."""
+
+    data: bytes
+    truncated: bool = False
+
+
+def object_id(data: bytes, like: str) -> str:
+    """The id that Git gives to a file, by the kind of hash that `like` has."""
+    hash_ = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return hash_(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
 class Selected(NamedTuple):
-    """A project's tree, its files' object ids, and the paths that are wanted as texts and as heads."""
+    """A repository's tree, its files' object ids, and the paths that are wanted as texts and as heads."""
 
     listed: Listed
     tree: Tree
     oids: Mapping[str, str]
     texts: Sequence[str]
     heads: Mapping[str, int]
+    sizes: Mapping[str, int | None]
 
     def wanted(self, blobs: Mapping[str, Blob | Message]) -> Iterator[Wanted]:
         """What is still to be fetched; a link is read before the file that it leads to."""
@@ -38,7 +62,7 @@ class Selected(NamedTuple):
             limits[path] = max(limit, limits.get(path, 0))
         for path, limit in limits.items():
             if self.oids[path] not in blobs:
-                yield Wanted(self.listed, path, self.oids[path], limit)
+                yield Wanted(self.listed, path, self.oids[path], limit, self.sizes[path])
 
     def place(self, path: str, blobs: Mapping[str, Blob | Message]) -> tuple[str | None, int]:
         """The next file to read on the way of a path: a link that is not known yet, or its end."""
@@ -65,7 +89,7 @@ class Selected(NamedTuple):
 
 def choose(listed: Listed, known: KnownTree, needs: Needs) -> Selected:
     """What the needs select of a listing."""
-    incomplete = message("unseen.gitlab.many-files", limit=len(known.entries)) if known.truncated else None
+    incomplete = message("unseen.tree-truncated", count=len(known.entries)) if known.truncated else None
     entries = (entry if needs.sizes else Entry(entry.path, entry.kind) for entry, _ in known.entries)
     tree = Tree(entries, incomplete)
     secrets = frozenset(select(tree, SECRET_CANDIDATES) if SECRET_CANDIDATES in needs.heads else ())
@@ -77,6 +101,7 @@ def choose(listed: Listed, known: KnownTree, needs: Needs) -> Selected:
         {entry.path: oid for entry, oid in known.entries},
         select_all(tree, sorted(needs.contents)),
         {path: limit for path, limit in limits.items() if _is_file(tree, path)},
+        {entry.path: entry.size for entry, _ in known.entries},
     )
 
 
@@ -117,3 +142,18 @@ def heads(chosen: Selected, blobs: Mapping[str, Blob | Message]) -> dict[str, Fa
             Known(found.data[:limit]) if known else Unseen(message("unseen.too-many-heads", limit=texts.MAX_HEADS))
         )
     return facts
+
+
+def each_once(wanted: Iterable[Wanted]) -> dict[str, Wanted]:
+    """By object id, with the highest limit that is wanted of it."""
+    found: dict[str, Wanted] = {}
+    for one in wanted:
+        before = found.get(one.oid)
+        if before is None or before.limit < one.limit:
+            found[one.oid] = one
+    return found
+
+
+def cut(data: bytes, limit: int) -> Blob:
+    """A whole file as far as it is wanted."""
+    return Blob(data[:limit], len(data) > limit)
