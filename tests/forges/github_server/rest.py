@@ -12,7 +12,13 @@ from urllib.parse import unquote, urlencode
 from tests.forges.github_server import rest_repository
 from tests.forges.github_server.auth import installation_token
 from tests.forges.github_server.limits import MAX_PAGE
-from tests.forges.github_server.rest_objects import organisation_json, owner_json, repository_json
+from tests.forges.github_server.rest_objects import (
+    organisation_json,
+    organisation_line,
+    owner_json,
+    repository_json,
+    user_json,
+)
 from tests.forges.github_server.rest_repository import NOT_FOUND, Answer, Call
 from tests.forges.github_server.world import App, Owner, Repo
 
@@ -28,8 +34,7 @@ def user(call: Call, login: str) -> Answer:
     owner = call.world.owners.get(login.lower())
     if owner is None:
         return NOT_FOUND
-    named = {key: owner.fields.get(key) for key in ("name", "email", "company")}
-    return Answer(200, owner_json(owner, call.base) | named)
+    return Answer(200, user_json(owner, call.base))
 
 
 def me(call: Call) -> Answer:
@@ -38,7 +43,7 @@ def me(call: Call) -> Answer:
     if call.token.kind == "installation":
         return Answer(403, {"message": "Resource not accessible by integration"})
     owner = call.world.owners.get(call.token.login.lower()) or Owner("User", call.token.login, 1, {})
-    return Answer(200, owner_json(owner, call.base) | {"name": owner.fields.get("name")})
+    return Answer(200, user_json(owner, call.base))
 
 
 def organisation_repositories(call: Call, login: str) -> Answer:
@@ -81,14 +86,14 @@ def organisations(call: Call) -> Answer:
     if len(left) > size:
         step = urlencode({**call.query, "since": left[size - 1].number})
         headers["Link"] = f'<{call.base}/organizations?{step}>; rel="next"'
-    return Answer(200, [owner_json(owner, call.base) for owner in left[:size]], headers)
+    return Answer(200, [organisation_line(owner, call.base) for owner in left[:size]], headers)
 
 
 def my_organisations(call: Call) -> Answer:
     rights = call.token.rights if call.token else {}
     mine = [o for o in call.world.owners.values() if o.kind == "Organization" and o.login.lower() in rights]
     chosen, headers = page(call, mine)
-    return Answer(200, [owner_json(owner, call.base) for owner in chosen], headers)
+    return Answer(200, [organisation_line(owner, call.base) for owner in chosen], headers)
 
 
 def rate_limit(call: Call) -> Answer:

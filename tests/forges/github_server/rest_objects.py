@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
+from tests.forges.github_server import rest_links
 from tests.forges.github_server.fields_repository import visibility
-from tests.forges.github_server.git_objects import TreeEntry, header, message, person
 from tests.forges.github_server.nodes import make_id
-from tests.forges.github_server.world import RIGHTS, Owner, Repo, Token, World, moment
+from tests.forges.github_server.rest_links import links
+from tests.forges.github_server.world import RIGHTS, Owner, Repo, Token, World
 
-MAX_CONTENTS = 1024 * 1024
-"""Larger files have no content in /contents, only in /git/blobs."""
 SETTINGS = {
     "description": "description",
     "homepage": "homepageUrl",
@@ -31,9 +29,18 @@ SETTINGS = {
     "updated_at": "updatedAt",
     "pushed_at": "pushedAt",
     "mirror_url": "mirrorUrl",
+}
+COUNTS = {
     "size": "diskUsage",
     "stargazers_count": "stargazerCount",
+    "watchers_count": "stargazerCount",
+    "watchers": "stargazerCount",
     "forks_count": "forkCount",
+    "forks": "forkCount",
+    "open_issues_count": "openIssueCount",
+    "open_issues": "openIssueCount",
+    "subscribers_count": "subscriberCount",
+    "network_count": "forkCount",
 }
 ADMIN_SETTINGS = {
     "allow_merge_commit": "mergeCommitAllowed",
@@ -64,16 +71,41 @@ def owner_json(owner: Owner, base: str) -> dict[str, Any]:
         "avatar_url": owner.fields.get("avatarUrl", f"{base}/avatars/u/{owner.number}"),
         "url": f"{base}/users/{owner.login}",
         "html_url": f"{base}/{owner.login}",
+        "gravatar_id": "",
+        "site_admin": False,
+        **links(rest_links.OWNER, f"{base}/users/{owner.login}"),
+    }
+
+
+def organisation_line(owner: Owner, base: str) -> dict[str, Any]:
+    """An organisation in a list."""
+    start = f"{base}/orgs/{owner.login}"
+    more = {"url": start, "description": owner.fields.get("description"), **links(rest_links.ORGANISATION, start)}
+    return owner_json(owner, base) | more
+
+
+def user_json(owner: Owner, base: str) -> dict[str, Any]:
+    """A user on its own."""
+    names = {"name": "name", "email": "email", "company": "company", "blog": "websiteUrl", "location": "location"}
+    return owner_json(owner, base) | {
+        **{name: owner.fields.get(key) for name, key in names.items()},
+        "blog": owner.fields.get("websiteUrl", ""),
+        "bio": None,
+        "hireable": None,
+        "public_repos": sum(not repo.fields["isPrivate"] for repo in owner.repositories.values()),
+        **dict.fromkeys(("followers", "following", "public_gists"), 0),
+        "created_at": owner.fields["createdAt"],
+        "updated_at": owner.fields["updatedAt"],
     }
 
 
 def organisation_json(world: World, token: Token | None, owner: Owner, base: str) -> dict[str, Any]:
     """An organisation on its own; owners of it see its settings."""
     fields = owner.fields
-    shown = owner_json(owner, base) | {
-        "url": f"{base}/orgs/{owner.login}",
+    shown = organisation_line(owner, base) | {
+        **dict.fromkeys(("followers", "following", "public_gists"), 0),
+        "archived_at": fields.get("archivedAt"),
         "name": fields.get("name"),
-        "description": fields.get("description"),
         "email": fields.get("email"),
         "blog": fields.get("websiteUrl"),
         "location": fields.get("location"),
@@ -116,7 +148,13 @@ def repository_json(world: World, token: Token | None, repo: Repo, base: str) ->
             for name, place in (("admin", "admin"), ("maintain", "maintain"), ("push", "write"), ("triage", "triage"))
         }
         | {"pull": right > 0},
+        "ssh_url": f"git@github.com:{repo.full_name}.git",
+        "git_url": f"git://github.com/{repo.full_name}.git",
+        "svn_url": f"{base}/{repo.full_name}",
+        "has_downloads": True,
+        **links(rest_links.REPOSITORY, f"{base}/repos/{repo.full_name}"),
         **{name: fields.get(key) for name, key in SETTINGS.items()},
+        **{name: fields.get(key) or 0 for name, key in COUNTS.items()},
     }
     licence = fields.get("licenseInfo")
     if licence:
@@ -129,86 +167,3 @@ def repository_json(world: World, token: Token | None, repo: Repo, base: str) ->
         if parent and world.right(token, parent) > 0:
             shown["parent"] = repository_json(world, token, parent, base)
     return shown
-
-
-def blob_json(repo: Repo, oid: str, base: str) -> dict[str, Any]:
-    """A blob, always in base 64."""
-    data = repo.store[oid].data
-    return {
-        "sha": oid,
-        "size": len(data),
-        "url": f"{base}/repos/{repo.full_name}/git/blobs/{oid}",
-        "content": base64.encodebytes(data).decode(),
-        "encoding": "base64",
-    }
-
-
-def tree_json(world: World, repo: Repo, oid: str, base: str, *, recursive: bool) -> dict[str, Any]:
-    """A folder or all below it, cut at the server's limit."""
-    listing = list(repo.store.walk(oid)) if recursive else [(e.name, e) for e in repo.store.entries(oid)]
-    kept = listing[: world.tree_limit]
-    return {
-        "sha": oid,
-        "url": f"{base}/repos/{repo.full_name}/git/trees/{oid}",
-        "tree": [_entry(repo, path, entry, base) for path, entry in kept],
-        "truncated": len(listing) > len(kept),
-    }
-
-
-def _entry(repo: Repo, path: bytes, entry: TreeEntry, base: str) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "path": path.decode("utf-8", "replace"),
-        "mode": entry.mode.zfill(6),
-        "type": entry.kind,
-        "sha": entry.oid,
-    }
-    if entry.kind == "blob":
-        shown["size"] = len(repo.store[entry.oid].data)
-    if entry.kind != "commit":
-        shown["url"] = f"{base}/repos/{repo.full_name}/git/{entry.kind}s/{entry.oid}"
-    return shown
-
-
-def contents_json(repo: Repo, path: str, entry: TreeEntry, base: str) -> Any:
-    """A file with its content, or the listing of a folder."""
-    if entry.kind == "tree":
-        prefix = f"{path}/" if path else ""
-        listed = repo.store.entries(entry.oid)
-        return [_content(repo, prefix + e.name.decode("utf-8", "replace"), e, base) for e in listed]
-    shown = _content(repo, path, entry, base)
-    if entry.kind == "blob":
-        data = repo.store[entry.oid].data
-        is_whole = len(data) <= MAX_CONTENTS
-        shown["content"] = base64.encodebytes(data).decode() if is_whole else ""
-        shown["encoding"] = "base64" if is_whole else "none"
-    return shown
-
-
-def _content(repo: Repo, path: str, entry: TreeEntry, base: str) -> dict[str, Any]:
-    kinds = {"tree": "dir", "commit": "submodule"}
-    return {
-        "type": kinds.get(entry.kind, "symlink" if entry.mode == "120000" else "file"),
-        "name": path.rpartition("/")[2],
-        "path": path,
-        "sha": entry.oid,
-        "size": len(repo.store[entry.oid].data) if entry.kind == "blob" else 0,
-        "url": f"{base}/repos/{repo.full_name}/contents/{path}?ref={repo.branch}",
-        "html_url": f"{base}/{repo.full_name}/blob/{repo.branch}/{path}",
-        "git_url": f"{base}/repos/{repo.full_name}/git/blobs/{entry.oid}",
-        "download_url": f"{base}/raw/{repo.full_name}/{repo.branch}/{path}",
-    }
-
-
-def tag_json(repo: Repo, oid: str, base: str) -> dict[str, Any]:
-    """An annotated tag, with what GitHub says of its signature."""
-    found = repo.store[oid]
-    name, email, date = person(found, "tagger")
-    is_signed = "-----BEGIN " in message(found)
-    return {
-        "sha": oid,
-        "tag": header(found, "tag"),
-        "message": message(found),
-        "tagger": {"name": name, "email": email, "date": moment(date)},
-        "object": {"sha": header(found, "object"), "type": header(found, "type"), "url": base},
-        "verification": {"verified": is_signed, "reason": "valid" if is_signed else "unsigned"},
-    }

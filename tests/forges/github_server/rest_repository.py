@@ -8,9 +8,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from tests.forges.github_server.fields_git import revision
-from tests.forges.github_server.git_objects import header, message, person
-from tests.forges.github_server.rest_objects import blob_json, contents_json, repository_json, tag_json, tree_json
-from tests.forges.github_server.world import RIGHTS, App, Repo, Token, World, moment
+from tests.forges.github_server.rest_git import (
+    blob_json,
+    branch_json,
+    commit_json,
+    contents_json,
+    tag_json,
+    tree_json,
+)
+from tests.forges.github_server.rest_objects import repository_json
+from tests.forges.github_server.world import RIGHTS, App, Repo, Token, World
 
 
 class Call(NamedTuple):
@@ -78,22 +85,7 @@ def contents(call: Call, repo: Repo, path: str = "") -> Answer:
 def commit(call: Call, repo: Repo, oid: str) -> Answer:
     if oid not in repo.oids or repo.store[oid].kind != "commit":
         return NOT_FOUND
-    found = repo.store[oid]
-    who = {}
-    for role in ("author", "committer"):
-        name, email, date = person(found, role)
-        who[role] = {"name": name, "email": email, "date": moment(date)}
-    is_signed = bool(header(found, "gpgsig"))
-    parents = [line[7:] for line in found.data.decode("utf-8", "replace").split("\n") if line.startswith("parent ")]
-    body = {
-        "sha": oid,
-        "message": message(found),
-        "tree": {"sha": header(found, "tree"), "url": f"{call.base}/repos/{repo.full_name}/git/trees"},
-        "parents": [{"sha": parent, "url": call.base} for parent in parents],
-        "verification": {"verified": is_signed, "reason": "valid" if is_signed else "unsigned"},
-        **who,
-    }
-    return Answer(200, body)
+    return Answer(200, commit_json(repo, oid, call.base))
 
 
 def tag(call: Call, repo: Repo, oid: str) -> Answer:
@@ -105,8 +97,7 @@ def branch(call: Call, repo: Repo, name: str) -> Answer:
     oid = repo.refs.get(f"refs/heads/{name}")
     if oid is None:
         return Answer(404, {"message": "Branch not found", "status": "404"})
-    is_protected = name == repo.branch and bool(repo.fields.get("branchProtectionRule"))
-    return Answer(200, {"name": name, "commit": {"sha": oid, "url": call.base}, "protected": is_protected})
+    return Answer(200, branch_json(repo, name, oid, call.base))
 
 
 def reporting(_call: Call, repo: Repo) -> Answer:

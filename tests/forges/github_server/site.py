@@ -44,7 +44,14 @@ class Site:
 @contextmanager
 def small_site() -> Iterator[Site]:
     world = World(clock=lambda: NOW)
-    world.organisation("numerique", name="Numérique", members=[{"login": "bob", "public": True}, {"login": "eve"}])
+    world.organisation(
+        "numerique",
+        name="Numérique",
+        email="a@example.org",
+        websiteUrl="https://example.org",
+        location="Lyon",
+        members=[{"login": "bob", "public": True}, {"login": "eve"}],
+    )
     world.user("ada", name="Ada")
     for right in ("none", "read", "write", "admin", "owner"):
         world.token(f"t-{right}", numerique=right)
