@@ -66,7 +66,10 @@ class BlobReader:
         }
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         if self._graph is not None and missing:
-            found |= self._in_bulk(self._graph, missing)
+            try:
+                found |= self._in_bulk(self._graph, missing)
+            except RefusedError:  # no longer answered: one by one then
+                self._graph = None
         found |= self._singly([one for oid, one in missing.items() if oid not in found])
         return found
 

@@ -115,10 +115,12 @@ class Graph:
 
 
 def _unknown_fields(errors: Sequence[object]) -> frozenset[str]:
-    """The fields, as `Type.field`, that a server says it does not have."""
+    """The fields, as `Type.field`, that a server says it does not have; `*.field` where it lacks an argument of it."""
     found = set()
     for error in errors:
         more = error.get("extensions") if isinstance(error, dict) else None
         if isinstance(more, dict) and more.get("code") == "undefinedField":
             found.add(f"{more.get('typeName')}.{more.get('fieldName')}")
+        elif isinstance(more, dict) and more.get("code") == "argumentNotAccepted":
+            found.add(f"*.{more.get('name')}")
     return frozenset(found)
