@@ -32,7 +32,7 @@ from tests.forges.gitlab_server.graph import schema as server_schema
 from tests.forges.gitlab_server.server import Fault, GitLab, serving
 from tests.forges.gitlab_server.world import Access, File, Protection, Token, World, from_git, tags_from_git
 from tests.support.object_cache import MemoryCache
-from tests.support.repositories import build
+from tests.support.repositories import build, git
 
 NOW = 1_795_392_000  # 2026-11-23
 SAY = Catalogue("en")
@@ -120,7 +120,8 @@ def test_the_verdicts_are_those_of_a_checkout(tmp_path: Path, server: GitLab, pa
     local = {}
     for name, one in {**about, "odd": {"files": ODD, "git": {}}}.items():
         folder = build(tmp_path / name, one["files"], one["git"])
-        server.world.add(f"ville/{name}", from_git(folder), tags=tags_from_git(folder))
+        made = git(folder, "log", "-1", "--format=%cI")
+        server.world.add(f"ville/{name}", from_git(folder), tags=tags_from_git(folder), committed=made)
         local[f"lab:ville/{name}"] = open_repository(str(folder), "HEAD").collect(rules.needs, "A", NOW)
     for id_, facts in collect(server, rules.needs, token="owner").items():
         assert isinstance(facts, Repository)
@@ -367,7 +368,7 @@ def test_requests_stay_within_the_budget(server: GitLab) -> None:
     [("main", "main", True), ("main", "mai", False), ("*", "x", True), ("release-*", "release-1", True),
      ("a*a", "a", False), ("*-stable", "1-stable", True), ("a*b*c", "axbyc", True), ("a*b*c", "acb", False)],
 )  # fmt: skip
-def test_rules_with_wildcards(pattern: str, branch: str, same: bool) -> None:  # noqa: FBT001
+def test_rules_with_wildcards(pattern: str, branch: str, same: bool) -> None:
     assert matches(pattern, branch) is same
 
 

@@ -132,10 +132,11 @@ class GitLabForge:
 
     def _history(self, listed: Listed, wanted: frozenset[str]) -> History:
         made = listed.more
+        last = Known(made) if isinstance(made, int) else Unseen(message("unseen.gitlab.last-commit"))
         return History(
             tags=self._tags(listed) if "tags" in wanted else NOT_ASKED,
-            last_commit=Known(made) if isinstance(made, int) else Unseen(message("unseen.gitlab.last-commit")),
-            sign_off=Unseen(message("unseen.gitlab.sign-off")),
+            last_commit=last if "last_commit" in wanted else NOT_ASKED,
+            sign_off=Unseen(message("unseen.gitlab.sign-off")) if "sign_off" in wanted else NOT_ASKED,
         )
 
     def _tags(self, listed: Listed) -> Fact[tuple[Tag, ...]]:
