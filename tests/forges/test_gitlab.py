@@ -414,3 +414,45 @@ def test_every_document_is_valid_for_gitlab_itself(name: str, lacking: frozenset
     if not path.exists():
         pytest.skip("no contracts here")
     check_documents(build_schema(path.read_text(encoding="utf-8"), assume_valid=True), lacking)
+
+
+NODE = {"id": "gid://gitlab/Project/1", "fullPath": "ville/x", "webUrl": "u", "archived": False,
+        "repository": {"rootRef": "main", "tree": {"lastCommit": {"sha": "a" * 40, "committedDate": "\u00b2"}}}}  # fmt: skip
+MORE = {"hasNextPage": True, "endCursor": {"a": 1}}
+HOSTILE: list[Any] = [
+    b"", b"[" * 100_000, b"\xff", [], 3, {"data": []}, {"data": None}, {"errors": "x"}, {"errors": [3, {"extensions": "x"}]},
+    {"errors": [{"extensions": {"code": "undefinedField", "typeName": "Tree", "fieldName": "blobs"}}]},
+    {"errors": [{"extensions": {"code": "argumentNotAccepted", "name": []}}]},
+    {"data": {"namespace": 3}}, {"data": {"namespace": {"projects": None}}},
+    {"data": {"namespace": {"projects": {"nodes": "x", "pageInfo": MORE}}}},
+    {"data": {"namespace": {"projects": {"nodes": [None, 3, {}, {"id": "1"}, {**NODE, "fullPath": 3}]}}}},
+    {"data": {"namespace": {"projects": {"nodes": [{**NODE, "repository": {"rootRef": [], "tree": {"lastCommit": 3}}}]}}}},
+    {"data": {"namespace": {"projects": {"nodes": [NODE | dict.fromkeys(("branchRules", "releases", "topics", "visibility"), 3)]}}}},
+    {"data": {"namespace": {"projects": {"nodes": [{**NODE, "branchRules": {"nodes": [3, {"name": [], "isProtected": True}]},
+                                                    "releases": {"nodes": [{"assets": 3}]}}]}}},
+     "errors": [{"path": 3}, {"path": [{}]}, {"path": ["namespace", "projects", "nodes", 0, []]}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("skipped", [0, 1, 2, 3])
+def test_hostile_answers_break_nothing(server: GitLab, body: Any, skipped: int) -> None:
+    """Whatever stands in the place of the first answers, each repository is read or has a reason."""
+    server.world.add("ville/eau", {"README.md": "x", "tool.bin": b"\0"})
+    lab = forge(server)
+    server.faults = [Fault(200, "graphql", body=body, after=skipped)]
+    needs = READ._replace(sizes=True, fields=SETTINGS.fields, history=frozenset({"tags", "last_commit"}))
+    try:
+        listed = list(lab.repositories("ville", needs))
+        found = list(lab.collect(listed, needs, MemoryCache(), NOW))
+    except ForgeUnavailableError:
+        return
+    assert [one for one, _ in found] == listed
+
+
+def test_pages_without_end_come_to_an_end(server: GitLab) -> None:
+    server.world.add("ville/eau", {"README.md": "x"})
+    page = {"pageInfo": {"hasNextPage": True, "endCursor": "same"}, "nodes": []}
+    server.faults = [Fault(200, "graphql", body={"data": {"namespace": {"projects": page}}}) for _ in range(5)]
+    assert list(forge(server).repositories("ville", READ)) == []
+    assert len(server.log) == 2

@@ -65,6 +65,14 @@ PARTS = (
 )
 
 
+OPTIONAL = frozenset(
+    {"Query.queryComplexity"}.union(
+        *(part.stands_on | {f"*.{name.partition('.')[2]}" for name in part.stands_on} for part in PARTS)
+    )
+)
+"""The fields that documents can do without."""
+
+
 def chosen(wanted: frozenset[str], lacking: frozenset[str]) -> tuple[Part, ...]:
     """The parts that tell something wanted and that the server knows. One with more takes the place of one with less."""
     without = lacking | {name for part in PARTS for name in part.stands_on if f"*.{name.partition('.')[2]}" in lacking}

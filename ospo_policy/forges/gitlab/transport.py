@@ -155,7 +155,7 @@ class Transport:
             if attempt + 1 == TRIES or (body is not None and status in SLOW and attempt == 1):
                 break
             asked = headers.get("Retry-After", "")
-            pause = float(asked) if asked.isdigit() else wait
+            pause = float(asked) if asked.isascii() and asked.isdigit() else wait
             if pause > MAX_WAIT_SECONDS:
                 break
             self._sleep(pause)
