@@ -155,7 +155,8 @@ def known(found: Repository) -> dict[str, object]:
 
 
 PUBLIC = {
-    "owner": "ville", "description": "L'eau", "topics": ["eau"], "visibility": "public", "default_branch": "main",
+    "owner": "ville", "commits_in_six_months": 0, "authors_of_half_the_commits": 0, "releases_in_six_months": 0,
+    "description": "L'eau", "topics": ["eau"], "visibility": "public", "default_branch": "main",
     "fork": True, "mirror": True, "archived": False, "template": False, "has_issues": True, "has_discussions": False,
     "branch_deletion_blocked": True, "required_checks": 1, "releases": 2, "release_assets": ["a.zip"],
     "releases_with_notes_percent": 50, "org.name": "Ville", "org.is_organisation": True,
@@ -309,6 +310,23 @@ def test_tags_and_the_last_commit(server: GitLab) -> None:
     assert history.tags == Known((Tag("v1", 1_735_686_000, None), Tag("v2", 1_767_225_600, None)))
     assert history.last_commit == Known(1_768_478_400)
     assert isinstance(history.sign_off, Unseen)
+
+
+def test_activity_is_counted_where_a_rule_needs_it(server: GitLab) -> None:
+    mails = ["ada@x.org", "Ada@x.org", "bob@x.org", "eve@x.org"]
+    commits = [
+        {"committed_date": f"2026-0{month}-01T00:00:00Z", "author_email": mail} for month, mail in enumerate(mails, 5)
+    ]
+    tags = [{"name": "v3", "created_at": "2026-08-01T00:00:00Z"}, {"name": "v1", "created_at": "2026-01-01T00:00:00Z"}]
+    releases = [
+        {"tagName": "v3", "releasedAt": "2026-08-02T00:00:00Z"},
+        {"tagName": "v2", "releasedAt": "2026-09-02T00:00:00Z"},
+    ]
+    server.world.add("ville/eau", {"README.md": "x"}, commits=commits, tags=tags, releases=releases)
+    wanted = frozenset({"commits_in_six_months", "authors_of_half_the_commits", "releases_in_six_months"})
+    found = known(only(server, Needs(fields=wanted)))
+    assert found == {"commits_in_six_months": 3, "authors_of_half_the_commits": 2, "releases_in_six_months": 2}
+    assert not any("ada" in str(value) for value in found.values())
 
 
 @pytest.mark.parametrize("where", ["", "graphql"])

@@ -15,7 +15,6 @@ from ospo_policy.ports.forges import KnownTree
 
 MAX_PAGES = 1_000
 """Pages of any listing, a hundred items each."""
-MAX_TAG_PAGES = 3
 KINDS = {"120000": EntryKind.SYMLINK, "160000": EntryKind.SUBMODULE}
 
 
@@ -150,16 +149,3 @@ def tree(transport: Transport, number: str, commit: str) -> KnownTree | Message:
         if query is None:
             return KnownTree(tuple(entries))
     return KnownTree(tuple(entries), truncated=True)
-
-
-def tags(transport: Transport, number: str) -> list[dict[str, Any]]:
-    """The latest tags of a project, the latest first."""
-    found = transport.pages(f"/projects/{number}/repository/tags", MAX_TAG_PAGES, order_by="updated", sort="desc")
-    return [one for one in found if isinstance(one, dict)]
-
-
-def refuses_unsigned_off(transport: Transport, number: str) -> bool | None:
-    """Whether pushes without Signed-off-by are refused; None where it is not told."""
-    rule = transport.get(f"/projects/{number}/push_rule")
-    told = rule.get("reject_non_dco_commits") if isinstance(rule, dict) else False
-    return told if isinstance(told, bool) else None

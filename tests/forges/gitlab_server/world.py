@@ -73,6 +73,7 @@ class Project:
     dco: bool = False
     tags: list[dict[str, Any]] = field(default_factory=list)
     releases: list[dict[str, Any]] = field(default_factory=list)
+    commits: list[dict[str, Any]] = field(default_factory=list)
     committed: str = "2026-01-15T12:00:00Z"
     deleted: bool = False
 
