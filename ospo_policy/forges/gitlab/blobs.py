@@ -37,7 +37,10 @@ class BlobReader:
         found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         if self._graph is not None and missing:
-            found |= self._in_bulk(self._graph, missing)
+            try:
+                found |= self._in_bulk(self._graph, missing)
+            except RefusedError:  # no longer answered: one by one then
+                self._graph = None
         found |= self._singly([one for oid, one in missing.items() if oid not in found])
         return found
 

@@ -20,10 +20,8 @@ NO_SUCH = frozenset(
      "push_protection", "dependency_alerts", "org.email", "org.domain_verified", "org.default_permission"}
 )  # fmt: skip
 """Settings that GitLab does not have, or not with this meaning."""
-NOT_COLLECTED = frozenset(
-    {"releases_in_six_months", "commits_in_six_months", "authors_of_half_the_commits", "issue_reaction_days",
-     "review_days", "reviewed_percent"}
-)  # fmt: skip
+NOT_COLLECTED = frozenset({"issue_reaction_days", "review_days", "reviewed_percent"})
+"""What would take many requests for each project."""
 NEVER = frozenset({"template", "has_discussions"})
 """What no project of GitLab is or has: a template is a choice of its group, and there are no discussions."""
 

@@ -14,6 +14,7 @@ from ospo_policy.model.message import Message, message
 LIMIT, ANONYMOUS_LIMIT = 250, 200
 """Complexity that one document may have, unless the server says another one."""
 MOST_TOGETHER = 40
+NOT_IMPLEMENTED = 501
 
 
 class TooComplexError(Exception):
@@ -51,9 +52,11 @@ class Graph:
             errors = answer.get("errors")
             errors = errors if isinstance(errors, list) else []
             unknown = _unknown_fields(errors) - self.lacking
-            if unknown:
-                self.lacking |= unknown
+            if unknown & queries.OPTIONAL:
+                self.lacking |= unknown & queries.OPTIONAL
                 continue
+            if unknown:  # nothing goes without these: as if there were no GraphQL
+                raise RefusedError(message("gitlab.not-understood", url=self.transport.url), NOT_IMPLEMENTED)
             data = answer.get("data")
             if isinstance(data, dict):
                 self._learn(data)
@@ -90,7 +93,7 @@ class Graph:
                 self._most = max(1, len(some) // 2)
                 continue
             del waiting[: len(some)]
-            failed = {error["path"][0] for error in errors if isinstance(error, dict) and error.get("path")}
+            failed = [path[0] for path in paths_of(errors)]
             for number, question in enumerate(some):
                 yield self._answered(question, data.get(f"p{number}"), has_errors=f"p{number}" in failed)
 
@@ -114,11 +117,19 @@ class Graph:
         return some
 
 
+def paths_of(errors: Sequence[object]) -> list[list[Any]]:
+    """Where in the answer each error stands, as far as it is told."""
+    paths = (error.get("path") for error in errors if isinstance(error, dict))
+    return [path for path in paths if isinstance(path, list) and path]
+
+
 def _unknown_fields(errors: Sequence[object]) -> frozenset[str]:
-    """The fields, as `Type.field`, that a server says it does not have."""
+    """The fields, as `Type.field`, that a server says it does not have; `*.field` where it lacks an argument of it."""
     found = set()
     for error in errors:
         more = error.get("extensions") if isinstance(error, dict) else None
         if isinstance(more, dict) and more.get("code") == "undefinedField":
             found.add(f"{more.get('typeName')}.{more.get('fieldName')}")
+        elif isinstance(more, dict) and more.get("code") == "argumentNotAccepted":
+            found.add(f"*.{more.get('name')}")
     return frozenset(found)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ospo_policy.forges.gitlab import queries, rest
 from ospo_policy.forges.gitlab.fields import Node, group_fields, moment, nodes, project_fields
-from ospo_policy.forges.gitlab.graph import Graph, TooComplexError
+from ospo_policy.forges.gitlab.graph import Graph, TooComplexError, paths_of
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
 from ospo_policy.model.facts import Fact, Known
 from ospo_policy.model.message import Message, message
@@ -19,6 +19,7 @@ from ospo_policy.ports.forges import ForgeUnavailableError, Listed
 
 _ID = re.compile(r"gid://gitlab/Project/([0-9]{1,18})")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+MAX_PAGES = 2_000
 NO_GRAPHQL = frozenset({301, 403, 404, 405, 410, 501})
 """Statuses by which a server, or a proxy before it, says that it does not answer GraphQL."""
 
@@ -44,8 +45,7 @@ class Listing:
             shared = self._organisation(owner, needs.fields)
             mirrors = self._mirrors(owner) if "mirror" in wanted else {}
             for node, failed in self._nodes(owner, wanted):
-                if "mirror" in wanted:
-                    node["mirror"] = mirrors.get(str(node.get("id")), False)
+                node["mirror"] = None if mirrors is None else mirrors.get(str(node.get("id")), False)
                 listed = self._listed(node, wanted, failed, shared)
                 if listed is not None:
                     yield listed
@@ -71,9 +71,12 @@ class Listing:
             group = rest.group(self._transport, owner)
         return group_fields(group, owner, about)
 
-    def _mirrors(self, owner: str) -> dict[str, bool]:
-        """Which projects are mirrors: GraphQL does not tell. Without paid features, none is."""
-        found = rest.projects(self._transport, owner)
+    def _mirrors(self, owner: str) -> dict[str, bool] | None:
+        """Which projects are mirrors: only REST tells, if it does. Without paid features, none is."""
+        try:
+            found = list(rest.projects(self._transport, owner))
+        except (RefusedError, TooHeavyError):
+            return None
         return {f"gid://gitlab/Project/{one.get('id')}": one.get("mirror") is True for one in found}
 
     def _nodes(self, owner: str, wanted: frozenset[str]) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
@@ -98,7 +101,8 @@ class Listing:
 
     def _by_graphql(self, owner: str, wanted: frozenset[str]) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
         size, after = queries.PAGE, None
-        while True:
+        seen: list[object] = []
+        while len(seen) < MAX_PAGES:
             variables = {"owner": owner, "first": size, "after": after}
             try:
                 data, errors = self._graph.ask(
@@ -118,9 +122,10 @@ class Listing:
                 if isinstance(node, dict):
                     yield node, _failed(errors, at)
             info = connection.get("pageInfo") if isinstance(connection, dict) else None
-            if not isinstance(info, dict) or info.get("hasNextPage") is not True or info.get("endCursor") == after:
+            if not isinstance(info, dict) or info.get("hasNextPage") is not True or info.get("endCursor") in seen:
                 return
             after = info.get("endCursor")
+            seen.append(after)
 
     def _listed(
         self, node: Node, wanted: Iterable[str], failed: frozenset[str], shared: Mapping[str, Fact[object]]
@@ -157,12 +162,8 @@ def _all_nodes(connection: object) -> Sequence[object]:
 
 def _failed(errors: Sequence[object], at: int) -> frozenset[str]:
     """The fields of the project at this place of a page that errors speak of."""
-    paths = (error.get("path") for error in errors if isinstance(error, dict))
-    return frozenset(
-        str(path[4])
-        for path in paths
-        if isinstance(path, list) and len(path) > 4 and path[:4] == ["namespace", "projects", "nodes", at]
-    )
+    start = ["namespace", "projects", "nodes", at]
+    return frozenset(str(path[4]) for path in paths_of(errors) if len(path) > 4 and path[:4] == start)
 
 
 def _code(node: Node, id_: str) -> tuple[str | None, str | None, int | None, Message | None]:

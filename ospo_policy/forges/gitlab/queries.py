@@ -65,9 +65,18 @@ PARTS = (
 )
 
 
+OPTIONAL = frozenset(
+    {"Query.queryComplexity"}.union(
+        *(part.stands_on | {f"*.{name.partition('.')[2]}" for name in part.stands_on} for part in PARTS)
+    )
+)
+"""The fields that documents can do without."""
+
+
 def chosen(wanted: frozenset[str], lacking: frozenset[str]) -> tuple[Part, ...]:
     """The parts that tell something wanted and that the server knows. One with more takes the place of one with less."""
-    parts = [part for part in PARTS if part.facts & wanted and not part.stands_on & lacking]
+    without = lacking | {name for part in PARTS for name in part.stands_on if f"*.{name.partition('.')[2]}" in lacking}
+    parts = [part for part in PARTS if part.facts & wanted and not part.stands_on & without]
     return tuple(part for part in parts if not any(part.stands_on < other.stands_on for other in parts))
 
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ospo_policy.forges.gitlab import rest
 from ospo_policy.forges.gitlab.blobs import BlobReader
-from ospo_policy.forges.gitlab.fields import moment, unseen
+from ospo_policy.forges.gitlab.details import Details
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.listing import Listing
-from ospo_policy.forges.gitlab.transport import RefusedError, Token, TooHeavyError, Transport
+from ospo_policy.forges.gitlab.transport import RefusedError, Token, Transport
 from ospo_policy.forges.gitlab.trees import Found, read_sizes, read_trees
 from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
-from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
+from ospo_policy.model.facts import NOT_ASKED, Known, Repository, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache, Usage
@@ -104,9 +103,7 @@ class GitLabForge:
         self, listed: Listed, chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int
     ) -> Repository:
         asked = needs.tree or needs.contents or needs.heads
-        fields = dict(listed.fields)
-        if "sign_off_required" in needs.fields:
-            fields["sign_off_required"] = self._sign_off_required(listed)
+        details = Details(self._transport, listed, now)
         return Repository(
             id=listed.id,
             name=listed.name,
@@ -114,41 +111,8 @@ class GitLabForge:
             tree=Known(chosen.tree) if asked else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
-            fields=fields,
-            history=self._history(listed, needs.history),
+            fields={**listed.fields, **details.fields(needs.fields)},
+            history=details.history(needs.history),
             now=now,
             reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
         )
-
-    def _sign_off_required(self, listed: Listed) -> Fact[object]:
-        """Whether a push rule asks for it: a paid feature, told to maintainers."""
-        try:
-            told = rest.refuses_unsigned_off(self._transport, listed.native_id)
-        except RefusedError as error:
-            return unseen("not-offered" if error.status == 404 else "rights", "sign_off_required")
-        except TooHeavyError as error:
-            return Unseen(error.reason)
-        return Known(told) if told is not None else unseen("not-offered", "sign_off_required")
-
-    def _history(self, listed: Listed, wanted: frozenset[str]) -> History:
-        made = listed.more
-        return History(
-            tags=self._tags(listed) if "tags" in wanted else NOT_ASKED,
-            last_commit=Known(made) if isinstance(made, int) else Unseen(message("unseen.gitlab.last-commit")),
-            sign_off=Unseen(message("unseen.gitlab.sign-off")),
-        )
-
-    def _tags(self, listed: Listed) -> Fact[tuple[Tag, ...]]:
-        """The latest tags, the latest last, with the date of the tag, or else of its commit."""
-        try:
-            found = rest.tags(self._transport, listed.native_id)
-        except (RefusedError, TooHeavyError) as error:
-            return Unseen(error.reason)
-        tags = []
-        for one in found:
-            commit = one.get("commit")
-            made = moment(one.get("created_at"))
-            if made is None and isinstance(commit, dict):
-                made = moment(commit.get("committed_date"))
-            tags.append(Tag(str(one.get("name")), made, signed=None))
-        return Known(tuple(sorted(tags, key=lambda tag: tag.date or 0)))

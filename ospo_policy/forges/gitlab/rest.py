@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ospo_policy.forges.gitlab.transport import Page, RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
 from ospo_policy.model.facts import Entry, EntryKind
 from ospo_policy.model.message import Message
 from ospo_policy.ports.forges import KnownTree
 
 MAX_PAGES = 1_000
-"""Pages of a listing of files: a hundred paths each, folders among them."""
-MAX_TAG_PAGES = 3
+"""Pages of any listing, a hundred items each."""
 KINDS = {"120000": EntryKind.SYMLINK, "160000": EntryKind.SUBMODULE}
 
 
@@ -27,7 +26,9 @@ def kind(mode: object) -> EntryKind:
 def groups(transport: Transport) -> Iterator[str]:
     """Every top-level group that may be seen."""
     wanted: Mapping[str, str] | None = {"top_level_only": "true", "all_available": "true", "per_page": "100"}
-    while wanted is not None:
+    for _ in range(MAX_PAGES):
+        if wanted is None:
+            return
         page = transport.page("/groups", wanted)
         yield from (
             one["full_path"] for one in page.items if isinstance(one, dict) and isinstance(one.get("full_path"), str)
@@ -52,16 +53,11 @@ def projects(transport: Transport, owner: str) -> Iterator[dict[str, Any]]:
             raise
         path, query = f"/users/{name}/projects", {"per_page": "100", "order_by": "id"}
         page = transport.page(path, query)
-    while True:
+    for _ in range(MAX_PAGES):
         yield from (one for one in page.items if isinstance(one, dict))
         if page.next is None:
             return
-        page = _following(transport, path, page)
-
-
-def _following(transport: Transport, path: str, page: Page) -> Page:
-    assert page.next is not None
-    return transport.page(path, page.next)
+        page = transport.page(path, page.next)
 
 
 def group(transport: Transport, owner: str) -> dict[str, Any] | None:
@@ -153,16 +149,3 @@ def tree(transport: Transport, number: str, commit: str) -> KnownTree | Message:
         if query is None:
             return KnownTree(tuple(entries))
     return KnownTree(tuple(entries), truncated=True)
-
-
-def tags(transport: Transport, number: str) -> list[dict[str, Any]]:
-    """The latest tags of a project, the latest first."""
-    found = transport.pages(f"/projects/{number}/repository/tags", MAX_TAG_PAGES, order_by="updated", sort="desc")
-    return [one for one in found if isinstance(one, dict)]
-
-
-def refuses_unsigned_off(transport: Transport, number: str) -> bool | None:
-    """Whether pushes without Signed-off-by are refused; None where it is not told."""
-    rule = transport.get(f"/projects/{number}/push_rule")
-    told = rule.get("reject_non_dco_commits") if isinstance(rule, dict) else False
-    return told if isinstance(told, bool) else None

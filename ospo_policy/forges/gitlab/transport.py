@@ -25,6 +25,10 @@ SLOW = frozenset({408, 500, 502, 503, 504})
 """Statuses of a server that could not do it now, or not all at once."""
 
 
+LOST = 0
+"""Stands for the status of an answer that never came."""
+
+
 class Token(NamedTuple):
     """A secret and how GitLab wants it: a token of a person or group, of a CI job, or of OAuth."""
 
@@ -84,6 +88,7 @@ class Transport:
             job_token=token.value if token and token.kind == "job" else None,
             timeout=TIMEOUT_SECONDS,
             ssl_verify=ca_file or True,
+            user_agent="ospo-policy",
             session=session,
         )
         self._sleep = sleep
@@ -144,17 +149,19 @@ class Transport:
             self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
             if 200 <= status < 300:
                 return data, headers
-            if status != 429 and status not in SLOW:
+            if status not in (LOST, 429) and status not in SLOW:
                 raise self._refusal(status)
             # A document that is too much stays too much: once again, then the caller asks for less.
             if attempt + 1 == TRIES or (body is not None and status in SLOW and attempt == 1):
                 break
             asked = headers.get("Retry-After", "")
-            pause = float(asked) if asked.isdigit() else wait
+            pause = float(asked) if asked.isascii() and asked.isdigit() else wait
             if pause > MAX_WAIT_SECONDS:
                 break
             self._sleep(pause)
             wait *= 2
+        if status == LOST:
+            raise ForgeUnavailableError(message("gitlab.unreachable", url=self.url), message("gitlab.unreachable.hint"))
         if status == 429:
             raise ForgeUnavailableError(message("gitlab.too-many", url=self.url), message("gitlab.too-many.hint"))
         raise TooHeavyError(message("gitlab.server-error", url=self.url, status=status))
@@ -184,9 +191,7 @@ class Transport:
         except requests.TooManyRedirects:
             raise RefusedError(message("gitlab.moved", url=self.url), 301) from None
         except requests.RequestException:
-            raise ForgeUnavailableError(
-                message("gitlab.unreachable", url=self.url), message("gitlab.unreachable.hint")
-            ) from None
+            return LOST, b"", {}
 
     def _read(self, response: Any, limit: int | None) -> bytes:
         """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""

@@ -94,7 +94,7 @@ def _read(job: _Job, answered: Answered) -> _Job | Found | None:
             return KnownTree(tuple(entries))
         if at + 1 < len(job.cursors) and info.get("endCursor") != job.cursors[at + 1]:
             return None
-    if len(entries) >= MAX_ENTRIES:
+    if pages * queries.TREE_PAGE >= MAX_ENTRIES:
         return KnownTree(tuple(entries), truncated=True)
     end = str((last or {}).get("endCursor"))
     return _Job(job.listed, tuple(entries), pages, _following(end, pages))
@@ -138,7 +138,7 @@ def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str
         told = sizes.setdefault(owners[answered.question.project], {})
         for node in nodes(answered.found.get("blobs")):
             size = str(node.get("size"))  # a BigInt comes as text
-            if size.isdigit():
+            if size.isascii() and size.isdigit():
                 told[str(node.get("path"))] = int(size)
     for number, told in sizes.items():
         tree = trees[number]

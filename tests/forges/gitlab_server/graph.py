@@ -37,6 +37,9 @@ LACKING_IN_13: Mapping[str, frozenset[str]] = {
 }
 """What a server of the 13.12 era does not know of what we use (shared contracts, where present)."""
 
+LACKING_ARGUMENTS_IN_13 = frozenset({"accessLevels", "ids", "sort"})
+"""Of `Group.groupMembers`."""
+
 RESOLVED = frozenset({"namespace", "group", "project", "projects", "blobs", "branchRules", "releases", "groupMembers"})
 """Fields with a resolver: their page counts (app/graphql/resolvers/base_resolver.rb)."""
 GITALY = frozenset({"blobs", "tree", "rootRef", "empty", "exists", "lastCommit", "submodules"})
@@ -49,6 +52,10 @@ def schema(*, old: bool) -> GraphQLSchema:
         fields = made.type_map[name].fields  # type: ignore[attr-defined]
         for one in lacking:
             del fields[one]
+    if old:
+        members = made.type_map["Group"].fields["groupMembers"]  # type: ignore[attr-defined]
+        for argument in set(members.args) & LACKING_ARGUMENTS_IN_13:
+            del members.args[argument]
     for name, resolvers in RESOLVERS.items():
         for field, resolve in resolvers.items():
             known = made.type_map[name].fields  # type: ignore[attr-defined]
@@ -95,6 +102,10 @@ def _undefined(error: GraphQLError) -> dict[str, Any]:
             "path": ["query", field],
             "extensions": {"code": "undefinedField", "typeName": type_, "fieldName": field},
         }
+    if error.message.startswith("Unknown argument"):
+        argument, field = words[1], words[3].partition(".")[2]
+        more = {"code": "argumentNotAccepted", "name": field, "typeName": "Field", "argumentName": argument}
+        return {"message": f"Field '{field}' doesn't accept argument '{argument}'", "extensions": more}
     return {"message": error.message, "extensions": {"code": "invalid"}}
 
 

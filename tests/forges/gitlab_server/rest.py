@@ -117,6 +117,8 @@ def _in_repository(project: Project, context: Context, query: Query, rest: str) 
         return FORBIDDEN if context.access else NOT_FOUND
     if rest == "tree":
         return _tree(project, query)
+    if rest == "commits":
+        return paged([one for one in project.commits if one["committed_date"] >= query.get("since", "")], query)
     if rest == "tags":
         return paged(list(reversed(project.tags)), query)
     if rest.startswith("branches/") and project.head and unquote(rest[9:]) == project.default_branch:
@@ -136,6 +138,9 @@ def _project(context: Context, query: Query, name: str, rest: str = "") -> Answe
         return NOT_FOUND
     if not rest:
         return Answer(200, shown(project, context))
+    if rest == "releases" and reads_code(project, context.access):
+        about = [{"tag_name": one.get("tagName"), "released_at": one["releasedAt"]} for one in project.releases]
+        return paged(about, query)
     if rest.startswith("repository/"):
         return _in_repository(project, context, query, rest.removeprefix("repository/"))
     if context.access < Access.MAINTAINER:

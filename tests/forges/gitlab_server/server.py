@@ -31,11 +31,13 @@ class Asked:
 
 @dataclass
 class Fault:
-    """An answer that is given instead, to the next request whose path contains `where`."""
+    """An answer that is given instead, to the next request whose path contains `where`, `after` so many others."""
 
     status: int
     where: str = ""
     retry_after: str | None = None
+    body: Any = None
+    after: int = 0
 
 
 @dataclass
@@ -56,6 +58,9 @@ class GitLab:
     def fault(self, path: str) -> Fault | None:
         with self.lock:
             found = next((fault for fault in self.faults if fault.where in path), None)
+            if found and found.after:
+                found.after -= 1
+                return None
             if found:
                 self.faults.remove(found)
         return found
@@ -69,6 +74,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers as GitLab does."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = 1 << 16  # headers and body leave together: else each answer waits for an acknowledgement
     gitlab: GitLab
 
     def do_GET(self) -> None:
@@ -87,7 +93,8 @@ class Handler(BaseHTTPRequestHandler):
         fault = gitlab.fault(address.path)
         if fault is not None:
             extra = {"Retry-After": fault.retry_after} if fault.retry_after else {}
-            return self._send(fault.status, {"message": f"{fault.status} fault"}, extra)
+            said = {"message": f"{fault.status} fault"} if fault.body is None else fault.body
+            return self._send(fault.status, said, extra)
         if access is None:
             return self._send(401, {"message": "401 Unauthorized"}, {})
         context = gitlab.context(access)

@@ -73,6 +73,7 @@ class Project:
     dco: bool = False
     tags: list[dict[str, Any]] = field(default_factory=list)
     releases: list[dict[str, Any]] = field(default_factory=list)
+    commits: list[dict[str, Any]] = field(default_factory=list)
     committed: str = "2026-01-15T12:00:00Z"
     deleted: bool = False
 
@@ -180,3 +181,13 @@ def from_git(folder: Path) -> dict[str, File]:
         data = oid.encode() if kind == "commit" else run("cat-file", "blob", oid)
         files[path.decode("utf-8", "surrogateescape")] = File(data, mode)
     return files
+
+
+def tags_from_git(folder: Path) -> list[dict[str, Any]]:
+    """The tags of a repository, as REST tells them."""
+    form = "%(refname:strip=2)%00%(creatordate:iso-strict)"
+    command = ["git", "for-each-ref", "--sort=creatordate", f"--format={form}", "refs/tags"]
+    lines = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.splitlines()
+    return [
+        {"name": name, "created_at": date, "commit": {}} for name, _, date in (one.partition("\0") for one in lines)
+    ]
