@@ -6,16 +6,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
 from ospo_policy.cli import console, exit_codes, options
 from ospo_policy.messages import Catalogue
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
 from ospo_policy.operations import audit_run
 from ospo_policy.outputs import json_report
+from ospo_policy.ports.forges import Usage
+
+EVERY = 100
+"""Repositories between two lines of progress where there is no terminal."""
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -27,6 +33,8 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         epilog=say("cli.audit.epilog"),
         params=[
             click.Option(["--local"], metavar="DIR", help=say("cli.audit.local")),
+            click.Option(["--github"], metavar="OWNER", multiple=True, help=say("cli.audit.github")),
+            click.Option(["--gitlab"], metavar="GROUP", multiple=True, help=say("cli.audit.gitlab")),
             click.Option(
                 ["--organisation", "-O"],
                 metavar="FILE",
@@ -34,6 +42,8 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
                 help=say("cli.audit.organisation"),
             ),
             options.packs(say),
+            click.Option(["--store"], metavar="WHERE", envvar="OSPO_POLICY_STORE", help=say("cli.audit.store")),
+            click.Option(["--resume"], is_flag=True, help=say("cli.audit.resume")),
             *options.target_options(say),
             options.choice_of_levels(say),
             options.offline(say),
@@ -48,24 +58,74 @@ def _run(say: Catalogue) -> Callable[..., int]:
         del formats, outputs  # taken in their order from the command line
         found = click.get_current_context().meta["targets"]
         options.one_on_standard_output(found)
+        if words["resume"] and words["store"] is None:
+            raise UsageError(Message("audit.resume-without-store"), Message("audit.resume-without-store.hint"))
         wants_json = any(target.format == "json" for target in found)
-        done = audit_run.run(audit_run.Request(now=int(time.time()), **words), keep=wants_json)
-        for target in found:
-            terminal = target.path is None and sys.stdout.isatty()
-            style = console.style_for(terminal, verbose=False)
-            if target.format == "json":
-                text = json_report.render(done.report, say, style)
-            else:
-                text = done.overview.text(say, style)
-            if target.path is None:
-                click.echo(text, nl=False, color=True)
-            else:
-                console.write_file(target.path, text)
-        if done.overview.broken:
-            return exit_codes.DEFECT
-        if not done.overview.is_complete:
-            return exit_codes.INCOMPLETE
-        level = None if fail_on == "never" else Level(fail_on)
-        return exit_codes.FINDINGS if done.overview.fails_at(level) else exit_codes.OK
+        progress = _Progress(say)
+        try:
+            done = audit_run.run(audit_run.Request(now=int(time.time()), **words), progress.tell, keep=wants_json)
+        except KeyboardInterrupt:
+            progress.clear()
+            if words["store"] is not None:
+                click.echo(say("audit.resume-hint"), err=True)
+            raise
+        progress.clear()
+        _write(done, found, say)
+        _tell_cost(done, say)
+        return _code(done, fail_on)
 
     return run
+
+
+class _Progress:
+    """How far the audit is, on standard error: one line that changes on a terminal, else a line now and then."""
+
+    def __init__(self, say: Catalogue) -> None:
+        self._say = say
+        self._is_terminal = sys.stderr.isatty()
+
+    def tell(self, count: int, usage: Mapping[str, Usage]) -> None:
+        """After a repository."""
+        if not self._is_terminal and count % EVERY:
+            return
+        requests, points = (sum(one[place] for one in usage.values()) for place in (0, 1))
+        line = self._say("audit.progress", count=count, requests=requests, points=points)
+        click.echo(f"\r\x1b[K{line}" if self._is_terminal else line, err=True, nl=not self._is_terminal)
+
+    def clear(self) -> None:
+        """Make room for what is said next."""
+        if self._is_terminal:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _write(done: audit_run.Done, targets: list[options.Target], say: Catalogue) -> None:
+    for target in targets:
+        terminal = target.path is None and sys.stdout.isatty()
+        style = console.style_for(terminal, verbose=False)
+        if target.format == "json":
+            text = json_report.render(done.report, say, style)
+        else:
+            text = done.overview.text(say, style)
+        if target.path is None:
+            click.echo(text, nl=False, color=True)
+        else:
+            console.write_file(target.path, text)
+
+
+def _tell_cost(done: audit_run.Done, say: Catalogue) -> None:
+    """What was spent, for who keeps an eye on limits; on standard error, as it is no result."""
+    if done.carried:
+        click.echo(say("audit.carried", count=done.carried), err=True)
+    for name, usage in done.usage.items():
+        if usage.requests:
+            words = {"requests": usage.requests, "points": usage.points, "kilobytes": usage.bytes // 1000}
+            click.echo(say("audit.spent", forge=name, **words), err=True)
+
+
+def _code(done: audit_run.Done, fail_on: str) -> int:
+    if done.overview.broken:
+        return exit_codes.DEFECT
+    if not done.overview.is_complete:
+        return exit_codes.INCOMPLETE
+    level = None if fail_on == "never" else Level(fail_on)
+    return exit_codes.FINDINGS if done.overview.fails_at(level) else exit_codes.OK

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ospo_policy import __version__
 from ospo_policy.engine.attestations import OWN_FILE
 from ospo_policy.engine.compile import Policy
 from ospo_policy.model.errors import PolicyError
@@ -120,6 +122,27 @@ class Policies:
             assert self._organisation is not None
             self._compiled[taken] = policy_of(self._organisation, taken, self._reader)
         return self._compiled[taken]
+
+    @property
+    def all_packs(self) -> tuple[PackInfo, ...]:
+        """Every pack that may hold for some repository, each once."""
+        if self._named is not None:
+            return self._named.packs
+        assert self._organisation is not None
+        policies = [self._policy((index,)) for index in range(len(self._organisation.document.assign))]
+        return tuple({pack.id: pack for policy in policies for pack in policy.packs}.values())
+
+    @property
+    def digest(self) -> str:
+        """What changes with any text that verdicts come from: the packs, the organisation's file, the tool."""
+        _ = self.all_packs  # reads them all
+        organisation = self._organisation.text if self._organisation is not None else ""
+        texts = [
+            __version__,
+            organisation,
+            *(f"{name} {digest}" for name, digest in sorted(self._reader.digests.items())),
+        ]
+        return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def packs(self) -> tuple[PackInfo, ...]:

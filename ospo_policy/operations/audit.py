@@ -6,23 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ospo_policy.engine.evaluate import evaluate
-from ospo_policy.model.message import Message
+from ospo_policy.model.inventory import Place, Row
+from ospo_policy.model.message import Message, message
 from ospo_policy.model.report import RepositoryReport
 from ospo_policy.operations.assignment import Policies, profile_of
+from ospo_policy.operations.inventory_selection import Met, is_failure, listing, needs_of, select
 from ospo_policy.ports.forges import Forge, ForgeUnavailableError, KnownTree, Listed, ObjectCache
 
 BATCH = 50
 """Repositories whose facts are asked for, and held, at a time."""
-
-
-class Target(NamedTuple):
-    """An owner to audit on a forge; None stands for every owner of the instance."""
-
-    forge: str
-    owner: str | None = None
 
 
 class Audited(NamedTuple):
@@ -33,72 +28,120 @@ class Audited(NamedTuple):
     notices: tuple[Message, ...] = ()
 
 
-class Unlisted(NamedTuple):
-    """An owner whose repositories could not be listed, and why."""
+class Keeper(Protocol):
+    """What an audit remembers of earlier ones, and leaves to later ones."""
 
-    target: Target
-    reason: Message
+    @property
+    def objects(self) -> ObjectCache:
+        """Git objects that were read before."""
+
+    def unchanged(self, batch: Sequence[Listed]) -> frozenset[tuple[str, str]]:
+        """Forge and native id of those whose earlier findings still hold, and are taken over."""
+
+    def keep(self, audited: Sequence[Audited]) -> None:
+        """Repositories that are done."""
+
+    def listed(self, place: Place, found: Sequence[Listed]) -> None:
+        """The whole listing of a place."""
 
 
 class Memory:
-    """Git objects kept for the length of a run, as `ospo_policy.ports.forges.ObjectCache`."""
+    """Keeps Git objects for the length of a run, and nothing else: a `Keeper` and its `ObjectCache`."""
 
     def __init__(self) -> None:
         self._blobs: dict[str, bytes] = {}
-        self._trees: dict[str, KnownTree] = {}
+
+    @property
+    def objects(self) -> ObjectCache:
+        """Itself."""
+        return self
+
+    def unchanged(self, batch: Sequence[Listed]) -> frozenset[tuple[str, str]]:  # noqa: ARG002 - the port's signature
+        """None: nothing is known of earlier audits."""
+        return frozenset()
+
+    def keep(self, audited: Sequence[Audited]) -> None:
+        """Nothing is kept."""
+
+    def listed(self, place: Place, found: Sequence[Listed]) -> None:
+        """Nothing is kept."""
 
     def blobs(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents that are known."""
         return {oid: self._blobs[oid] for oid in oids if oid in self._blobs}
 
     def keep_blobs(self, contents: Mapping[str, bytes]) -> None:
-        """Keep contents."""
-        self._blobs.update(contents)
+        """Keep short contents, such as licences, which many repositories share."""
+        if len(self._blobs) < MAX_REMEMBERED:
+            self._blobs.update({oid: data for oid, data in contents.items() if len(data) <= MAX_REMEMBERED_BYTES})
 
-    def tree(self, commit: str) -> KnownTree | None:
-        """The listing of a commit."""
-        return self._trees.get(commit)
+    def tree(self, commit: str) -> KnownTree | None:  # noqa: ARG002 - the port's signature
+        """None: a run reads each commit once."""
+        return None
 
     def keep_tree(self, commit: str, tree: KnownTree) -> None:
-        """Keep a listing."""
-        self._trees[commit] = tree
+        """Not kept."""
+
+
+MAX_REMEMBERED = 5_000
+MAX_REMEMBERED_BYTES = 1 << 14
+"""Together they bound the memory of a run that has no store, at 80 MB and in practice far less."""
 
 
 def audit(
-    targets: Iterable[Target], forges: Mapping[str, Forge], policies: Policies, cache: ObjectCache, now: int
-) -> Iterator[Audited | Unlisted]:
-    """Every repository of the targets, each once, evaluated. One that cannot be read never stops the run."""
-    needs = policies.needs
-    seen: set[tuple[str, str]] = set()
-    for target in targets:
-        forge = forges[target.forge]
+    places: Iterable[Place], forges: Mapping[str, Forge], policies: Policies, keeper: Keeper, now: int
+) -> Iterator[Audited | Row]:
+    """Every repository of the places, each once, evaluated; a row for each that is not read, or place that cannot be.
+
+    One that cannot be read never stops the run. Of those that the keeper takes over, nothing is given.
+    """
+    met = Met()
+    for place in places:
+        forge = forges.get(place.forge)
+        if forge is None:
+            yield Row(place, "", place.url, message("inventory.no-forge", forge=place.forge), is_failure=True)
+            continue
+        found: list[Listed] = []
         try:
-            for owner in forge.owners() if target.owner is None else (target.owner,):
-                listing = (one for one in forge.repositories(owner, needs) if (one.forge, one.native_id) not in seen)
-                for batch in _batches(listing):
-                    seen |= {(one.forge, one.native_id) for one in batch}
-                    yield from _evaluated(forge, batch, policies, cache, now)
+            for batch in _batches(listing(forge, place, policies.needs | needs_of(place))):
+                found += (one._replace(fields={}, more=None) for one in batch)
+                chosen: list[Listed] = []
+                for one in batch:
+                    reason = select(one, place, met)
+                    if reason is None:
+                        met.add(one)
+                        chosen.append(one)
+                    elif is_failure(reason, one):
+                        keeper.keep([Audited(one, reason)])
+                        yield Audited(one, reason)
+                    else:
+                        yield Row(place, one.id, one.url, reason)
+                yield from _evaluated(forge, chosen, policies, keeper, now)
         except ForgeUnavailableError as error:
-            yield Unlisted(target, error.message)
+            yield Row(place, "", place.url, error.message, is_failure=True)
+        else:
+            keeper.listed(place, found)
 
 
 def _evaluated(
-    forge: Forge, batch: list[Listed], policies: Policies, cache: ObjectCache, now: int
+    forge: Forge, chosen: Sequence[Listed], policies: Policies, keeper: Keeper, now: int
 ) -> Iterator[Audited]:
-    for listed in batch:
-        if listed.problem is not None:
-            yield Audited(listed, listed.problem)
-    readable = [listed for listed in batch if listed.problem is None]
-    for listed, facts in forge.collect(readable, policies.needs, cache, now):
+    """The repositories that are not taken over, evaluated."""
+    same = keeper.unchanged(chosen)
+    wanted = [one for one in chosen if (one.forge, one.native_id) not in same]
+    done: list[Audited] = []
+    for listed, facts in forge.collect(wanted, policies.needs, keeper.objects, now) if wanted else ():
         if isinstance(facts, Message):
-            yield Audited(listed, facts)
-            continue
-        known = facts._replace(profile=profile_of(facts))
-        policy, notices = policies.of(known)
-        yield Audited(listed, evaluate(policy, known), notices)
+            done.append(Audited(listed, facts))
+        else:
+            known = facts._replace(profile=profile_of(facts))
+            policy, notices = policies.of(known)
+            done.append(Audited(listed, evaluate(policy, known), notices))
+    keeper.keep(done)
+    yield from done
 
 
-def _batches(listing: Iterable[Listed]) -> Iterator[list[Listed]]:
-    some = iter(listing)
-    while batch := list(islice(some, BATCH)):
+def _batches(some: Iterable[Listed]) -> Iterator[list[Listed]]:
+    left = iter(some)
+    while batch := list(islice(left, BATCH)):
         yield batch

@@ -6,20 +6,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from ospo_policy import __version__
 from ospo_policy.model.errors import UsageError
+from ospo_policy.model.inventory import Row
 from ospo_policy.model.message import Message
+from ospo_policy.model.policy import PackInfo
 from ospo_policy.model.report import Report, RepositoryReport, Unread
 from ospo_policy.operations.assignment import Policies
-from ospo_policy.operations.audit import Memory, Target, Unlisted, audit
+from ospo_policy.operations.audit import Audited, Keeper, Memory, audit
+from ospo_policy.operations.audit_places import Places, places_of
 from ospo_policy.operations.check import ORGANISATION_FILE
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Organisation, read_organisation
 from ospo_policy.outputs.audit import Overview
-from ospo_policy.ports.forges import Forge, ForgeUnavailableError
+from ospo_policy.ports.forges import Usage
 from ospo_policy.ports.packs import PackUnavailableError
 
 
@@ -27,65 +31,132 @@ class Request(NamedTuple):
     """What to audit, with what. `now` is in seconds since 1970."""
 
     local: str | None = None
+    github: tuple[str, ...] = ()
+    gitlab: tuple[str, ...] = ()
     organisation: str | None = None
     packs: tuple[str, ...] = ()
+    store: str | None = None
+    resume: bool = False
     offline: bool = False
     now: int = 0
 
 
 class Done(NamedTuple):
-    """What an audit gave. `report` holds the repositories only where they were to be kept."""
+    """What an audit gave. `report` holds the repositories only where they were to be kept; `usage` is by forge."""
 
     overview: Overview
     report: Report
+    usage: Mapping[str, Usage]
+    carried: int = 0
+    """Repositories whose earlier findings still hold, and were not read again."""
 
 
-def run(request: Request, *, keep: bool) -> Done:
+Progress = Callable[[int, Mapping[str, Usage]], None]
+"""Told after each repository: how many are done, and what was spent on each forge."""
+
+
+def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     """Audit. Raises `OspoPolicyError` where nothing can be begun."""
     reader = PackSources(offline=request.offline, confined=os.getcwd())
     organisation = _organisation(request, reader)
-    policies = Policies(organisation, request.packs, reader)
-    forges, targets = _forges(request)
-    overview = Overview()
-    kept: list[RepositoryReport] = []
-    unread: list[Unread] = []
-    notices: dict[str, Message] = {}
-    for found in audit(targets, forges, policies, Memory(), request.now):
-        if isinstance(found, Unlisted):
-            name = f"{found.target.forge}:{found.target.owner or '*'}"
-            overview.add_unread(name, found.reason)
-            unread.append(Unread(name, found.reason))
-        elif isinstance(found.report, Message):
-            overview.add_unread(found.listed.id, found.report)
-            unread.append(Unread(found.listed.id, found.report))
+    found = places_of(request.local, {"github": request.github, "gitlab": request.gitlab}, organisation, request.now)
+    policies = Policies(None if request.packs else organisation, request.packs, reader)
+    gathered = _Gathered(keep)
+    for one in found.left_out:
+        gathered.leave_out(f"{one.host}:{one.owner or '*'}", one.reason, is_failure=one.is_failure)
+    gathered.notices |= {str(one): one for one in found.notices}
+    if request.store is None:
+        _audit(found, policies, Memory(), request.now, gathered, progress)
+        return gathered.done(request.now, policies.packs, found)
+    return _audit_with_store(request, request.store, found, policies, gathered, progress)
+
+
+class _Gathered:
+    """What a run has found so far."""
+
+    def __init__(self, keep: bool) -> None:
+        self.overview = Overview()
+        self.reports: list[RepositoryReport] = []
+        self.unread: list[Unread] = []
+        self.notices: dict[str, Message] = {}
+        self._keep = keep
+
+    def add(self, report: RepositoryReport) -> None:
+        """A repository that was read."""
+        self.overview.add(report)
+        self.reports += [report] if self._keep else []
+
+    def leave_out(self, name: str, reason: Message, *, is_failure: bool) -> None:
+        """What was not read: because it could not be, or on purpose."""
+        if is_failure:
+            self.overview.add_unread(name, reason)
+            self.unread.append(Unread(name, reason))
         else:
-            overview.add(found.report)
-            kept += [found.report] if keep else []
-            notices |= {str(notice): notice for notice in found.notices}
-    date = time.strftime("%Y-%m-%d", time.gmtime(request.now))
-    report = Report(__version__, date, policies.packs, tuple(kept), tuple(notices.values()), tuple(unread))
-    return Done(overview, report)
+            self.overview.add_left_out(name, reason)
+
+    def done(self, now: int, packs: tuple[PackInfo, ...], found: Places, carried: int = 0) -> Done:
+        """The whole of it."""
+        date = time.strftime("%Y-%m-%d", time.gmtime(now))
+        notices = tuple(self.notices.values())
+        report = Report(__version__, date, packs, tuple(self.reports), notices, tuple(self.unread))
+        return Done(self.overview, report, {name: forge.usage for name, forge in found.forges.items()}, carried)
 
 
-def _forges(request: Request) -> tuple[Mapping[str, Forge], list[Target]]:
-    """The forges to read, by name, and the owners on them."""
-    from ospo_policy.forges.local.organisation import LocalForge
+def _audit(
+    found: Places, policies: Policies, keeper: Keeper, now: int, gathered: _Gathered, progress: Progress,
+    *, is_stored: bool = False,
+) -> None:  # fmt: skip
+    """Every repository of the places. What the store will tell is not gathered here."""
+    count = 0
+    for one in audit(found.places, found.forges, policies, keeper, now):
+        if isinstance(one, Row):
+            name = one.id or f"{one.place.forge}:{one.place.owner or '*'}"
+            gathered.leave_out(name, one.reason or Message(""), is_failure=one.is_failure)
+            continue
+        count += 1
+        gathered.notices |= {str(notice): notice for notice in one.notices}
+        if not is_stored:
+            _gather(gathered, one)
+        progress(count, {name: forge.usage for name, forge in found.forges.items()})
 
-    if request.local is None:
-        raise UsageError(Message("audit.nothing"), Message("audit.nothing.hint"))
-    try:
-        return {"local": LocalForge(request.local)}, [Target("local")]
-    except ForgeUnavailableError as error:
-        raise UsageError(error.message, error.hint) from None
+
+def _gather(gathered: _Gathered, one: Audited) -> None:
+    if isinstance(one.report, Message):
+        gathered.leave_out(one.listed.id, one.report, is_failure=True)
+    else:
+        gathered.add(one.report)
+
+
+def _audit_with_store(
+    request: Request, where: str, found: Places, policies: Policies, gathered: _Gathered, progress: Progress
+) -> Done:
+    """The same, remembered: what was found is then read from the store, a few repositories at a time."""
+    from ospo_policy.operations.audit_store import begin, finish
+    from ospo_policy.store import open_store
+
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(where, request.now))
+        packs = policies.all_packs
+        kept = begin(store, policies.digest, packs, found.places, request.now, resume=request.resume)
+        stack.enter_context(kept.run)
+        _audit(found, policies, kept, request.now, gathered, progress, is_stored=True)
+        gathered.notices |= {str(one): one for one in kept.notices}
+        finish(kept, {name: forge.usage for name, forge in found.forges.items()}, gathered.notices.values())
+        report = store.report(kept.run.id)
+        gathered.notices = {str(one): one for one in report.info.notices}
+        for one in report.repositories():
+            gathered.add(one)
+        for name, reason in report.unread():
+            gathered.leave_out(name, reason, is_failure=True)
+        return gathered.done(request.now, packs, found, kept.carried)
 
 
 def _organisation(request: Request, reader: PackSources) -> Organisation | None:
     """The organisation's file, where one is named or lies here."""
-    if request.packs:
-        return None
     reference = request.organisation
     if reference is None:
-        if not os.path.isfile(ORGANISATION_FILE):
+        named = request.local or request.github or request.gitlab
+        if (request.packs and named) or not os.path.isfile(ORGANISATION_FILE):
             return None
         reference = os.path.abspath(ORGANISATION_FILE)
     try:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import Forge, ForgeType, Secret
+from ospo_policy.model.policy import Url
 from ospo_policy.ports import forges as port
 
 GITHUB = Forge(ForgeType.GITHUB)
@@ -20,7 +21,14 @@ TOKENS: Mapping[ForgeType, tuple[str, ...]] = {
 }
 """Variables of the environment that hold a token for the public instance, where the file names none."""
 PUBLIC = {ForgeType.GITHUB: "https://github.com", ForgeType.GITLAB: "https://gitlab.com"}
+INSTANCE = {ForgeType.GITHUB: "GITHUB_API_URL", ForgeType.GITLAB: "CI_SERVER_URL"}
+"""Variables that a runner sets to the address of the forge that it works for, whose token it then holds too."""
 COMMAND_TIMEOUT = 30
+
+
+def instance_url(type_: ForgeType) -> Url:
+    """The instance that the environment names, else the public one."""
+    return Url((os.environ.get(INSTANCE[type_]) or PUBLIC[type_]).rstrip("/"))
 
 
 def open_forge(name: str, forge: Forge, now: int) -> port.Forge:
@@ -36,7 +44,20 @@ def open_forge(name: str, forge: Forge, now: int) -> port.Forge:
             return GitHubForge(name, Transport(App(app.id, _secret(app.private_key, name)), address), now)
         token = _token(name, forge, url)
         return GitHubForge(name, Transport(Token(token) if token else None, address), now)
+    if forge.type is ForgeType.GITLAB:
+        return _gitlab(name, forge, url)
     raise UsageError(message("forge.not-yet", forge=name, type=forge.type.value))
+
+
+def _gitlab(name: str, forge: Forge, url: str) -> port.Forge:
+    """A GitLab; inside its own CI, with the job's token where there is no other."""
+    from ospo_policy.forges.gitlab.reader import GitLabForge
+    from ospo_policy.forges.gitlab.transport import Token
+
+    token, job = _token(name, forge, url), os.environ.get("CI_JOB_TOKEN")
+    if token is None and job and url == instance_url(ForgeType.GITLAB):
+        return GitLabForge(name, url, Token(job, "job"))
+    return GitLabForge(name, url, Token(token) if token else None)
 
 
 def _github_api(url: str) -> str:
@@ -54,7 +75,7 @@ def _token(name: str, forge: Forge, url: str) -> str | None:
     given = forge.auth.token if forge.auth else None
     if given is not None:
         return _secret(given, name)
-    if url == PUBLIC.get(forge.type):
+    if url in (PUBLIC.get(forge.type), instance_url(forge.type)):
         return next((value for key in TOKENS[forge.type] if (value := os.environ.get(key))), None)
     return None
 

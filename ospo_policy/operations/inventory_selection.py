@@ -25,23 +25,23 @@ class Met:
     """The repositories that a run met so far: each is read once, whatever it is called and wherever it is mirrored."""
 
     def __init__(self) -> None:
-        self._by_native_id: dict[tuple[str, str], Listed] = {}
-        self._by_commit: dict[tuple[str, str], Listed] = {}
+        self._by_native_id: dict[tuple[str, str], str] = {}
+        self._by_commit: dict[tuple[str, str], tuple[str, str]] = {}
 
     def add(self, listed: Listed) -> None:
         """Note a repository that is read."""
-        self._by_native_id.setdefault((listed.forge, listed.native_id), listed)
-        if listed.head is not None:
-            self._by_commit.setdefault((listed.head, listed.name.casefold()), listed)
+        self._by_native_id.setdefault((listed.forge, listed.native_id), listed.id)
+        if listed.head:
+            self._by_commit.setdefault((listed.head, listed.name.casefold()), (listed.forge, listed.id))
 
-    def same(self, listed: Listed) -> Listed | None:
-        """The same repository, met before, perhaps under another name."""
+    def same(self, listed: Listed) -> str | None:
+        """The id of the same repository, met before, perhaps under another name."""
         return self._by_native_id.get((listed.forge, listed.native_id))
 
-    def mirrored(self, listed: Listed) -> Listed | None:
-        """The same project on another forge: of the same name, and at the same commit."""
-        found = self._by_commit.get((listed.head or "", listed.name.casefold()))
-        return found if found is not None and found.forge != listed.forge else None
+    def mirrored(self, listed: Listed) -> str | None:
+        """The id of the same project on another forge: of the same name, and at the same commit."""
+        forge, id_ = self._by_commit.get((listed.head or "", listed.name.casefold()), (listed.forge, None))
+        return id_ if forge != listed.forge else None
 
 
 def select(listed: Listed, place: Place, met: Met) -> Message | None:
@@ -49,14 +49,14 @@ def select(listed: Listed, place: Place, met: Met) -> Message | None:
 
     What is not wanted is told before what cannot be read: `is_failure` tells the two apart.
     """
-    for why in (_unwanted(listed, place), _known_before(listed, met), listed.problem, _nothing_there(listed)):
+    for why in (_unwanted(listed, place), _known_before(listed, met), _nothing_there(listed), listed.problem):
         if why is not None:
             return why
     why = _condition(listed, place)
     if why is not None:
         return why
     twin = met.mirrored(listed)
-    return message("inventory.skip.mirror", id=twin.id) if twin is not None else None
+    return message("inventory.skip.mirror", id=twin) if twin is not None else None
 
 
 def is_failure(reason: Message | None, listed: Listed) -> bool:
@@ -90,7 +90,7 @@ def rows(resolved: Resolved, forges: Mapping[str, Forge]) -> Iterator[tuple[Row,
             yield Row(place, "", place.url, message("inventory.no-forge", forge=place.forge), is_failure=True), None
             continue
         try:
-            for listed in _listing(forge, place):
+            for listed in listing(forge, place, needs_of(place)):
                 reason = select(listed, place, met)
                 if reason is None:
                     met.add(listed)
@@ -99,9 +99,8 @@ def rows(resolved: Resolved, forges: Mapping[str, Forge]) -> Iterator[tuple[Row,
             yield Row(place, "", place.url, error.message, is_failure=True), None
 
 
-def _listing(forge: Forge, place: Place) -> Iterable[Listed]:
+def listing(forge: Forge, place: Place, needs: Needs) -> Iterable[Listed]:
     """The repositories of a place. Of a whole forge, groups that lie in one that was listed come with that one."""
-    needs = needs_of(place)
     if place.owner is not None:
         return forge.repositories(place.owner, needs)
     tops: dict[str, None] = {}
@@ -136,14 +135,15 @@ def _fits(glob: str, listed: Listed) -> bool:
 def _known_before(listed: Listed, met: Met) -> Message | None:
     """That the repository was met before, in another place of the inventory or under another name."""
     known = met.same(listed)
-    return message("inventory.skip.twice", id=known.id) if known is not None else None
+    return message("inventory.skip.twice", id=known) if known is not None else None
 
 
 def _nothing_there(listed: Listed) -> Message | None:
     """That there is nothing to read."""
     if listed.fields.get("disabled") == Known(True):
         return Message("inventory.skip.disabled")
-    return Message("inventory.skip.empty") if listed.head is None else None
+    empty = listed.problem.key == "empty.repository" if listed.problem else listed.head is None
+    return Message("inventory.skip.empty") if empty else None
 
 
 def _condition(listed: Listed, place: Place) -> Message | None:

@@ -9,6 +9,7 @@ it is read. Nothing unpinned is fetched, and nothing at all when `offline`.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 from collections.abc import Callable
@@ -33,9 +34,16 @@ class PackSources:
     def __init__(self, *, offline: bool = False, confined: str | None = None) -> None:
         self.offline = offline
         self.confined = os.path.realpath(confined) if confined else None
+        self.digests: dict[str, str] = {}
+        """SHA-256 of each text read so far, by its identity."""
 
     def read(self, reference: PackReference, relative_to: str | None) -> PackSource:
         """See `PackReader.read`."""
+        source = self._read(reference, relative_to)
+        self.digests[source.identity] = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return source
+
+    def _read(self, reference: PackReference, relative_to: str | None) -> PackSource:
         if isinstance(reference, RemoteFile):
             return self._remote(reference)
         if "://" in reference:

@@ -35,6 +35,7 @@ class Organisation(NamedTuple):
     path: str
     document: OrganisationDocument
     root: MapNode
+    text: str = ""
 
     def settings(self, assignments: Iterable[int]) -> list[MapNode]:
         """The `set` mappings in force: the file's own, then those of the assignments taken."""
@@ -70,7 +71,7 @@ def read_organisation(text: str, name: str, path: str) -> Organisation:
 
     document, root = _bind(text, name, OrganisationDocument, "ospo-policy.yml")
     assert root is not None
-    return Organisation(path, document, root)
+    return Organisation(path, document, root, text)
 
 
 def read_repository_file(text: str, name: str) -> RepositoryDocument:

@@ -40,6 +40,7 @@ class Overview:
     def __init__(self) -> None:
         self._lines: list[_Line] = []
         self._unread: list[tuple[str, Message]] = []
+        self._left_out: list[tuple[str, Message]] = []
         self._rules: dict[str, _Rule] = {}
         self._failed: Counter[str] = Counter()
         self._judged: Counter[str] = Counter()
@@ -62,6 +63,10 @@ class Overview:
     def add_unread(self, name: str, reason: Message) -> None:
         """Count one that could not be read."""
         self._unread.append((name, reason))
+
+    def add_left_out(self, name: str, reason: Message) -> None:
+        """Count one that is left out on purpose."""
+        self._left_out.append((name, reason))
 
     @property
     def repositories(self) -> int:
@@ -93,6 +98,10 @@ class Overview:
         if self._unread:
             out += [_coloured(say("audit.unread", count=len(self._unread)), BOLD, style)]
             out += [f"  ? {say.shown(name)}: {say.text(reason)}" for name, reason in self._unread]
+            out.append("")
+        if self._left_out:
+            out += [_coloured(say("audit.left-out", count=len(self._left_out)), BOLD, style)]
+            out += [f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in self._left_out]
             out.append("")
         good = sum(not any(line.failed) and not line.broken for line in self._lines)
         out.append(

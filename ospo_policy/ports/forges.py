@@ -23,7 +23,8 @@ class Listed(NamedTuple):
     """A repository as the listing of a forge tells it: enough to choose it, and to know whether it moved.
 
     `id` is `<forge>:<owner>/<name>`, for people and reports; `native_id` is the forge's own, which
-    survives a change of name. `head` is the commit of the default branch, None where there is none.
+    survives a change of name. `head` is the commit of the default branch, None where there is none, "" where
+    the listing does not tell it.
     `fields` holds what conditions can speak of (`ospo_policy.model.fields`), each known or unseen; `problem`
     says why the repository cannot be read, if so; `more` is what the adapter wants to find again in `collect`.
     """

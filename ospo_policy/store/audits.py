@@ -156,7 +156,7 @@ _Key: TypeAlias = tuple[str | None, ...]
 
 def earlier(connection: Connection, some: Iterable[Unchanged]) -> dict[_Key, Row[Any]]:
     """The last time that each repository was read at its head, with these facts, under this policy, if it was."""
-    wanted = {_key(one) for one in some if one.listed.head is not None}
+    wanted = {_key(one) for one in some if one.listed.head}
     found: dict[_Key, Row[Any]] = {}
     columns = [done.c[name] for name in ("forge", "native_id", "head", "facts_digest", "policy_digest")]
     for keys in chunks(sorted({key[:3] for key in wanted}), CHUNK // 3):  # each is three values

@@ -59,7 +59,7 @@ class StoredFacts:
 
     def keep(self, repository: Listed, needs_digest: str, what: Repository) -> None:
         """Keep facts, in place of those of an earlier head. Raises `StoreError`."""
-        if repository.head is None:
+        if not repository.head:
             return
         parts: dict[str, bytes] = {}
         plain = _taken_apart(what, parts)

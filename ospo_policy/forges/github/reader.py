@@ -148,7 +148,11 @@ class GitHubForge:
             url=node["url"],
             native_id=str(node["id"]),
             head=target.get("oid"),
-            fields={**fields.repository_fields(node, needs.fields, errors, self._now), **of_owner},
+            fields={
+                "disabled": Known(bool(node.get("isDisabled"))),
+                **fields.repository_fields(node, needs.fields, errors, self._now),
+                **of_owner,
+            },
             problem=_problem(node, target),
             more=_More(
                 tags=Known(fields.tags(node)) if "tags" in needs.history else NOT_ASKED,

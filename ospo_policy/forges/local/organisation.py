@@ -48,7 +48,7 @@ class LocalForge:
                     name=name,
                     url=os.path.join(self.folder, path),
                     native_id=path,
-                    head=None,
+                    head="",
                     fields={},
                 )
 

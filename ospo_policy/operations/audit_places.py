@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The places that an audit reads, and their forges, opened: from the command line, or from the organisation's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ospo_policy.model.errors import PolicyError, UsageError
+from ospo_policy.model.inventory import LeftOut, Place
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.organisation import Forge, ForgeType, InventoryEntry
+from ospo_policy.model.policy import Identifier, Url
+from ospo_policy.operations import forges
+from ospo_policy.operations.inventory import entry_problems, resolve
+from ospo_policy.operations.policies import Organisation
+from ospo_policy.ports import forges as port
+
+
+class Places(NamedTuple):
+    """What to read: places, their forges by name, what is left out, and what a reader must know of lists."""
+
+    places: tuple[Place, ...]
+    forges: Mapping[str, port.Forge]
+    left_out: tuple[LeftOut, ...] = ()
+    notices: tuple[Message, ...] = ()
+
+
+def places_of(
+    local: str | None, owners: Mapping[str, tuple[str, ...]], organisation: Organisation | None, now: int
+) -> Places:
+    """What the command line names, else the inventory of the organisation's file. Raises `OspoPolicyError`."""
+    if local is not None:
+        entry = InventoryEntry("local")
+        return Places((Place("local", ForgeType.LOCAL, "local", "", None, entry, 0),), {"local": _local(local)})
+    if any(owners.values()):
+        return _named(owners, now)
+    if organisation is None or not organisation.document.inventory:
+        raise UsageError(Message("audit.nothing"), Message("audit.nothing.hint"))
+    problems = entry_problems(organisation)
+    if problems:
+        raise PolicyError(problems)
+    resolved = resolve(organisation)
+    opened: dict[str, port.Forge] = {}
+    for place in resolved.places:
+        if place.forge not in opened:
+            named = organisation.document.forges.get(Identifier(place.forge)) or Forge(place.type, Url(place.url))
+            opened[place.forge] = _opened(place.forge, named, now)
+    notices = tuple(message("audit.list-problem", at=str(one.position), what=one.message) for one in resolved.problems)
+    return Places(resolved.places, opened, resolved.left_out, notices)
+
+
+def _named(owners: Mapping[str, tuple[str, ...]], now: int) -> Places:
+    """The owners that options name, on the instance that the environment names, else the public one."""
+    places: list[Place] = []
+    opened: dict[str, port.Forge] = {}
+    for name, some in owners.items():
+        if some:
+            type_ = ForgeType(name)
+            here = Forge(type_, forges.instance_url(type_))
+            opened[name] = forges.open_forge(name, here, now)
+            entry = InventoryEntry(name, tuple(some))
+            host = (here.url or "").partition("://")[2].partition("/")[0]
+            places += (Place(name, type_, host, here.url or "", owner.strip("/"), entry, 0) for owner in some)
+    return Places(tuple(places), opened)
+
+
+def _opened(name: str, forge: Forge, now: int) -> port.Forge:
+    return _local(forge.url or ".") if forge.type is ForgeType.LOCAL else forges.open_forge(name, forge, now)
+
+
+def _local(folder: str) -> port.Forge:
+    from ospo_policy.forges.local.organisation import LocalForge
+
+    try:
+        return LocalForge(folder)
+    except port.ForgeUnavailableError as error:
+        raise UsageError(error.message, error.hint) from None

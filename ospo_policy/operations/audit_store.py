@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an audit remembers in the store: findings that still hold, Git objects, names, and where it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ospo_policy import __version__
+from ospo_policy.model.inventory import Place
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.policy import PackInfo
+from ospo_policy.operations.audit import Audited
+from ospo_policy.operations.inventory_selection import renamed_from
+from ospo_policy.ports.forges import Listed, ObjectCache, Usage
+from ospo_policy.store.audits import AuditRun
+from ospo_policy.store.codec import digest_of
+from ospo_policy.store.store import Store
+from ospo_policy.store.values import Recorded, Unchanged
+
+SECONDS_OF_A_DAY = 86_400
+
+
+class Kept:
+    """An audit in the store, as `ospo_policy.operations.audit.Keeper`."""
+
+    def __init__(self, store: Store, run: AuditRun, policy_digest: str, now: int) -> None:
+        self.run = run
+        self.carried = 0
+        self.notices: list[Message] = []
+        self._store = store
+        self._policy = policy_digest
+        self._now = now
+        self._done = run.done_ids()
+        known = list(store.repositories())
+        self._names = {(one.forge, one.native_id): one.id for one in known}
+        self._there = {(one.forge, one.native_id) for one in known if one.gone_since is None}
+
+    @property
+    def objects(self) -> ObjectCache:
+        """Those of the store."""
+        return self._store.objects
+
+    def unchanged(self, batch: Sequence[Listed]) -> frozenset[tuple[str, str]]:
+        """Those that this audit did before it was interrupted, and those that are as an earlier one found them."""
+        for one in batch:
+            before = renamed_from(one, self._names)
+            if before is not None:
+                self.notices.append(message("audit.renamed", before=before, id=one.id))
+        new = [one for one in batch if (one.forge, one.native_id) not in self._done]
+        carried = self.run.carry_over([Unchanged(one, self._facts(one), self._policy) for one in new])
+        done = self._done & {(one.forge, one.native_id) for one in batch}
+        self.carried += len(carried) + len(done)
+        return carried | done
+
+    def keep(self, audited: Sequence[Audited]) -> None:
+        """Record them, for good."""
+        self.run.record_all(
+            [Recorded(one.listed, one.report, self._facts(one.listed), self._policy) for one in audited]
+        )
+
+    def listed(self, place: Place, found: Sequence[Listed]) -> None:
+        """Note who is there, and tell who is gone."""
+        if place.owner is None:
+            return
+        self.run.listed(place.forge, place.owner, found)
+        here = {(one.forge, one.native_id) for one in found}
+        below = f"{place.forge}:{place.owner}/".casefold()
+        gone = (self._names[one] for one in sorted(self._there - here))
+        self.notices += [message("audit.gone", id=id_) for id_ in gone if id_.casefold().startswith(below)]
+
+    def _facts(self, listed: Listed) -> str:
+        """What decides beside the files and the policy: what the listing told, and the day that ages are counted to."""
+        return digest_of(self._now // SECONDS_OF_A_DAY, listed.id, dict(listed.fields), repr(listed.more))
+
+
+def begin(
+    store: Store, policy_digest: str, packs: tuple[PackInfo, ...], places: Iterable[Place], now: int, *, resume: bool
+) -> Kept:
+    """A new audit, or the interrupted one if it was of the same places under the same policy. Raises `StoreError`."""
+    options: Mapping[str, object] = {"places": tuple(f"{one.forge}:{one.owner or '*'}" for one in places)}
+    last = store.last_unfinished() if resume else None
+    if last is not None and last.policy_digest == policy_digest and dict(last.options) == dict(options):
+        return Kept(store, store.resume(last.id), policy_digest, now)
+    return Kept(store, store.start_audit(__version__, policy_digest, packs, options), policy_digest, now)
+
+
+def finish(kept: Kept, usage: Mapping[str, Usage], notices: Iterable[Message]) -> None:
+    """The audit is complete."""
+    kept.run.finish(usage, notices)
