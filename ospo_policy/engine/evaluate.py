@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from ospo_policy.engine.attestations import Claims, attest, read_claims
 from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.defaults import with_defaults
 from ospo_policy.engine.scores import score_of
 from ospo_policy.engine.three_valued import all_of, any_of, negation
 from ospo_policy.model.facts import Known, Repository, Unseen
@@ -50,6 +51,12 @@ def finding(rule: Rule, repository: Repository, claims: Claims) -> Finding:
     """One rule on one repository. A check that breaks is an `error`, and the rest goes on."""
     verdict = verdict_of(rule, repository)
     via = None
+    if isinstance(verdict, Fail) and repository.defaults is not None:
+        inherited = with_defaults(repository, repository.defaults)
+        passed = verdict_of(rule, inherited) if inherited is not None else verdict
+        if isinstance(passed, Pass):
+            what = message("inherited.pass", repository=repository.defaults.id, what=passed.message)
+            verdict, via = Pass(what, (), passed.evidence), "inherited"
     if rule.attest is not None and isinstance(verdict, (Fail, Unknown)):
         attested = attest(rule, verdict, claims, repository.now)
         via = "attested" if isinstance(attested, Pass) else None

@@ -155,3 +155,5 @@ class Repository(NamedTuple):
     profile: str = ""
     now: int = 0
     reuse: Fact[ReuseReport] = NOT_ASKED
+    defaults: "Repository | None" = None
+    """The repository whose community files hold where this one has none (`<owner>/.github`)."""

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from ospo_policy.engine.defaults import NAME
 from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.inventory import Place, Row
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.organisation import ForgeType
 from ospo_policy.model.report import RepositoryReport
 from ospo_policy.operations.assignment import Policies, profile_of
 from ospo_policy.operations.inventory_selection import Met, is_failure, listing, needs_of, select
@@ -41,6 +44,9 @@ class Keeper(Protocol):
     def keep(self, audited: Sequence[Audited]) -> None:
         """Repositories that are done."""
 
+    def inherits(self, defaults: Listed) -> None:
+        """The repositories of its owner inherit community files from this one, as it is now."""
+
     def listed(self, place: Place, found: Sequence[Listed]) -> None:
         """The whole listing of a place."""
 
@@ -61,6 +67,9 @@ class Memory:
         return frozenset()
 
     def keep(self, audited: Sequence[Audited]) -> None:
+        """Nothing is kept."""
+
+    def inherits(self, defaults: Listed) -> None:
         """Nothing is kept."""
 
     def listed(self, place: Place, found: Sequence[Listed]) -> None:
@@ -102,6 +111,7 @@ def audit(
             yield Row(place, "", place.url, message("inventory.no-forge", forge=place.forge), is_failure=True)
             continue
         found: list[Listed] = []
+        defaults = _Defaults(forge, place, policies, keeper, now)
         try:
             for batch in _batches(listing(forge, place, policies.needs | needs_of(place))):
                 found += (one._replace(fields={}, more=None) for one in batch)
@@ -116,15 +126,40 @@ def audit(
                         yield Audited(one, reason)
                     else:
                         yield Row(place, one.id, one.url, reason)
-                yield from _evaluated(forge, chosen, policies, keeper, now)
+                defaults.look_for(batch)
+                yield from _evaluated(forge, chosen, defaults, policies, keeper, now)
         except ForgeUnavailableError as error:
             yield Row(place, "", place.url, error.message, is_failure=True)
         else:
             keeper.listed(place, found)
 
 
+class _Defaults:
+    """The community files that an owner's repositories inherit, on the forges that have such."""
+
+    def __init__(self, forge: Forge, place: Place, policies: Policies, keeper: Keeper, now: int) -> None:
+        self._forge, self._policies, self._keeper, self._now = forge, policies, keeper, now
+        self._has_such = place.type in (ForgeType.GITHUB, ForgeType.LOCAL)
+        self._facts: dict[str, Repository] = {}
+
+    def look_for(self, batch: Sequence[Listed]) -> None:
+        """Take an owner's defaults from the batch where they stand: the first, as repositories are listed by name."""
+        for one in batch if self._has_such else ():
+            hidden = one.fields.get("visibility") in (Known("private"), Known("internal"))
+            if one.name == NAME and one.problem is None and not hidden:
+                needs = self._policies.needs
+                for _, facts in self._forge.collect([one], needs, self._keeper.objects, self._now):
+                    if isinstance(facts, Repository):
+                        self._facts[one.owner] = facts
+                        self._keeper.inherits(one)
+
+    def of(self, listed: Listed) -> Repository | None:
+        """What a repository inherits from."""
+        return self._facts.get(listed.owner) if listed.name != NAME else None
+
+
 def _evaluated(
-    forge: Forge, chosen: Sequence[Listed], policies: Policies, keeper: Keeper, now: int
+    forge: Forge, chosen: Sequence[Listed], defaults: _Defaults, policies: Policies, keeper: Keeper, now: int
 ) -> Iterator[Audited]:
     """The repositories that are not taken over, evaluated."""
     same = keeper.unchanged(chosen)
@@ -134,7 +169,7 @@ def _evaluated(
         if isinstance(facts, Message):
             done.append(Audited(listed, facts))
         else:
-            known = facts._replace(profile=profile_of(facts))
+            known = facts._replace(profile=profile_of(facts), defaults=defaults.of(listed))
             policy, notices = policies.of(known)
             done.append(Audited(listed, evaluate(policy, known), notices))
     keeper.keep(done)

@@ -31,6 +31,7 @@ class Kept:
         self._store = store
         self._policy = policy_digest
         self._now = now
+        self._defaults: dict[str, str] = {}
         self._done = run.done_ids()
         known = list(store.repositories())
         self._names = {(one.forge, one.native_id): one.id for one in known}
@@ -59,6 +60,10 @@ class Kept:
             [Recorded(one.listed, one.report, self._facts(one.listed), self._policy) for one in audited]
         )
 
+    def inherits(self, defaults: Listed) -> None:
+        """Findings hold only as long as what is inherited is as it was."""
+        self._defaults[f"{defaults.forge}:{defaults.owner}"] = f"{defaults.native_id} {defaults.head}"
+
     def listed(self, place: Place, found: Sequence[Listed]) -> None:
         """Note who is there, and tell who is gone."""
         if place.owner is None:
@@ -71,7 +76,8 @@ class Kept:
 
     def _facts(self, listed: Listed) -> str:
         """What decides beside the files and the policy: what the listing told, and the day that ages are counted to."""
-        return digest_of(self._now // SECONDS_OF_A_DAY, listed.id, dict(listed.fields), repr(listed.more))
+        inherited = self._defaults.get(f"{listed.forge}:{listed.owner}", "")
+        return digest_of(self._now // SECONDS_OF_A_DAY, listed.id, dict(listed.fields), repr(listed.more), inherited)
 
 
 def begin(

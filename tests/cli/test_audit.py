@@ -93,6 +93,29 @@ def test_the_organisation_assigns_packs_by_profile(tmp_path: Path, run: Command)
     assert {pack["id"] for pack in report["packs"]} == {"minimal", "community-health"}
 
 
+DEFAULTS = {"SECURITY.md": "Write to security@ville.fr\n", "LICENSE": {"official": "MIT"}, "README.md": "x" * 400,
+            "profile/README.md": "The town"}  # fmt: skip
+
+
+def test_community_files_are_inherited_from_the_owner(tmp_path: Path, run: Command) -> None:
+    top = tmp_path / "org"
+    build(top / "city/.github", DEFAULTS)
+    build(top / "city/bare", {"README.md": "short"})
+    build(top / "city/own", {"SECURITY.md": "TODO"})
+    build(top / "town/other", {"README.md": "short"})
+    report = json.loads(run("audit", "--local", top, "--pack", "minimal", "--format", "json").out)
+    found = {one["id"]: {f["rule"]: (f["status"], f["via"]) for f in one["findings"]} for one in report["repositories"]}
+    assert found["local:city/bare"]["security-contact"] == ("pass", "inherited")
+    assert found["local:city/bare"]["licence-present"] == ("fail", None)  # a licence never is
+    assert found["local:city/bare"]["readme-present"] == ("fail", None)
+    assert found["local:city/own"]["security-contact"] == ("fail", None)  # its own file, however poor, is the one
+    assert found["local:town/other"]["security-contact"] == ("fail", None)
+    assert found["local:city/.github"]["security-contact"] == ("pass", None)
+    message = next(f["message"] for one in report["repositories"] if one["id"] == "local:city/bare"
+                   for f in one["findings"] if f["rule"] == "security-contact")  # fmt: skip
+    assert message.endswith("It is inherited from local:city/.github.")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

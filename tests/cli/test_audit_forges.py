@@ -107,6 +107,27 @@ def test_another_policy_is_evaluated_without_reading_anew(world: World, run: Com
     assert len(world.log) - before <= 4
 
 
+def test_what_is_inherited_changes_with_its_source(world: World, run: Command, tmp_path: Path) -> None:
+    words = ("audit", "--github", "numerique", "--pack", "minimal", "--store", tmp_path / "a.db", "--format", "json")
+
+    def via() -> set[str | None]:
+        return {
+            finding["via"]
+            for one in report_of(run(*words))["repositories"]
+            for finding in one["findings"]
+            if finding["rule"] == "security-contact" and not one["id"].endswith("/.github")
+        }
+
+    defaults = world.repository("numerique/.github", {"SECURITY.md": "Write to security@ville.fr\n"})
+    assert via() == {"inherited"}
+    assert via() == {"inherited"}  # carried over
+    defaults.commit({"README.md": "x"}, "Gone")
+    assert via() == {None}
+    defaults.commit({"SECURITY.md": "Write to security@ville.fr\n"}, "Back")
+    defaults.fields["isPrivate"] = True
+    assert via() == {None}
+
+
 def test_renamed_and_deleted_repositories_are_told(world: World, run: Command, tmp_path: Path) -> None:
     words = ("audit", "--github", "numerique", "--pack", "minimal", "--store", tmp_path / "a.db", "--format", "json")
     run(*words)

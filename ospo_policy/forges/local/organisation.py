@@ -17,6 +17,9 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.ports.forges import ForgeUnavailableError, Listed, ObjectCache, Usage
 
+DEFAULTS = (".github", ".github.git")
+"""The hidden folders that are read: an owner's default community files."""
+
 
 class LocalForge:
     """The repositories below a folder, as `ospo_policy.ports.forges.Forge`."""
@@ -69,13 +72,19 @@ class LocalForge:
                 yield listed, facts._replace(id=listed.id, name=listed.name)
 
     def _below(self, owner: str) -> list[str]:
-        """The folders in a folder, hidden ones left out, as paths from the top."""
+        """The folders in a folder as paths from the top; of the hidden ones, those that others inherit from."""
         try:
             with os.scandir(os.path.join(self.folder, owner)) as entries:
-                names = sorted(e.name for e in entries if e.is_dir() and not e.name.startswith("."))
+                names = sorted(
+                    e.name for e in entries if e.is_dir() and (e.name[:1] != "." or self._is_default(owner, e.name))
+                )
         except OSError:
             return []
         return [os.path.join(owner, name) for name in names]
+
+    def _is_default(self, owner: str, name: str) -> bool:
+        """Whether a folder holds an owner's default files, and not the settings of a repository that is here."""
+        return name in DEFAULTS and (self._is_repository(os.path.join(owner, name)) or bool(owner))
 
     def _is_repository(self, path: str) -> bool:
         full = os.path.join(self.folder, path)

@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "files.label": "{names}",
     "files.none": "There is no {files} to look at.",
     # Why something could not be seen, and what would let it be seen.
+    "inherited.pass": "{what} It is inherited from {repository}.",
     "unseen.not-read": "{path} was not read.",
     "unseen.not-asked": "This was not read, because no rule asked for it.",
     "unseen.truncated": "{path} is longer than 1 MB and was only read up to there.",

@@ -36,6 +36,7 @@ TEXTS: dict[str, str] = {
     "file-kind.reuse": "REUSE.toml",
     "files.label": "{names}",
     "files.none": "Il n'y a ici aucun fichier à examiner ({files}).",
+    "inherited.pass": "{what} C'est un héritage de {repository}.",
     "unseen.not-read": "{path} n'a pas été lu.",
     "unseen.not-asked": "Cela n'a pas été lu, car aucune règle ne le demandait.",
     "unseen.truncated": "{path} dépasse 1\u00a0Mo et n'a été lu que jusque-là.",
