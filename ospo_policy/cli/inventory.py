@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,14 +18,15 @@ from ospo_policy.model.errors import Problem
 from ospo_policy.model.inventory import Resolved
 
 if TYPE_CHECKING:
+    from ospo_policy.operations.policies import Organisation
     from ospo_policy.ports.forges import Forge
 
-Connect: TypeAlias = "Callable[[Resolved], Mapping[str, Forge]]"
+Connect: TypeAlias = "Callable[[Organisation, Resolved, int], Mapping[str, Forge]]"
 """Gives the forges of an inventory, signed in, by their names in the organisation's file or by their hosts."""
 
 
 def command(say: Catalogue, _asked_language: str | None, connect: Connect | None = None) -> click.Command:
-    """The group of commands. Without `connect`, nothing but files can be asked, and there is no `--online`."""
+    """The group of commands; `connect` gives other forges than those that the file names."""
     return click.Group(
         "inventory",
         help=say("cli.inventory.help"),
@@ -35,17 +37,20 @@ def command(say: Catalogue, _asked_language: str | None, connect: Connect | None
 
 
 def _list(say: Catalogue, connect: Connect | None) -> click.Command:
-    def run(organisation: str, format_: str, *, online: bool = False) -> int:
+    def run(organisation: str, format_: str, *, online: bool) -> int:
         from ospo_policy.operations.inventory import organisation_at, resolve
         from ospo_policy.operations.inventory_lists import loses_entries
         from ospo_policy.outputs import inventory as output
 
-        resolved = resolve(organisation_at(organisation))
+        read = organisation_at(organisation)
+        resolved = resolve(read)
         rows = None
-        if online and connect is not None:
+        if online:
+            from ospo_policy.operations.audit_places import opened
             from ospo_policy.operations.inventory_selection import rows as all_rows
 
-            rows = [row for row, _listed in all_rows(resolved, connect(resolved))]
+            forges = (connect or opened)(read, resolved, int(time.time()))
+            rows = [row for row, _listed in all_rows(resolved, forges)]
         if format_ == "json":
             click.echo(output.as_json(resolved, rows, __version__, say), nl=False)
         else:
@@ -64,11 +69,10 @@ def _list(say: Catalogue, connect: Connect | None) -> click.Command:
             show_default=True,
             help=say("cli.inventory.organisation"),
         ),
+        click.Option(["--online"], is_flag=True, help=say("cli.inventory.online")),
         _format(say, ("text", "json")),
         options.language(say),
     ]
-    if connect is not None:
-        params.insert(1, click.Option(["--online"], is_flag=True, help=say("cli.inventory.online")))
     return _command(say, "list", params, run)
 
 

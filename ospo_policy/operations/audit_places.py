@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ospo_policy.model.errors import PolicyError, UsageError
-from ospo_policy.model.inventory import LeftOut, Place
+from ospo_policy.model.inventory import LeftOut, Place, Resolved
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import Forge, ForgeType, InventoryEntry
 from ospo_policy.model.policy import Identifier, Url
@@ -42,28 +42,33 @@ def places_of(
     if problems:
         raise PolicyError(problems)
     resolved = resolve(organisation)
-    opened: dict[str, port.Forge] = {}
-    for place in resolved.places:
-        if place.forge not in opened:
-            named = organisation.document.forges.get(Identifier(place.forge)) or Forge(place.type, Url(place.url))
-            opened[place.forge] = _opened(place.forge, named, now)
     notices = tuple(message("audit.list-problem", at=str(one.position), what=one.message) for one in resolved.problems)
-    return Places(resolved.places, opened, resolved.left_out, notices)
+    return Places(resolved.places, opened(organisation, resolved, now), resolved.left_out, notices)
+
+
+def opened(organisation: Organisation, resolved: Resolved, now: int) -> dict[str, port.Forge]:
+    """The forges of an inventory, by their names in the organisation's file or by their hosts. Raises `UsageError`."""
+    found: dict[str, port.Forge] = {}
+    for place in resolved.places:
+        if place.forge not in found:
+            named = organisation.document.forges.get(Identifier(place.forge)) or Forge(place.type, Url(place.url))
+            found[place.forge] = _opened(place.forge, named, now)
+    return found
 
 
 def _named(owners: Mapping[str, tuple[str, ...]], now: int) -> Places:
     """The owners that options name, on the instance that the environment names, else the public one."""
     places: list[Place] = []
-    opened: dict[str, port.Forge] = {}
+    found: dict[str, port.Forge] = {}
     for name, some in owners.items():
         if some:
             type_ = ForgeType(name)
             here = Forge(type_, forges.instance_url(type_))
-            opened[name] = forges.open_forge(name, here, now)
+            found[name] = forges.open_forge(name, here, now)
             entry = InventoryEntry(name, tuple(some))
             host = (here.url or "").partition("://")[2].partition("/")[0]
             places += (Place(name, type_, host, here.url or "", owner.strip("/"), entry, 0) for owner in some)
-    return Places(tuple(places), opened)
+    return Places(tuple(places), found)
 
 
 def _opened(name: str, forge: Forge, now: int) -> port.Forge:

@@ -217,6 +217,15 @@ def test_an_inventory_over_several_forges(file: Path, run: Command) -> None:
     assert "glpat-secret" not in result.out + result.err
 
 
+def test_the_inventory_is_shown_before_an_audit(file: Path, run: Command) -> None:
+    result = run("inventory", "list", "--online", "-O", file)
+    lines = result.out.splitlines()
+    assert result.code == 0
+    assert "  hub:numerique/project-00001" in lines
+    assert "  lab:ville/services/gaz" in lines
+    assert "  hub:numerique/project-00007: excluded by `project-00007`" in lines
+
+
 @pytest.mark.parametrize(("change", "told"), [
     (("env: HUB_TOKEN", "env: NOT_SET"), "NOT_SET"),
     (("owners: [numerique]", "owners: []"), "ospo-policy.yml:"),

@@ -199,7 +199,7 @@ def test_with_forges_the_repositories_are_listed(
     a_repository(folder / "forge/x/app", "one")
     a_repository(folder / "forge/x/old-app", "two")
     hub = FolderForge(folder / "forge", "hub", {"x/app": {"fork": False}})
-    group = inventory_command(Catalogue("en"), None, lambda _resolved: {"hub": hub})
+    group = inventory_command(Catalogue("en"), None, lambda *_: {"hub": hub})
     code = group.main(["list", "--online", "--format", format_], standalone_mode=False)
     out = capsys.readouterr().out
     assert code == 3
@@ -221,10 +221,6 @@ def test_with_forges_the_repositories_are_listed(
             "  gitlab.a.fr (the whole forge): there is no access to the forge gitlab.a.fr\n"
             "1 repository would be read, 3 would not.\n"
         )
-
-
-def test_without_forges_there_is_no_such_option(command: Command, folder: Path) -> None:
-    assert command("inventory", "list", "--online").code == 2
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
