@@ -96,10 +96,11 @@ def odd(tmp_path: Path, server: GitLab) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("how", ["graphql", "rest", "one path", "old"])
+@pytest.mark.parametrize("how", ["graphql", "rest", "one path", "old", "no base64"])
 def test_the_facts_are_those_of_a_checkout(tmp_path: Path, server: GitLab, how: str) -> None:
     folder = odd(tmp_path, server)
     server.graphql, server.one_path, server.old = how != "rest", how == "one path", how == "old"
+    server.base64 = how != "no base64"
     here = open_repository(str(folder), "HEAD").collect(READ, "", NOW)
     there = only(server, READ)
     assert isinstance(here.tree, Known)
@@ -292,6 +293,17 @@ def test_pages_whose_cursors_are_no_numbers(server: GitLab, monkeypatch: pytest.
     assert len(found.tree.value) == 450
 
 
+def test_binary_files_come_in_bulk(server: GitLab) -> None:
+    for number in range(20):
+        files = {f"{name}.bin": bytes([0, number, name]) for name in range(10)}
+        server.world.add(f"ville/p{number}", {**files, "big.bin": b"\0" * 300_000, "README.md": "x"})
+    found = collect(server, READ)
+    assert all(isinstance(one, Repository) and len(one.heads) == 11 for one in found.values())
+    singly = [one.path for one in server.log if one.path.endswith("/raw")]
+    assert len(singly) == 1  # the same large file in all
+    assert len(server.log) <= 20
+
+
 def test_sizes_only_where_they_are_asked_for(tmp_path: Path, server: GitLab) -> None:
     folder = odd(tmp_path, server)
     needs = Needs(tree=True, sizes=True)
@@ -406,8 +418,8 @@ def documents(lacking: frozenset[str]) -> Iterator[tuple[str, dict[str, object]]
         yield queries.organisation(wanted, lacking), first
     tree = queries.tree("a/b", "c", [None, "MTAw"], submodules=True)
     yield queries.together([tree, queries.tree("a/c", "d", ["MTAw"], submodules=False)], lacking)
-    for texts in (True, False):
-        blob = queries.blobs("a/b", "c", ["x", "y"], texts=texts)
+    for told in ("size", queries.TEXT, *(() if "RepositoryBlob.base64EncodedBlob" in lacking else (queries.BYTES,))):
+        blob = queries.blobs("a/b", "c", ["x", "y"], told)
         yield queries.together([blob, blob._replace(project="a/c")], lacking)
 
 

@@ -39,6 +39,7 @@ class Graph:
         self._factor = 1.0
         self._most = MOST_TOGETHER
         self.one_path = False
+        self.has_base64 = True
 
     def ask(
         self, build: Callable[[frozenset[str]], tuple[str, Mapping[str, object]]]

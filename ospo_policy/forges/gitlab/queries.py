@@ -66,7 +66,7 @@ PARTS = (
 
 
 OPTIONAL = frozenset(
-    {"Query.queryComplexity"}.union(
+    {"Query.queryComplexity", "RepositoryBlob.base64EncodedBlob"}.union(
         *(part.stands_on | {f"*.{name.partition('.')[2]}" for name in part.stands_on} for part in PARTS)
     )
 )
@@ -149,10 +149,13 @@ def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules
     return Question(project, inside, variables, 4 + 9 * len(cursors) + 5 * submodules)
 
 
-def blobs(project: str, commit: str, paths: Sequence[str], *, texts: bool = True) -> Question:
-    """Files of a commit: their texts, or only their sizes."""
+TEXT, BYTES = "size rawTextBlob", "base64EncodedBlob"
+
+
+def blobs(project: str, commit: str, paths: Sequence[str], told: str = "size") -> Question:
+    """Files of a commit: their sizes, `TEXT` or `BYTES`."""
     variables = {"r": ("String", commit), "p": ("[String!]!", list(paths))}
-    fields = "path oid size rawTextBlob" if texts else "path oid size"
+    fields = f"path oid {told}"
     inside = f"blobs(paths: $p#, ref: $r#, first: {len(paths)}) {{ nodes {{ {fields} }} }}"
     own = len(paths) + 3 + len(fields.split())
     return Question(project, inside, variables, 2 + own + own * len(paths) // 100)

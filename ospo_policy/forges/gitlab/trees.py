@@ -128,7 +128,7 @@ def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str
         owners[path] = number
         lacking = [entry.path for entry, _ in tree.entries if entry.kind is EntryKind.FILE and entry.size is None]
         questions += [
-            queries.blobs(path, listed.head or "", lacking[at : at + 100], texts=False)
+            queries.blobs(path, listed.head or "", lacking[at : at + 100])
             for at in range(0, min(len(lacking), MAX_SIZED), 100)
         ]
     sizes: dict[str, dict[str, int]] = {}

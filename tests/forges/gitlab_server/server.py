@@ -52,6 +52,7 @@ class GitLab:
     one_path: bool = False
     graphql: bool = True
     paid: bool = True
+    base64: bool = True
     complexity_limit: int | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -67,7 +68,7 @@ class GitLab:
 
     def context(self, access: Access) -> Context:
         limit = self.complexity_limit or (250 if access else 200)
-        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid)
+        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid, self.base64)
 
 
 class Handler(BaseHTTPRequestHandler):
