@@ -19,7 +19,7 @@ from ospo_policy.forges.gitlab.reader import GitLabForge
 from ospo_policy.forges.gitlab.transport import Token as Secret
 from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
-from ospo_policy.model.facts import Known, Repository, Tag, Unseen
+from ospo_policy.model.facts import EntryKind, Known, Repository, Tag, Unseen
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import Message
 from ospo_policy.model.needs import Needs, union
@@ -291,6 +291,14 @@ def test_pages_whose_cursors_are_no_numbers(server: GitLab, monkeypatch: pytest.
     found = only(server, Needs(tree=True))
     assert isinstance(found.tree, Known)
     assert len(found.tree.value) == 450
+
+
+def test_very_many_submodules(server: GitLab) -> None:
+    modules = {f"m{number:03}": File(b"0" * 40, "160000") for number in range(120)}
+    server.world.add("ville/modules", {"README.md": "x", "empty.txt": "", **modules})
+    found = only(server, READ)
+    assert isinstance(found.tree, Known)
+    assert sum(entry.kind is EntryKind.SUBMODULE for entry in found.tree.value.entries) == 120
 
 
 def test_binary_files_come_in_bulk(server: GitLab) -> None:

@@ -67,6 +67,7 @@ class BlobReader:
         found: dict[str, Blob | Message] = {
             oid: Blob(data[: needed[oid].limit], len(data) > needed[oid].limit) for oid, data in known.items()
         }
+        found |= {oid: Blob(b"") for oid in needed if oid == object_id(b"", oid)}
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         if self._graph is not None and missing:
             try:

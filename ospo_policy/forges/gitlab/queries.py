@@ -117,6 +117,11 @@ class Question(NamedTuple):
     variables: Mapping[str, tuple[str, object]]
     cost: int
 
+    @property
+    def kind(self) -> str:
+        """What is asked: questions of one kind are as much dearer or cheaper than estimated."""
+        return self.inside.partition("(")[0]
+
 
 def together(questions: Sequence[Question], lacking: frozenset[str]) -> tuple[str, dict[str, object]]:
     """Questions to several projects in one document, and its variables."""
@@ -144,9 +149,9 @@ def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules
         info = "pageInfo { hasNextPage endCursor }"
         words.append(f"b{at}: blobs(first: {TREE_PAGE}{after}) {{ {info} nodes {{ path sha mode }} }}")
     if submodules:
-        words.append(f"submodules(first: {TREE_PAGE}) {{ nodes {{ path sha }} }}")
+        words.append(f"submodules(first: {TREE_PAGE}) {{ pageInfo {{ hasNextPage }} nodes {{ path sha }} }}")
     inside = f"tree(recursive: true, ref: $r#) {{ {' '.join(words)} }}"
-    return Question(project, inside, variables, 4 + 9 * len(cursors) + 5 * submodules)
+    return Question(project, inside, variables, 4 + 9 * len(cursors) + 7 * submodules)
 
 
 TEXT, BYTES = "size rawTextBlob", "base64EncodedBlob"
