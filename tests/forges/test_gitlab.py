@@ -277,6 +277,18 @@ def test_a_lower_limit_of_complexity_is_learnt(tmp_path: Path, server: GitLab, l
     assert all(isinstance(fact, Known) for fact in many.contents.values())
 
 
+@pytest.mark.parametrize("score", [0, 1, 3, 10**9, -5])
+def test_a_wrong_score_stops_nothing(server: GitLab, score: int) -> None:
+    for number in range(60):
+        server.world.add(f"ville/p{number}", {"README.md": str(number)})
+    said = {"data": {"queryComplexity": {"score": score, "limit": 10**9}, "p0": None}}
+    lab = forge(server)
+    listed = list(lab.repositories("ville", READ))
+    server.faults = [Fault(200, "graphql", body=said), Fault(200, "graphql", body=said)]
+    assert len(list(lab.collect(listed, READ, MemoryCache(), NOW))) == 60
+    assert len(server.log) < 300
+
+
 def test_a_large_tree_takes_few_requests(server: GitLab) -> None:
     server.world.add("ville/large", {f"d/f{number:05}": "x" for number in range(6_030)})
     found = only(server, Needs(tree=True))
