@@ -19,7 +19,7 @@ from ospo_policy.forges.gitlab.reader import GitLabForge
 from ospo_policy.forges.gitlab.transport import Token as Secret
 from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
-from ospo_policy.model.facts import Known, Repository, Tag, Unseen
+from ospo_policy.model.facts import EntryKind, Known, Repository, Tag, Unseen
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import Message
 from ospo_policy.model.needs import Needs, union
@@ -96,10 +96,11 @@ def odd(tmp_path: Path, server: GitLab) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("how", ["graphql", "rest", "one path", "old"])
+@pytest.mark.parametrize("how", ["graphql", "rest", "one path", "old", "no base64"])
 def test_the_facts_are_those_of_a_checkout(tmp_path: Path, server: GitLab, how: str) -> None:
     folder = odd(tmp_path, server)
     server.graphql, server.one_path, server.old = how != "rest", how == "one path", how == "old"
+    server.base64 = how != "no base64"
     here = open_repository(str(folder), "HEAD").collect(READ, "", NOW)
     there = only(server, READ)
     assert isinstance(here.tree, Known)
@@ -276,6 +277,18 @@ def test_a_lower_limit_of_complexity_is_learnt(tmp_path: Path, server: GitLab, l
     assert all(isinstance(fact, Known) for fact in many.contents.values())
 
 
+@pytest.mark.parametrize("score", [0, 1, 3, 10**9, -5])
+def test_a_wrong_score_stops_nothing(server: GitLab, score: int) -> None:
+    for number in range(60):
+        server.world.add(f"ville/p{number}", {"README.md": str(number)})
+    said = {"data": {"queryComplexity": {"score": score, "limit": 10**9}, "p0": None}}
+    lab = forge(server)
+    listed = list(lab.repositories("ville", READ))
+    server.faults = [Fault(200, "graphql", body=said), Fault(200, "graphql", body=said)]
+    assert len(list(lab.collect(listed, READ, MemoryCache(), NOW))) == 60
+    assert len(server.log) < 300
+
+
 def test_a_large_tree_takes_few_requests(server: GitLab) -> None:
     server.world.add("ville/large", {f"d/f{number:05}": "x" for number in range(6_030)})
     found = only(server, Needs(tree=True))
@@ -290,6 +303,25 @@ def test_pages_whose_cursors_are_no_numbers(server: GitLab, monkeypatch: pytest.
     found = only(server, Needs(tree=True))
     assert isinstance(found.tree, Known)
     assert len(found.tree.value) == 450
+
+
+def test_very_many_submodules(server: GitLab) -> None:
+    modules = {f"m{number:03}": File(b"0" * 40, "160000") for number in range(120)}
+    server.world.add("ville/modules", {"README.md": "x", "empty.txt": "", **modules})
+    found = only(server, READ)
+    assert isinstance(found.tree, Known)
+    assert sum(entry.kind is EntryKind.SUBMODULE for entry in found.tree.value.entries) == 120
+
+
+def test_binary_files_come_in_bulk(server: GitLab) -> None:
+    for number in range(20):
+        files = {f"{name}.bin": bytes([0, number, name]) for name in range(10)}
+        server.world.add(f"ville/p{number}", {**files, "big.bin": b"\0" * 300_000, "README.md": "x"})
+    found = collect(server, READ)
+    assert all(isinstance(one, Repository) and len(one.heads) == 11 for one in found.values())
+    singly = [one.path for one in server.log if one.path.endswith("/raw")]
+    assert len(singly) == 1  # the same large file in all
+    assert len(server.log) <= 20
 
 
 def test_sizes_only_where_they_are_asked_for(tmp_path: Path, server: GitLab) -> None:
@@ -406,8 +438,8 @@ def documents(lacking: frozenset[str]) -> Iterator[tuple[str, dict[str, object]]
         yield queries.organisation(wanted, lacking), first
     tree = queries.tree("a/b", "c", [None, "MTAw"], submodules=True)
     yield queries.together([tree, queries.tree("a/c", "d", ["MTAw"], submodules=False)], lacking)
-    for texts in (True, False):
-        blob = queries.blobs("a/b", "c", ["x", "y"], texts=texts)
+    for told in ("size", queries.TEXT, *(() if "RepositoryBlob.base64EncodedBlob" in lacking else (queries.BYTES,))):
+        blob = queries.blobs("a/b", "c", ["x", "y"], told)
         yield queries.together([blob, blob._replace(project="a/c")], lacking)
 
 

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contents of files by object id: from what is known, by GraphQL in bulk, and one by one where that does not do.
 
-GitLab shows a text as UTF-8, whatever it is stored in, and no binary file at all. So a text is taken only if it has
-the object id of its file; any other file is read as it is, by REST.
+GitLab shows a text as UTF-8, whatever it is stored in, and no binary file at all. So what it shows is taken only if it
+has the object id of its file; any other file is asked for in Base64, and where that is not given either, by REST.
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ospo_policy.forges.gitlab import queries
 from ospo_policy.forges.gitlab.fields import nodes
@@ -20,6 +22,8 @@ from ospo_policy.ports.forges import ObjectCache
 
 MAX_SINGLE = 200
 """Files of one repository that are read one by one where GraphQL answers; without GraphQL, any."""
+MAX_BASE64_BYTES = 1 << 18
+"""Larger ones are read by REST, and of those only the begin."""
 MAX_PATHS = 60
 """Paths in one question: each adds to its complexity."""
 
@@ -35,6 +39,7 @@ class BlobReader:
         needed = each_once(wanted)
         known = self._cache.blobs(list(needed))
         found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
+        found |= {oid: Blob(b"") for oid in needed if oid == object_id(b"", oid)}
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         if self._graph is not None and missing:
             try:
@@ -46,24 +51,48 @@ class BlobReader:
 
     def _in_bulk(self, graph: Graph, missing: Mapping[str, Wanted]) -> dict[str, Blob | Message]:
         """What GraphQL gives as it is stored."""
-        found: dict[str, Blob | Message] = {}
         kept: dict[str, bytes] = {}
-        questions = list(_questions(missing.values(), 1 if graph.one_path else MAX_PATHS))
+        others: list[Wanted] = []
+        for node in self._nodes(graph, list(missing.values()), queries.TEXT):
+            oid, text, size = str(node.get("oid")), node.get("rawTextBlob"), str(node.get("size"))
+            data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
+            if oid in missing and data is not None and object_id(data, oid) == oid:
+                kept[oid] = data
+            elif oid in missing and size.isascii() and size.isdigit() and int(size) <= MAX_BASE64_BYTES:
+                others.append(missing[oid])
+        if others and graph.has_base64:
+            kept |= self._in_base64(graph, others)
+        self._cache.keep_blobs(kept)
+        limits = {oid: missing[oid].limit for oid in kept}
+        return {oid: Blob(data[: limits[oid]], len(data) > limits[oid]) for oid, data in kept.items()}
+
+    def _in_base64(self, graph: Graph, wanted: Sequence[Wanted]) -> dict[str, bytes]:
+        """Binary files, and texts in other encodings, where the server gives them so (from 17 on, if switched on)."""
+        kept: dict[str, bytes] = {}
+        asked = {one.oid for one in wanted}
+        try:
+            for node in self._nodes(graph, wanted, queries.BYTES):
+                oid, encoded = str(node.get("oid")), node.get("base64EncodedBlob")
+                data = _decoded(encoded) if isinstance(encoded, str) else None
+                if oid in asked and data is not None and object_id(data, oid) == oid:
+                    kept[oid] = data
+        except RefusedError:
+            graph.has_base64 = False
+        graph.has_base64 = graph.has_base64 and bool(kept)
+        return kept
+
+    def _nodes(self, graph: Graph, wanted: Sequence[Wanted], told: str) -> Iterator[Mapping[str, Any]]:
+        """The files as GraphQL shows them."""
+        questions = list(_questions(wanted, 1 if graph.one_path else MAX_PATHS, told))
         while questions:
             refused: list[queries.Question] = []
             for answered in graph.all(questions):
                 blobs = None if isinstance(answered.found, Message) else answered.found.get("blobs")
                 if blobs is None and answered.has_errors and len(_paths(answered.question)) > 1:
                     refused.append(answered.question)  # GitLab 18.4.2 to 18.5: one path only
-                for node in nodes(blobs):
-                    oid, text = str(node.get("oid")), node.get("rawTextBlob")
-                    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else None
-                    if oid in missing and data is not None and object_id(data, oid) == oid:
-                        found[oid], kept[oid] = cut(data, missing[oid].limit), data
+                yield from nodes(blobs)
             graph.one_path = graph.one_path or bool(refused)
-            questions = [single for question in refused for single in _one_by_one(question)]
-        self._cache.keep_blobs(kept)
-        return found
+            questions = [single for question in refused for single in _one_by_one(question, told)]
 
     def _singly(self, wanted: Sequence[Wanted]) -> dict[str, Blob | Message]:
         """Files as they are stored, one request each."""
@@ -88,14 +117,21 @@ class BlobReader:
         return found
 
 
-def _questions(wanted: Iterable[Wanted], most: int) -> Iterator[queries.Question]:
+def _questions(wanted: Iterable[Wanted], most: int, told: str) -> Iterator[queries.Question]:
     by_project: dict[str, list[Wanted]] = {}
     for one in wanted:
         by_project.setdefault(one.listed.id, []).append(one)
     for id_, some in by_project.items():
         paths = sorted({one.path for one in some})
         for at in range(0, len(paths), most):
-            yield queries.blobs(id_.partition(":")[2], some[0].listed.head or "", paths[at : at + most])
+            yield queries.blobs(id_.partition(":")[2], some[0].listed.head or "", paths[at : at + most], told)
+
+
+def _decoded(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text)
+    except ValueError:
+        return None
 
 
 def _paths(question: queries.Question) -> list[str]:
@@ -103,6 +139,6 @@ def _paths(question: queries.Question) -> list[str]:
     return paths if isinstance(paths, list) else []
 
 
-def _one_by_one(question: queries.Question) -> Iterator[queries.Question]:
+def _one_by_one(question: queries.Question, told: str) -> Iterator[queries.Question]:
     commit = str(question.variables["r"][1])
-    return (queries.blobs(question.project, commit, [path]) for path in _paths(question))
+    return (queries.blobs(question.project, commit, [path], told) for path in _paths(question))

@@ -15,6 +15,9 @@ LIMIT, ANONYMOUS_LIMIT = 250, 200
 """Complexity that one document may have, unless the server says another one."""
 MOST_TOGETHER = 40
 NOT_IMPLEMENTED = 501
+BASE = 3.0
+"""What `queryComplexity` itself costs."""
+LEAST_FACTOR = 0.5
 
 
 class TooComplexError(Exception):
@@ -36,9 +39,11 @@ class Graph:
         self.transport = transport
         self.lacking: frozenset[str] = frozenset()
         self._limit = LIMIT if transport.is_signed_in else ANONYMOUS_LIMIT
-        self._factor = 1.0
+        self._factors: dict[str, float] = {}
+        self._score = 0
         self._most = MOST_TOGETHER
         self.one_path = False
+        self.has_base64 = True
 
     def ask(
         self, build: Callable[[frozenset[str]], tuple[str, Mapping[str, object]]]
@@ -66,26 +71,28 @@ class Graph:
                 raise TooComplexError
             raise RefusedError(message("gitlab.not-understood", url=self.transport.url))
 
-    def _learn(self, data: Mapping[str, Any]) -> int:
+    def _learn(self, data: Mapping[str, Any]) -> None:
         about = data.get("queryComplexity")
         score = about.get("score") if isinstance(about, dict) else None
         limit = about.get("limit") if isinstance(about, dict) else None
         if isinstance(limit, int) and limit > 0:
             self._limit = limit
-        self.transport.points(score if isinstance(score, int) else 0)
-        return score if isinstance(score, int) else 0
+        self._score = score if isinstance(score, int) and score > 0 else 0
+        self.transport.points(self._score)
 
     def all(self, questions: Sequence[queries.Question]) -> Iterator[Answered]:
         """Each question answered, several in one document as far as the server bears it."""
         waiting = list(questions)
+        most = self._most
         while waiting:
-            some = self._next(waiting)
+            some = self._next(waiting)[:most]
             try:
                 data, errors = self.ask(lambda lacking, some=some: queries.together(some, lacking))  # type: ignore[misc]
             except TooComplexError:
                 if len(some) == 1:
                     yield Answered(waiting.pop(0), message("gitlab.too-complex", url=self.transport.url), True)
-                self._factor *= 1.5
+                self._factors[some[0].kind] = 1.3 * max(self._factors.get(some[0].kind, 1.0), LEAST_FACTOR)
+                most = max(1, len(some) // 2)
                 continue
             except TooHeavyError as error:
                 if len(some) == 1:
@@ -93,6 +100,10 @@ class Graph:
                 self._most = max(1, len(some) // 2)
                 continue
             del waiting[: len(some)]
+            most = self._most
+            if self._score:
+                factor = (self._score - BASE) / sum(question.cost for question in some)
+                self._factors[some[0].kind] = max(factor, LEAST_FACTOR)
             failed = [path[0] for path in paths_of(errors)]
             for number, question in enumerate(some):
                 yield self._answered(question, data.get(f"p{number}"), has_errors=f"p{number}" in failed)
@@ -105,10 +116,10 @@ class Graph:
 
     def _next(self, waiting: Sequence[queries.Question]) -> list[queries.Question]:
         """As many of the questions as fit into one document; at least one."""
-        cost = 4.0
+        cost, factor = BASE, self._factors.get(waiting[0].kind, 1.0)
         some: list[queries.Question] = []
         for question in waiting[: self._most]:
-            cost += question.cost * self._factor
+            cost += question.cost * factor
             if some and cost > self._limit * 0.98:
                 break
             some.append(question)

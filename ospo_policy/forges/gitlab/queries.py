@@ -66,7 +66,7 @@ PARTS = (
 
 
 OPTIONAL = frozenset(
-    {"Query.queryComplexity"}.union(
+    {"Query.queryComplexity", "RepositoryBlob.base64EncodedBlob"}.union(
         *(part.stands_on | {f"*.{name.partition('.')[2]}" for name in part.stands_on} for part in PARTS)
     )
 )
@@ -117,6 +117,11 @@ class Question(NamedTuple):
     variables: Mapping[str, tuple[str, object]]
     cost: int
 
+    @property
+    def kind(self) -> str:
+        """What is asked: questions of one kind are as much dearer or cheaper than estimated."""
+        return self.inside.partition("(")[0]
+
 
 def together(questions: Sequence[Question], lacking: frozenset[str]) -> tuple[str, dict[str, object]]:
     """Questions to several projects in one document, and its variables."""
@@ -144,15 +149,18 @@ def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules
         info = "pageInfo { hasNextPage endCursor }"
         words.append(f"b{at}: blobs(first: {TREE_PAGE}{after}) {{ {info} nodes {{ path sha mode }} }}")
     if submodules:
-        words.append(f"submodules(first: {TREE_PAGE}) {{ nodes {{ path sha }} }}")
+        words.append(f"submodules(first: {TREE_PAGE}) {{ pageInfo {{ hasNextPage }} nodes {{ path sha }} }}")
     inside = f"tree(recursive: true, ref: $r#) {{ {' '.join(words)} }}"
-    return Question(project, inside, variables, 4 + 9 * len(cursors) + 5 * submodules)
+    return Question(project, inside, variables, 4 + 9 * len(cursors) + 7 * submodules)
 
 
-def blobs(project: str, commit: str, paths: Sequence[str], *, texts: bool = True) -> Question:
-    """Files of a commit: their texts, or only their sizes."""
+TEXT, BYTES = "size rawTextBlob", "base64EncodedBlob"
+
+
+def blobs(project: str, commit: str, paths: Sequence[str], told: str = "size") -> Question:
+    """Files of a commit: their sizes, `TEXT` or `BYTES`."""
     variables = {"r": ("String", commit), "p": ("[String!]!", list(paths))}
-    fields = "path oid size rawTextBlob" if texts else "path oid size"
+    fields = f"path oid {told}"
     inside = f"blobs(paths: $p#, ref: $r#, first: {len(paths)}) {{ nodes {{ {fields} }} }}"
     own = len(paths) + 3 + len(fields.split())
     return Question(project, inside, variables, 2 + own + own * len(paths) // 100)

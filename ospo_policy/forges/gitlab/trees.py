@@ -56,7 +56,7 @@ def read_trees(
             if isinstance(after, _Job):
                 jobs.append(after)
                 continue
-            if after is None:  # pages that do not follow on each other: one by one then
+            if after is None:  # very many submodules, or pages that do not follow on each other
                 after = rest.tree(transport, job.listed.native_id, job.listed.head or "")
             found[job.listed.native_id] = _kept(job.listed, after, cache)
     return found
@@ -74,7 +74,7 @@ def _question(job: _Job) -> queries.Question:
 
 
 def _read(job: _Job, answered: Answered) -> _Job | Found | None:
-    """What is known after an answer: the whole listing, what to ask next, or None for pages out of order."""
+    """What is known after an answer: the whole listing, what to ask next, or None where REST must list it."""
     if isinstance(answered.found, Message):
         return answered.found
     tree = answered.found.get("tree")
@@ -82,6 +82,8 @@ def _read(job: _Job, answered: Answered) -> _Job | Found | None:
         return message("gitlab.no-tree", id=job.listed.id)
     entries, pages, last = list(job.entries), job.pages, None
     if job.pages == 0:
+        if _has_more(tree.get("submodules")):
+            return None
         entries += [_entry(node, "160000") for node in nodes(tree.get("submodules"))]
     for at in range(len(job.cursors)):
         connection = tree.get(f"b{at}")
@@ -98,6 +100,11 @@ def _read(job: _Job, answered: Answered) -> _Job | Found | None:
         return KnownTree(tuple(entries), truncated=True)
     end = str((last or {}).get("endCursor"))
     return _Job(job.listed, tuple(entries), pages, _following(end, pages))
+
+
+def _has_more(connection: object) -> bool:
+    info = connection.get("pageInfo") if isinstance(connection, dict) else None
+    return isinstance(info, dict) and info.get("hasNextPage") is True
 
 
 def _entry(node: Mapping[str, Any], mode: object) -> tuple[Entry, str]:
@@ -128,7 +135,7 @@ def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str
         owners[path] = number
         lacking = [entry.path for entry, _ in tree.entries if entry.kind is EntryKind.FILE and entry.size is None]
         questions += [
-            queries.blobs(path, listed.head or "", lacking[at : at + 100], texts=False)
+            queries.blobs(path, listed.head or "", lacking[at : at + 100])
             for at in range(0, min(len(lacking), MAX_SIZED), 100)
         ]
     sizes: dict[str, dict[str, int]] = {}

@@ -54,7 +54,7 @@ TYPES = {
     "SubmoduleConnection": "nodes pageInfo",
     "Submodule": "path sha",
     "RepositoryBlobConnection": "nodes pageInfo",
-    "RepositoryBlob": "mode oid path rawTextBlob size",
+    "RepositoryBlob": "base64EncodedBlob mode oid path rawTextBlob size",
 }
 ARGUMENTS = frozenset(
     {"accessLevels", "after", "first", "fullPath", "ids", "includeSubgroups", "path", "paths", "recursive", "ref",

@@ -34,6 +34,7 @@ LACKING_IN_13: Mapping[str, frozenset[str]] = {
     "Metadata": frozenset({"enterprise"}),
     "Project": frozenset({"branchRules", "isForked"}),
     "Commit": frozenset({"committedDate"}),
+    "RepositoryBlob": frozenset({"base64EncodedBlob"}),
 }
 """What a server of the 13.12 era does not know of what we use (shared contracts, where present)."""
 

@@ -26,6 +26,7 @@ class Context:
     one_path: bool = False
     base: str = ""
     paid: bool = True
+    base64: bool = True
     score: int = 0
 
 
@@ -112,7 +113,14 @@ def _blobs(project: Project, info: Any, paths: list[str], ref: str | None = None
         return page([])
     files = [(path, project.files[path]) for path in paths if path in project.files]
     items = [
-        {"path": path, "oid": file.oid, "size": len(file.data), "mode": file.mode, "rawTextBlob": text_of(file.data)}
+        {
+            "path": path,
+            "oid": file.oid,
+            "size": len(file.data),
+            "mode": file.mode,
+            "rawTextBlob": text_of(file.data),
+            "base64EncodedBlob": base64.b64encode(file.data).decode() if _context(info).base64 else None,
+        }
         for path, file in files
         if file.mode != SUBMODULE
     ]

@@ -52,6 +52,7 @@ class GitLab:
     one_path: bool = False
     graphql: bool = True
     paid: bool = True
+    base64: bool = True
     complexity_limit: int | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -67,7 +68,7 @@ class GitLab:
 
     def context(self, access: Access) -> Context:
         limit = self.complexity_limit or (250 if access else 200)
-        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid)
+        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid, self.base64)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -145,12 +146,19 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    """A server that does not complain of clients who leave early."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def serving(world: World | None = None, **how: Any) -> Iterator[GitLab]:
     """A GitLab that runs while the block does."""
     gitlab = GitLab(world or World(), **how)
     handler = type("Bound", (Handler,), {"gitlab": gitlab})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+    with Server(("127.0.0.1", 0), handler) as http:
         http.daemon_threads = True
         http.block_on_close = False
         gitlab.url = f"http://127.0.0.1:{http.server_port}"
