@@ -23,6 +23,8 @@ TOKENS: Mapping[ForgeType, tuple[str, ...]] = {
 PUBLIC = {ForgeType.GITHUB: "https://github.com", ForgeType.GITLAB: "https://gitlab.com"}
 INSTANCE = {ForgeType.GITHUB: "GITHUB_API_URL", ForgeType.GITLAB: "CI_SERVER_URL"}
 """Variables that a runner sets to the address of the forge that it works for, whose token it then holds too."""
+LIBRARIES = ("github", "gitlab", "requests", "jwt", "cryptography")
+"""What comes with `ospo-policy[audit]`."""
 COMMAND_TIMEOUT = 30
 
 
@@ -32,7 +34,16 @@ def instance_url(type_: ForgeType) -> Url:
 
 
 def open_forge(name: str, forge: Forge, now: int) -> port.Forge:
-    """The forge, ready to be read. Raises `UsageError` where it cannot be signed in to."""
+    """The forge, ready to be read. Raises `UsageError` where it cannot be signed in to, or its library is absent."""
+    try:
+        return _open(name, forge, now)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in LIBRARIES:
+            raise
+        raise UsageError(message("forge.no-library", type=forge.type.value), Message("forge.no-library.hint")) from None
+
+
+def _open(name: str, forge: Forge, now: int) -> port.Forge:
     url = (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
     if forge.type is ForgeType.GITHUB:
         from ospo_policy.forges.github.reader import GitHubForge

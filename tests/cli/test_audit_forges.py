@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -245,3 +246,11 @@ def test_resuming_needs_a_store(run: Command) -> None:
     result = run("audit", "--github", "numerique", "--resume")
     assert result.code == 2
     assert "--store" in result.err
+
+
+@pytest.mark.parametrize(("option", "library"), [("--github", "github"), ("--gitlab", "gitlab")])
+def test_an_absent_library_is_named(run: Command, monkeypatch: pytest.MonkeyPatch, option: str, library: str) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    result = run("audit", option, "ville")
+    assert result.code == 2
+    assert "ospo-policy[audit]" in result.err

@@ -24,6 +24,8 @@ TEXTS: dict[str, str] = {
     "github.not-installed": "The App is not installed at {owner}.",
     "github.not-installed.hint": "Have an owner of the organisation install it, with read access to metadata and contents.",
     "forge.not-yet": "{forge} is a forge of type {type}, which an audit cannot read yet.",
+    "forge.no-library": "The library that reads a forge of type {type} is not installed.",
+    "forge.no-library.hint": "Install it: pip install 'ospo-policy[audit]'",
     "forge.no-secret": "There is no token or key for the forge {forge}.",
     "forge.set-variable": "Set the variable {variable} in the environment.",
     "forge.look-at-file": "Look at the file {path}.",

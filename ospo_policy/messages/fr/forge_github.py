@@ -24,6 +24,8 @@ TEXTS: dict[str, str] = {
     "github.not-installed": "L'application n'est pas installée chez {owner}.",
     "github.not-installed.hint": "Faites-la installer par un propriétaire de l'organisation, avec un droit de lecture des métadonnées et du contenu.",
     "forge.not-yet": "{forge} est une forge de type {type}, qu'un audit ne sait pas encore lire.",
+    "forge.no-library": "La bibliothèque qui lit une forge de type {type} n'est pas installée.",
+    "forge.no-library.hint": "Installez-la\u00a0: pip install 'ospo-policy[audit]'",
     "forge.no-secret": "Il n'y a ni jeton ni clé pour la forge {forge}.",
     "forge.set-variable": "Renseignez la variable {variable} dans l'environnement.",
     "forge.look-at-file": "Regardez le fichier {path}.",
