@@ -16,14 +16,14 @@ from ospo_policy.model.facts import Fact, Known, Unseen
 from ospo_policy.model.message import message
 
 NO_SUCH = frozenset(
-    {"private_vulnerability_reporting", "security_advisories", "workflow_permissions", "secret_scanning",
-     "push_protection", "dependency_alerts", "sign_off_required", "org.has_avatar", "org.domain_verified",
-     "org.default_permission", "org.two_factor_required"}
+    {"workflow_permissions", "secret_scanning", "push_protection", "dependency_alerts", "sign_off_required",
+     "org.has_avatar", "org.domain_verified", "org.default_permission", "org.two_factor_required"}
 )  # fmt: skip
 """Settings that Forgejo does not have, or not with this meaning: an avatar is drawn where none was chosen."""
 NOT_COLLECTED = frozenset(
-    {"commits_in_six_months", "authors_of_half_the_commits", "issue_reaction_days", "review_days", "reviewed_percent"}
-)
+    {"private_vulnerability_reporting", "security_advisories", "commits_in_six_months", "authors_of_half_the_commits",
+     "issue_reaction_days", "review_days", "reviewed_percent"}
+)  # fmt: skip
 OF_RELEASES = frozenset({"release_assets", "releases_with_notes_percent", "releases_in_six_months"})
 SIX_MONTHS = 183 * 86_400
 

@@ -79,10 +79,10 @@ class Transport:
         """The object that is at a path below `/api/v1`."""
         found = self._json(self._request(path, query, None).data)
         if not isinstance(found, dict):
-            raise self._not_understood()
+            raise self.not_understood()
         return found
 
-    def list(self, path: str, **query: str) -> list[Any]:
+    def array(self, path: str, **query: str) -> list[Any]:
         """The list that is at a path, which has no pages."""
         return self._list(self._request(path, query, None))
 
@@ -108,17 +108,18 @@ class Transport:
         try:
             return json.loads(data)
         except (ValueError, RecursionError):
-            raise self._not_understood() from None
+            raise self.not_understood() from None
 
     def _list(self, answer: _Answer) -> list[Any]:
         found = self._json(answer.data)
         if found is None:  # Go writes an empty list so
             return []
         if not isinstance(found, list):
-            raise self._not_understood()
+            raise self.not_understood()
         return found
 
-    def _not_understood(self) -> RefusedError:
+    def not_understood(self) -> RefusedError:
+        """What an answer is that is none."""
         return RefusedError(message("forgejo.not-understood", url=self.url))
 
     def _request(self, path: str, query: Mapping[str, str], limit: int | None) -> _Answer:
@@ -162,9 +163,7 @@ class Transport:
             raise self._unreachable() from None
 
     def _unreachable(self) -> ForgeUnavailableError:
-        return ForgeUnavailableError(
-            message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint")
-        )
+        return ForgeUnavailableError(message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint"))
 
     def _read(self, response: Any, limit: int | None) -> bytes:
         """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""
