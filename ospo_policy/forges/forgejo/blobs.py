@@ -23,7 +23,6 @@ from ospo_policy.ports.forges import ObjectCache
 MAX_ADDRESS = 1_700
 """Characters of the ids in one address: servers and proxies take about two thousand in all."""
 MAX_TOGETHER_BYTES = 1 << 24
-NOT_OFFERED = frozenset({404, 405})
 
 
 class BlobReader:
@@ -60,9 +59,8 @@ class BlobReader:
             return {}
         try:
             answer = self._transport.array(f"{at}/git/blobs", shas=",".join(oids))
-        except RefusedError as error:
-            if self._in_bulk is None and error.status in NOT_OFFERED:
-                self._in_bulk = False
+        except RefusedError:
+            self._in_bulk = self._in_bulk or False  # once it worked, it is tried again
             return {}
         self._in_bulk = True
         asked = frozenset(oids)

@@ -20,7 +20,7 @@ from ospo_policy.forges.forgejo.fields import (
     unseen,
 )
 from ospo_policy.forges.forgejo.transport import MOVED, RefusedError, Token, Transport
-from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
+from ospo_policy.forges.selected import Blob, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
