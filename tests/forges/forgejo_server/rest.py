@@ -126,7 +126,9 @@ def _tree(asked: Asked, repo: Repo, sha: str) -> Answer:
     if sha != repo.head:
         return Answer(400, {"message": "sha not found"})
     folders = {path[: at.start()] for path in repo.files for at in re.finditer("/", path)}
-    items: list[dict[str, Any]] = [{"path": one, "mode": "040000", "type": "tree", "size": 0, "sha": "0" * 40} for one in folders]
+    items: list[dict[str, Any]] = [
+        {"path": one, "mode": "040000", "type": "tree", "size": 0, "sha": "0" * 40} for one in folders
+    ]
     items += [
         {"path": path, "mode": file.mode, "type": "commit" if file.mode == "160000" else "blob", "sha": file.oid,
          "size": 0 if file.mode == "160000" else len(file.data)}
@@ -164,7 +166,9 @@ def _commit(_asked: Asked, repo: Repo, sha: str) -> Answer:
 
 
 def _tags(asked: Asked, repo: Repo) -> Answer:
-    return paged(asked, [{"name": name, "id": oid, "commit": {"sha": oid, "created": made}} for name, oid, made in repo.tags])
+    return paged(
+        asked, [{"name": name, "id": oid, "commit": {"sha": oid, "created": made}} for name, oid, made in repo.tags]
+    )
 
 
 def _releases(asked: Asked, repo: Repo) -> Answer:
