@@ -219,7 +219,7 @@ def test_an_owner_that_is_hidden_hides_its_repositories(
 
 
 def test_what_cannot_be_read_says_why(tmp_path: Path, server: Forgejo) -> None:
-    good, _, off, gone, renamed, broken = (
+    good, _, off, gone, renamed, _broken = (
         simple(tmp_path, server, name) if name != "empty" else server.world.add("ville/empty")
         for name in ("good", "empty", "off", "gone", "old-name", "broken")
     )
@@ -273,21 +273,33 @@ def test_one_bad_repository_never_stops_the_others(tmp_path: Path, server: Forge
         assert isinstance(bad.contents["README.md"], Known)
 
 
-def test_a_file_that_is_not_its_own_is_not_believed(tmp_path: Path, server: Forgejo) -> None:
-    repo = simple(tmp_path, server)
-    (oid,) = repo.blobs
-    repo.blobs[oid] = b"# Something else\n"
-    repo.files["README.md"] = repo.files["README.md"].__class__(b"# Something else\n")
-    # The listing names the id of what it gives: only the content by id is wrong now.
-    listed = collect(server, READ)["eau"]
-    assert isinstance(listed, Repository)
-    fact = listed.contents["README.md"]
-    assert isinstance(fact, Unseen) or fact.value.text == "# Something else\n"
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_content_that_is_not_of_its_file_is_not_believed(tmp_path: Path, server: Forgejo, raw: bool) -> None:
+    folder = build(tmp_path / "eau", {"README.md": "# Eau\n", "a.txt": "a", "b.txt": "b"})
+    repo = server.world.add("ville/eau", folder)
+    repo.blobs[repo.files["README.md"].oid] = b"# Feu\n"
+    if not raw:
+        server.faults = [Fault(200, "/raw/", body=b"# Feu\n")]
+    cache = MemoryCache()
+    contents = only(server, READ, cache=cache).contents
+    assert isinstance(contents["a.txt"], Known)
+    readme = contents["README.md"]
+    assert isinstance(readme, Known) is raw
+    assert not isinstance(readme, Known) or readme.value.text == "# Eau\n"
+    assert b"# Feu\n" not in cache.known.values()
 
 
-def test_a_listing_that_lacks_files_says_so(tmp_path: Path, server: Forgejo) -> None:
+@pytest.mark.parametrize(
+    "listing",
+    [
+        b'{"tree": [], "truncated": true, "total_count": 9}', b'{"tree": [], "truncated": false, "total_count": 9}',
+        b'{"tree": null, "total_count": 9}', b'{"tree": [7], "total_count": 1}', b'{"tree": [{"type": "blob", "path": 1}]}',
+        b'{"tree": [{"type": "blob", "path": "a", "sha": "../../secret"}]}',
+    ],
+)  # fmt: skip
+def test_a_listing_that_lacks_files_says_so(tmp_path: Path, server: Forgejo, listing: bytes) -> None:
     simple(tmp_path, server)
-    server.faults = [Fault(200, "git/trees", body=b'{"tree": [], "truncated": true, "total_count": 9}')]
+    server.faults = [Fault(200, "git/trees", body=listing)]
     found = only(server, Needs(tree=True))
     assert isinstance(found.tree, Known)
     assert found.tree.value.incomplete is not None

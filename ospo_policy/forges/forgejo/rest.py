@@ -126,28 +126,33 @@ def tags(transport: Transport, at: str) -> tuple[Tag, ...]:
 def tree(transport: Transport, at: str, head: str) -> KnownTree:
     """The whole listing of a commit. Raises `RefusedError`."""
     entries: list[tuple[Entry, str]] = []
-    seen, number = 0, 0
+    seen, number, is_odd = 0, 0, False
     while True:
         number += 1
-        page = transport.get(
-            f"{at}/git/trees/{head}", recursive="true", per_page=str(TREE_PAGE), page=str(number)
-        )  # fmt: skip
-        some = objects(page.get("tree"))
-        seen += len(some)
-        entries += [entry for one in some if (entry := _entry(one)) is not None]
-        total = page.get("total_count")
+        page = transport.get(f"{at}/git/trees/{head}", recursive="true", per_page=str(TREE_PAGE), page=str(number))
+        some, total = page.get("tree"), page.get("total_count")
+        if not isinstance(some, list) and (some is not None or not isinstance(total, int)):
+            raise transport.not_understood()
+        seen += len(some or ())
+        for one in some or ():
+            entry = _entry(one) if isinstance(one, dict) else None
+            is_odd |= entry is None
+            entries += [entry] if isinstance(entry, tuple) else []
         if page.get("truncated") is not True:
-            return KnownTree(tuple(entries), truncated=isinstance(total, int) and seen < total)
+            return KnownTree(tuple(entries), truncated=is_odd or (isinstance(total, int) and seen < total))
         if not some or len(entries) >= MAX_ENTRIES:
             return KnownTree(tuple(entries), truncated=True)
 
 
-def _entry(one: Mapping[str, Any]) -> tuple[Entry, str] | None:
-    """A path of the listing; folders are left out, as in Git."""
+_FOLDER = "folder"
+
+
+def _entry(one: Mapping[str, Any]) -> tuple[Entry, str] | str | None:
+    """A path of the listing, `_FOLDER` for one, which Git does not list, or None for what is no entry."""
     path, oid, size = one.get("path"), one.get("sha"), one.get("size")
-    if one.get("type") == "tree" or not isinstance(path, str) or not path:
-        return None
-    if not isinstance(oid, str) or not _OID.fullmatch(oid):
+    if one.get("type") == "tree":
+        return _FOLDER
+    if not isinstance(path, str) or not path or not isinstance(oid, str) or not _OID.fullmatch(oid):
         return None
     kind = _KINDS.get(str(one.get("mode")), EntryKind.FILE)
     told = size if kind is EntryKind.FILE and isinstance(size, int) and size >= 0 else None
