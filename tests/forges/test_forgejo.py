@@ -435,6 +435,19 @@ def test_a_server_that_is_not_there() -> None:
     assert SAY.text(refused.value.message) == "http://127.0.0.1:9 does not answer."
 
 
+def test_a_connection_that_ends_is_made_again(tmp_path: Path, server: Forgejo) -> None:
+    simple(tmp_path, server)
+    code = forge(server)
+    listed = list(code.repositories("ville", READ))
+    server.faults = [Fault(0, times=3)]
+    ((_, found),) = code.collect(listed, READ, MemoryCache(), NOW)
+    assert isinstance(found, Repository)
+    server.faults = [Fault(0, times=99)]
+    with pytest.raises(ForgeUnavailableError) as refused:
+        list(code.repositories("ville", READ))
+    assert SAY.text(refused.value.message) == f"{server.url} does not answer."
+
+
 def test_what_is_known_is_not_fetched_again(tmp_path: Path, server: Forgejo) -> None:
     server.world.add("ville/odd", build(tmp_path / "odd", {f"f{at}.txt": str(at) for at in range(100)}))
     cache = MemoryCache()

@@ -26,6 +26,7 @@ PAGE = 50
 MAX_PAGES = 2_000
 SLOW = frozenset({408, 500, 502, 503, 504})
 """Statuses of a server that could not do it now."""
+NO_ANSWER = 0
 MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -73,6 +74,7 @@ class Transport:
         self._session.auth = lambda request: _signed(request, token)
         self._verify: str | bool = ca_file or True
         self._sleep = sleep
+        self._has_answered = False
         self.usage = Usage()
 
     def get(self, path: str, **query: str) -> dict[str, Any]:
@@ -131,7 +133,7 @@ class Transport:
             self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
             if 200 <= answer.status < 300:
                 return answer
-            if answer.status != 429 and answer.status not in SLOW:
+            if answer.status not in (NO_ANSWER, 429) and answer.status not in SLOW:
                 raise self._refusal(answer.status)
             asked = answer.headers.get("Retry-After", "")
             pause = float(asked) if asked.isascii() and asked.isdecimal() else wait
@@ -139,6 +141,8 @@ class Transport:
                 break
             self._sleep(pause)
             wait *= 2
+        if answer.status == NO_ANSWER:
+            raise self._unreachable()
         if answer.status == 429:
             raise ForgeUnavailableError(message("forgejo.too-many", url=self.url), message("forgejo.too-many.hint"))
         raise RefusedError(message("forgejo.server-error", url=self.url, status=answer.status), answer.status)
@@ -152,14 +156,19 @@ class Transport:
                 f"{self.url}/api/v1{path}", params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify,
                 allow_redirects=False, stream=True,
             )  # fmt: skip
+            self._has_answered = True
             with response:
                 data = self._read(response, limit) if response.status_code < 300 else b""
                 return _Answer(response.status_code, data, response.headers)
-        except requests.ConnectTimeout:
-            raise self._unreachable() from None
-        except (requests.Timeout, requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
+        except (
+            requests.ReadTimeout,
+            requests.exceptions.ChunkedEncodingError,
+            requests.exceptions.ContentDecodingError,
+        ):
             return _Answer(504)
         except requests.RequestException:
+            if self._has_answered:  # a connection that was kept may end at any time
+                return _Answer(NO_ANSWER)
             raise self._unreachable() from None
 
     def _unreachable(self) -> ForgeUnavailableError:

@@ -19,7 +19,7 @@ from tests.forges.forgejo_server.world import Right, World
 
 @dataclass
 class Fault:
-    """An answer that is given instead to the next `times` requests whose path contains `where`.
+    """An answer that is given instead to the next `times` requests whose path contains `where`; none for status 0.
 
     `body` is sent as it is; with `length`, that length is announced, and the connection ends too early.
     """
@@ -64,6 +64,12 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     forge: Forgejo
 
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionResetError:  # only the begin was wanted
+            pass
+
     def do_GET(self) -> None:
         forge, address = self.forge, urlsplit(self.path)
         forge.log.append(self.path)
@@ -71,6 +77,9 @@ class Handler(BaseHTTPRequestHandler):
         fault = forge.fault(address.path)
         if fault is not None:
             extra = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+            if not fault.status:
+                self.close_connection = True
+                return None
             if fault.length is not None:
                 extra["Content-Length"] = str(fault.length)
                 self.close_connection = True
