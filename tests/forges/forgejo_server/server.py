@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -65,10 +65,8 @@ class Handler(BaseHTTPRequestHandler):
     forge: Forgejo
 
     def handle(self) -> None:
-        try:
+        with suppress(ConnectionResetError):  # only the begin was wanted
             super().handle()
-        except ConnectionResetError:  # only the begin was wanted
-            pass
 
     def do_GET(self) -> None:
         forge, address = self.forge, urlsplit(self.path)
