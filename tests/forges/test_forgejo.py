@@ -324,6 +324,31 @@ def test_pages_whatever_their_size_and_headers(tmp_path: Path, server: Forgejo, 
     assert list(code.owners()) == ["ville"]
 
 
+def test_a_listing_of_files_without_end(tmp_path: Path, server: Forgejo, monkeypatch: pytest.MonkeyPatch) -> None:
+    simple(tmp_path, server)
+    monkeypatch.setattr("ospo_policy.forges.forgejo.rest.MAX_ENTRIES", 5)
+    server.faults = [Fault(200, "git/trees", body=b'{"tree": [{"type": "tree"}], "truncated": true}', times=99)]
+    found = only(server, Needs(tree=True))
+    assert isinstance(found.tree, Known)
+    assert found.tree.value.incomplete is not None
+    assert len(server.log) == 7
+
+
+def test_names_that_are_no_text(tmp_path: Path, server: Forgejo) -> None:
+    simple(tmp_path, server)
+    server.odd_items = [
+        {"id": 8, "name": "\ud800", "owner": {"login": "ville"}, "default_branch": "main"},
+        {"id": 9, "name": "x", "owner": {"login": "ville"}, "default_branch": "\ud800/../.."},
+        {"id": 10, "name": "y", "owner": {"login": "ville"}, "default_branch": "\udc80"},
+    ]
+    listing = b'{"tree": [{"type": "blob", "path": "\\ud800.txt", "sha": "%s", "size": 9999999}]}' % (b"a" * 40)
+    server.faults = [Fault(200, "git/trees", body=listing)]
+    found = collect(server, READ)
+    assert [name for name, what in found.items() if isinstance(what, Repository)] == ["eau"]
+    assert isinstance(found["eau"], Repository)
+    assert isinstance(found["eau"].contents["\ud800.txt"], Unseen)
+
+
 def test_a_server_that_gives_the_same_page_for_ever(tmp_path: Path, server: Forgejo) -> None:
     simple(tmp_path, server)
     server.headers = frozenset()

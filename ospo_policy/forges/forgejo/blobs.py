@@ -31,7 +31,7 @@ class BlobReader:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self._in_bulk: bool | None = None
-        """Whether the server gives many files at a time (Forgejo since 12); None as long as it is not known."""
+        """Whether the server gives many files at a time (newer versions of Forgejo; 11 cannot); None as long as it is not known."""
 
     def read(self, at: str, head: str, wanted: Sequence[Wanted], cache: ObjectCache) -> dict[str, Blob | Message]:
         """The contents of one repository's files by object id, or why there is none; each id is fetched once."""

@@ -97,7 +97,7 @@ def is_protected(branch: object) -> bool | None:
 def force_push(branch: Node, rules: Sequence[Node]) -> Fact[object]:
     """Whether nobody may force a push: the rule that holds is named to administrators.
 
-    Servers that have no such setting (Forgejo, and Gitea before 1.23) never let anybody on a protected branch.
+    Servers that have no such setting (Forgejo, and older versions of Gitea) never let anybody on a protected branch.
     """
     name = branch.get("effective_branch_protection_name")
     rule = next((one for one in rules if name and name in (one.get("rule_name"), one.get("branch_name"))), None)

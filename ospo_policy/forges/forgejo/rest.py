@@ -14,13 +14,15 @@ from ospo_policy.forges.forgejo.transport import RefusedError, Transport
 from ospo_policy.model.facts import Entry, EntryKind, Tag
 from ospo_policy.ports.forges import KnownTree
 
-MAX_ENTRIES = 100_000
+MAX_ENTRIES = 200_000
+"""Paths read of one listing, folders among them."""
+MAX_TREE_PAGES = 2_000
 TREE_PAGE = 1_000
 """Paths asked for at a time: the most that servers give (DEFAULT_GIT_TREES_PER_PAGE)."""
 MAX_TAG_PAGES = 6
 MAX_TEAM_PAGES = 4
 _OID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_NAME = re.compile(r"(?!\.{1,2}$)[^/\s\x00-\x1f\x7f]{1,255}")
+_NAME = re.compile(r"(?!\.{1,2}$)[^/\s\x00-\x1f\x7f\ud800-\udfff]{1,255}")
 _KINDS = {"120000": EntryKind.SYMLINK, "160000": EntryKind.SUBMODULE}
 
 
@@ -36,7 +38,7 @@ def place(owner: str, name: str) -> str:
 
 def below(path: str) -> str | None:
     """A branch or file as a part of an address; None for one that would lead elsewhere."""
-    return None if {"", ".", ".."} & set(path.split("/")) else quote(path.encode("utf-8", "surrogateescape"))
+    return None if {"", ".", ".."} & set(path.split("/")) else quote(path.encode("utf-8", "surrogatepass"))
 
 
 def owners(transport: Transport) -> Iterator[str]:
@@ -126,9 +128,8 @@ def tags(transport: Transport, at: str) -> tuple[Tag, ...]:
 def tree(transport: Transport, at: str, head: str) -> KnownTree:
     """The whole listing of a commit. Raises `RefusedError`."""
     entries: list[tuple[Entry, str]] = []
-    seen, number, is_odd = 0, 0, False
-    while True:
-        number += 1
+    seen, is_odd = 0, False
+    for number in range(1, MAX_TREE_PAGES + 1):
         page = transport.get(f"{at}/git/trees/{head}", recursive="true", per_page=str(TREE_PAGE), page=str(number))
         some, total = page.get("tree"), page.get("total_count")
         if not isinstance(some, list) and (some is not None or not isinstance(total, int)):
@@ -140,8 +141,9 @@ def tree(transport: Transport, at: str, head: str) -> KnownTree:
             entries += [entry] if isinstance(entry, tuple) else []
         if page.get("truncated") is not True:
             return KnownTree(tuple(entries), truncated=is_odd or (isinstance(total, int) and seen < total))
-        if not some or len(entries) >= MAX_ENTRIES:
-            return KnownTree(tuple(entries), truncated=True)
+        if not some or seen >= MAX_ENTRIES:
+            break
+    return KnownTree(tuple(entries), truncated=True)
 
 
 _FOLDER = "folder"
