@@ -28,6 +28,7 @@ AREAS = (
     "checks_practice",
     "forge_github",
     "forge_gitlab",
+    "forge_forgejo",
     "cli",
     "store",
     "inventory",

@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Requests to one Forgejo or Gitea: patience, limits, and errors put into our words.
+
+What the server says in an error is other people's text and may repeat what was sent: only statuses are
+passed on. No redirection is followed, since the token would go along.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from ospo_policy.model.message import Message, message
+from ospo_policy.ports.forges import ForgeUnavailableError, Usage
+
+TIMEOUT_SECONDS = 60
+TRIES = 5
+MAX_WAIT_SECONDS = 900
+MAX_ANSWER_BYTES = 1 << 26
+PAGE = 50
+"""Items of a page: the most that servers give unless their administrator changed it (MAX_RESPONSE_ITEMS)."""
+MAX_PAGES = 2_000
+SLOW = frozenset({408, 500, 502, 503, 504})
+"""Statuses of a server that could not do it now."""
+NO_ANSWER = 0
+MOVED = frozenset({301, 302, 303, 307, 308})
+
+
+class Token(NamedTuple):
+    """An access token of a person, or of a workflow."""
+
+    value: str
+
+    def __repr__(self) -> str:
+        return "Token(***)"
+
+
+class RefusedError(Exception):
+    """The server does not answer this: why, and with which status (0 for an answer that is none)."""
+
+    def __init__(self, reason: Message, status: int = 0) -> None:
+        super().__init__(reason.key)
+        self.reason = reason
+        self.status = status
+
+
+class _Answer(NamedTuple):
+    status: int
+    data: bytes = b""
+    headers: Mapping[str, str] = {}
+
+
+class Transport:
+    """Requests to one server, one after the other."""
+
+    def __init__(
+        self,
+        url: str,
+        token: Token | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        ca_file: str | None = None,
+    ) -> None:
+        import requests
+
+        self.url = _without_user(url)
+        self.is_signed_in = token is not None
+        self._session = requests.Session()
+        # Set even without a token: otherwise requests would take a password from ~/.netrc.
+        self._session.auth = lambda request: _signed(request, token)
+        self._verify: str | bool = ca_file or True
+        self._sleep = sleep
+        self._has_answered = False
+        self.usage = Usage()
+
+    def get(self, path: str, **query: str) -> dict[str, Any]:
+        """The object that is at a path below `/api/v1`."""
+        found = self._json(self._request(path, query, None).data)
+        if not isinstance(found, dict):
+            raise self.not_understood()
+        return found
+
+    def array(self, path: str, **query: str) -> list[Any]:
+        """The list that is at a path, which has no pages."""
+        return self._list(self._request(path, query, None))
+
+    def items(self, path: str, most: int = MAX_PAGES, **query: str) -> Iterator[dict[str, Any]]:
+        """The objects of all pages, up to `most` pages."""
+        seen, before = 0, None
+        for number in range(1, most + 1):
+            answer = self._request(path, {**query, "page": str(number), "limit": str(PAGE)}, None)
+            some = self._list(answer)
+            if not some or some == before:
+                return
+            yield from (one for one in some if isinstance(one, dict))
+            seen, before = seen + len(some), some
+            if not _has_more(answer.headers, seen):
+                return
+
+    def raw(self, path: str, limit: int, **query: str) -> tuple[bytes, bool]:
+        """The first bytes of a file, and whether there are more."""
+        data = self._request(path, query, limit + 1).data
+        return data[:limit], len(data) > limit
+
+    def _json(self, data: bytes) -> Any:
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError):
+            raise self.not_understood() from None
+
+    def _list(self, answer: _Answer) -> list[Any]:
+        found = self._json(answer.data)
+        if found is None:  # Go writes an empty list so
+            return []
+        if not isinstance(found, list):
+            raise self.not_understood()
+        return found
+
+    def not_understood(self) -> RefusedError:
+        """What an answer is that is none."""
+        return RefusedError(message("forgejo.not-understood", url=self.url))
+
+    def _request(self, path: str, query: Mapping[str, str], limit: int | None) -> _Answer:
+        """An answer, with patience for a busy server."""
+        answer, wait = _Answer(0), 1.0
+        for attempt in range(TRIES):
+            answer = self._once(path, query, limit)
+            used = self.usage
+            self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
+            if 200 <= answer.status < 300:
+                return answer
+            if answer.status not in (NO_ANSWER, 429) and answer.status not in SLOW:
+                raise self._refusal(answer.status)
+            asked = answer.headers.get("Retry-After", "")
+            pause = float(asked) if asked.isascii() and asked.isdecimal() else wait
+            if attempt + 1 == TRIES or pause > MAX_WAIT_SECONDS:
+                break
+            self._sleep(pause)
+            wait *= 2
+        if answer.status == NO_ANSWER:
+            raise self._unreachable()
+        if answer.status == 429:
+            raise ForgeUnavailableError(message("forgejo.too-many", url=self.url), message("forgejo.too-many.hint"))
+        raise RefusedError(message("forgejo.server-error", url=self.url, status=answer.status), answer.status)
+
+    def _once(self, path: str, query: Mapping[str, str], limit: int | None) -> _Answer:
+        """One request. Raises `ForgeUnavailableError` where there is no server."""
+        import requests
+
+        try:
+            response = self._session.get(
+                f"{self.url}/api/v1{path}", params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify,
+                allow_redirects=False, stream=True,
+            )  # fmt: skip
+            self._has_answered = True
+            with response:
+                data = self._read(response, limit) if response.status_code < 300 else b""
+                return _Answer(response.status_code, data, response.headers)
+        except (
+            requests.ReadTimeout,
+            requests.exceptions.ChunkedEncodingError,
+            requests.exceptions.ContentDecodingError,
+        ):
+            return _Answer(504)
+        except requests.RequestException:
+            if self._has_answered:  # a connection that was kept may end at any time
+                return _Answer(NO_ANSWER)
+            raise self._unreachable() from None
+
+    def _unreachable(self) -> ForgeUnavailableError:
+        return ForgeUnavailableError(message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint"))
+
+    def _read(self, response: Any, limit: int | None) -> bytes:
+        """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""
+        most = MAX_ANSWER_BYTES if limit is None else limit
+        parts, length = [], 0
+        for part in response.iter_content(1 << 16):
+            parts.append(part)
+            length += len(part)
+            if length >= most:
+                break
+        if limit is None and length >= most:
+            raise RefusedError(message("forgejo.answer-too-long", url=self.url))
+        return b"".join(parts)[:most]
+
+    def _refusal(self, status: int) -> Exception:
+        """What a refusal means. A token that is not accepted is refused everywhere."""
+        if status == 401 and self.is_signed_in:
+            return ForgeUnavailableError(message("forgejo.bad-token", url=self.url), message("forgejo.bad-token.hint"))
+        known = {401: "forgejo.sign-in", 403: "forgejo.forbidden", 404: "forgejo.not-found"}
+        key = "forgejo.moved" if status in MOVED else known.get(status, "forgejo.refused")
+        return RefusedError(message(key, url=self.url, status=status), status)
+
+
+def _without_user(url: str) -> str:
+    """An address without the name and password that may stand in it: it is shown in messages."""
+    parts = urlsplit(url.rstrip("/"))
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
+
+
+def _signed(request: Any, token: Token | None) -> Any:
+    if token is not None:
+        request.headers["Authorization"] = f"token {token.value}"
+    return request
+
+
+def _has_more(headers: Mapping[str, str], seen: int) -> bool:
+    """Whether another page follows: by `Link`, by the number of all items, or else until a page is empty."""
+    link, total = headers.get("Link", ""), headers.get("X-Total-Count", "")
+    if link:
+        return 'rel="next"' in link
+    return seen < int(total) if total.isascii() and total.isdecimal() and len(total) < 12 else True
