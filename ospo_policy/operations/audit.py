@@ -129,7 +129,10 @@ def audit(
                 defaults.look_for(batch)
                 yield from _evaluated(forge, chosen, defaults, policies, keeper, now)
         except ForgeUnavailableError as error:
-            yield Row(place, "", place.url, error.message, is_failure=True)
+            reason = error.message
+            if error.hint is not None:
+                reason = message("audit.unlisted", what=error.message, hint=error.hint)
+            yield Row(place, "", place.url, reason, is_failure=True)
         else:
             keeper.listed(place, found)
 

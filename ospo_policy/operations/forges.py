@@ -57,6 +57,12 @@ def _open(name: str, forge: Forge, now: int) -> port.Forge:
         return GitHubForge(name, Transport(Token(token) if token else None, address), now)
     if forge.type is ForgeType.GITLAB:
         return _gitlab(name, forge, url)
+    if forge.type in (ForgeType.FORGEJO, ForgeType.GITEA):
+        from ospo_policy.forges.forgejo.reader import ForgejoForge
+        from ospo_policy.forges.forgejo.transport import Token as ForgejoToken
+
+        token = _token(name, forge, url)
+        return ForgejoForge(name, url, ForgejoToken(token) if token else None)
     raise UsageError(message("forge.not-yet", forge=name, type=forge.type.value))
 
 
@@ -86,7 +92,7 @@ def _token(name: str, forge: Forge, url: str) -> str | None:
     given = forge.auth.token if forge.auth else None
     if given is not None:
         return _secret(given, name)
-    if url in (PUBLIC.get(forge.type), instance_url(forge.type)):
+    if forge.type in PUBLIC and url in (PUBLIC[forge.type], instance_url(forge.type)):
         return next((value for key in TOKENS[forge.type] if (value := os.environ.get(key))), None)
     return None
 

@@ -93,6 +93,8 @@ class Overview:
     def text(self, say: Catalogue, style: Style) -> str:
         """The page, ended by a line feed."""
         out = [_coloured(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
+        if not self._lines and not self._unread:
+            out += [say("audit.none"), ""]
         out += self._by_rule(say, style)
         out += self._by_repository(say, style)
         if self._unread:

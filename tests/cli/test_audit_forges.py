@@ -14,6 +14,11 @@ from typing import Any
 import pytest
 
 from ospo_policy.operations import audit_run
+from tests.forges.forgejo_server.server import Forgejo
+from tests.forges.forgejo_server.server import serving as serving_forgejo
+from tests.forges.forgejo_server.world import Right
+from tests.forges.forgejo_server.world import Token as ForgejoToken
+from tests.forges.forgejo_server.world import World as ForgejoWorld
 from tests.forges.github_server import Fault, World, serving
 from tests.forges.github_server.samples import sample
 from tests.forges.gitlab_server.server import GitLab
@@ -21,6 +26,7 @@ from tests.forges.gitlab_server.server import serving as serving_gitlab
 from tests.forges.gitlab_server.world import Access, Token
 from tests.forges.gitlab_server.world import World as GitLabWorld
 from tests.support.command import Command, Result
+from tests.support.repositories import build
 
 NOW = 1_795_392_000
 README = "# Eau\n" + "Une ville gère son eau. " * 30
@@ -47,6 +53,14 @@ def lab() -> Iterator[GitLab]:
     world.add("ville/eau", {"README.md": README})
     world.add("ville/services/gaz", {"README.md": "short"})
     with serving_gitlab(world) as running:
+        yield running
+
+
+@pytest.fixture
+def berg(tmp_path: Path) -> Iterator[Forgejo]:
+    world = ForgejoWorld(tokens=[ForgejoToken("forgejo-secret", Right.READ)])
+    world.add("dorf/wasser", build(tmp_path / "wasser", {"README.md": README}))
+    with serving_forgejo(world) as running:
         yield running
 
 
@@ -186,7 +200,9 @@ organisation: {{name: Ville}}
 forges:
   hub: {{type: github, url: "{github}", auth: {{token: {{env: HUB_TOKEN}}}}}}
   lab: {{type: gitlab, url: "{gitlab}", auth: {{token: {{file: "{secret}"}}}}}}
+  berg: {{type: forgejo, url: "{forgejo}", auth: {{token: {{command: [echo, forgejo-secret]}}}}}}
 inventory:
+  - {{forge: berg, owners: [dorf]}}
   - {{forge: hub, owners: [numerique], include: ["project-0000*"], where: "!repo.fork", exclude: [project-00007]}}
   - {{forge: lab, owners: ["*"]}}
 assign:
@@ -196,13 +212,15 @@ assign:
 
 
 @pytest.fixture
-def file(world: World, lab: GitLab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(world: World, lab: GitLab, berg: Forgejo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     del world
     monkeypatch.setenv("HUB_TOKEN", "t-read")
     (tmp_path / "secret").write_text("glpat-secret\n")
     path = tmp_path / "ospo-policy.yml"
     path.write_text(
-        ORGANISATION.format(github=os.environ["GITHUB_API_URL"], gitlab=lab.url, secret=tmp_path / "secret")
+        ORGANISATION.format(
+            github=os.environ["GITHUB_API_URL"], gitlab=lab.url, forgejo=berg.url, secret=tmp_path / "secret"
+        )
     )
     return path
 
@@ -212,10 +230,12 @@ def test_an_inventory_over_several_forges(file: Path, run: Command) -> None:
     report = report_of(result)
     rules = {one["id"]: len(one["findings"]) for one in report["repositories"]}
     assert [id_ for id_ in rules if id_.startswith("lab:")] == ["lab:ville/eau", "lab:ville/services/gaz"]
+    assert "berg:dorf/wasser" in rules
     assert [id_ for id_ in rules if id_.startswith("hub:")] == [f"hub:numerique/project-0000{n}" for n in "012345689"]
     assert rules["lab:ville/eau"] > rules["lab:ville/services/gaz"] == rules["hub:numerique/project-00001"] == 7
     assert result.code == 1
     assert "glpat-secret" not in result.out + result.err
+    assert "forgejo-secret" not in result.out + result.err
 
 
 def test_the_inventory_is_shown_before_an_audit(file: Path, run: Command) -> None:

@@ -172,6 +172,8 @@ class Transport:
 
     def _refused(self, status: int, document: Mapping[str, Any]) -> ForgeUnavailableError:
         """The error for an answer that is none; nothing of what was sent is in it."""
+        if status == 401 and self._identity is None:
+            return ForgeUnavailableError(message("github.no-token", host=self.host), Message("github.no-token.hint"))
         if status == 401:
             return ForgeUnavailableError(message("github.bad-token", host=self.host), Message("github.bad-token.hint"))
         errors = document.get("errors")

@@ -137,6 +137,8 @@ TEXTS: dict[str, str] = {
     "audit.renamed": "{before} is now {id}.",
     "audit.gone": "{id} is gone: it was deleted, moved, or is not shown any more.",
     "audit.list-problem": "{at}: {what}",
+    "audit.none": "No repository was found there.",
+    "audit.unlisted": "{what} {hint}",
     "audit.left-out.one": "Left out ({count})",
     "audit.left-out.other": "Left out ({count})",
     "audit.progress.one": "{count} repository read; {requests} requests, {points} points",

@@ -9,6 +9,8 @@ TEXTS: dict[str, str] = {
     "github.limit-too-long": "The limit of requests on {host} is lifted in {minutes} minutes only. Run the audit again then: what was read is kept.",
     "github.no-answer": "{host} does not answer ({detail}).",
     "github.no-answer.hint": "Look at the address, the proxy (HTTPS_PROXY) and the certificates (REQUESTS_CA_BUNDLE).",
+    "github.no-token": "{host} answers this only to those who sign in, even of public repositories.",
+    "github.no-token.hint": "Set GITHUB_TOKEN to a token that may read repositories; for public ones it needs no right at all.",
     "github.bad-token": "{host} does not accept the token.",
     "github.bad-token.hint": "Make a new token with the right to read repositories, and set it where the organisation's file says.",
     "github.refused": "{host} refused a request (status {status}): {said}",

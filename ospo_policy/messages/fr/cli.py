@@ -137,6 +137,8 @@ TEXTS: dict[str, str] = {
     "audit.renamed": "{before} s'appelle maintenant {id}.",
     "audit.gone": "{id} n'est plus là\u00a0: supprimé, déplacé, ou rendu invisible.",
     "audit.list-problem": "{at}\u00a0: {what}",
+    "audit.none": "Aucun dépôt n'a été trouvé là.",
+    "audit.unlisted": "{what} {hint}",
     "audit.left-out.one": "Laissé de côté ({count})",
     "audit.left-out.other": "Laissés de côté ({count})",
     "audit.progress.one": "{count} dépôt lu\u00a0; {requests} requêtes, {points} points",

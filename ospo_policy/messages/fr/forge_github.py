@@ -9,6 +9,8 @@ TEXTS: dict[str, str] = {
     "github.limit-too-long": "La limite de requêtes sur {host} n'est levée que dans {minutes} minutes. Relancez l'audit alors\u00a0: ce qui a été lu est gardé.",
     "github.no-answer": "{host} ne répond pas ({detail}).",
     "github.no-answer.hint": "Regardez l'adresse, le mandataire (HTTPS_PROXY) et les certificats (REQUESTS_CA_BUNDLE).",
+    "github.no-token": "{host} ne répond à cela qu'à qui s'identifie, même pour des dépôts publics.",
+    "github.no-token.hint": "Mettez dans GITHUB_TOKEN un jeton qui peut lire les dépôts\u00a0; pour les publics, il ne lui faut aucun droit.",
     "github.bad-token": "{host} n'accepte pas le jeton.",
     "github.bad-token.hint": "Faites un nouveau jeton qui peut lire les dépôts, et mettez-le où le fichier de l'organisation le dit.",
     "github.refused": "{host} a refusé une requête (statut {status})\u00a0: {said}",
