@@ -17,6 +17,8 @@ from ospo_policy.model.report import RepositoryReport, Status
 from ospo_policy.outputs import Style
 
 SHOWN_RULES = 15
+SHOWN_REPOSITORIES = 100
+"""Lines of each list; what is beyond is counted, and is in the JSON."""
 GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
 
 
@@ -99,11 +101,13 @@ class Overview:
         out += self._by_repository(say, style)
         if self._unread:
             out += [_coloured(say("audit.unread", count=len(self._unread)), BOLD, style)]
-            out += [f"  ? {say.shown(name)}: {say.text(reason)}" for name, reason in self._unread]
+            out += _few([f"  ? {say.shown(name)}: {say.text(reason)}" for name, reason in self._unread], say)
             out.append("")
         if self._left_out:
             out += [_coloured(say("audit.left-out", count=len(self._left_out)), BOLD, style)]
-            out += [f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in self._left_out]
+            out += _few(
+                [f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in self._left_out], say, "online"
+            )
             out.append("")
         good = sum(not any(line.failed) and not line.broken for line in self._lines)
         out.append(
@@ -135,13 +139,20 @@ class Overview:
             return []
         out = [_coloured(say("audit.by-repository"), BOLD, style)]
         width = max(len(say.shown(line.id)) for line in self._lines)
+        lines: list[str] = []
         for line in sorted(self._lines, key=lambda line: (*(-count for count in line.failed), line.id)):
             must, should, may = line.failed
             words = say("audit.line", must=must, should=should, may=may, unknown=line.unknown)
             mark, colour = ("✗", RED) if must else ("✓", GREEN)
             mark = mark if style.unicode else {"✗": "x", "✓": "+"}[mark]
-            out.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
-        return [*out, ""]
+            lines.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
+        return [*out, *_few(lines, say), ""]
+
+
+def _few(lines: list[str], say: Catalogue, where: str = "json") -> list[str]:
+    """The first lines, and how many there are beyond, with where to find them."""
+    beyond = len(lines) - SHOWN_REPOSITORIES
+    return [*lines[:SHOWN_REPOSITORIES], *([f"  {say(f'audit.beyond-{where}', count=beyond)}"] if beyond > 0 else [])]
 
 
 def _coloured(line: str, colour: str, style: Style) -> str:

@@ -268,6 +268,15 @@ def test_resuming_needs_a_store(run: Command) -> None:
     assert "--store" in result.err
 
 
+def test_a_long_list_is_cut_and_says_so(world: World, run: Command) -> None:
+    for number in range(100, 170):
+        world.repository(f"numerique/project-{number}", {"README.md": README})
+    lines = run("audit", "--github", "numerique", "--pack", "minimal").out.splitlines()
+    assert lines[0] == "Audit of 129 repositories"
+    assert sum(line.startswith(("  ✗ ", "  ✓ ")) for line in lines) == 100
+    assert "  and 29 more, in --format json" in lines
+
+
 @pytest.mark.parametrize(("option", "library"), [("--github", "github"), ("--gitlab", "gitlab")])
 def test_an_absent_library_is_named(run: Command, monkeypatch: pytest.MonkeyPatch, option: str, library: str) -> None:
     monkeypatch.setitem(sys.modules, library, None)
