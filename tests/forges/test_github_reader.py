@@ -13,7 +13,7 @@ import yaml
 
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.forges.github.reader import GitHubForge
-from ospo_policy.forges.github.transport import App, Token, Transport
+from ospo_policy.forges.github.transport import Token, Transport
 from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Tag, Unseen
@@ -25,7 +25,6 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.ports.forges import ForgeUnavailableError
 from tests.forges.github_server import World, serving
-from tests.forges.github_server.samples import sample
 from tests.support.object_cache import MemoryCache
 from tests.support.repositories import build
 
@@ -149,3 +148,181 @@ def test_the_verdicts_are_those_of_a_checkout(tmp_path: Path, site: Site, pack: 
 
 
 SETTINGS = Needs(fields=union(field.needs for field in FIELDS.values()).fields)
+
+
+def settled(site: Site) -> None:
+    world = site.world
+    owner = world.owners["ville"]
+    owner.fields |= {"description": "La ville", "email": "a@example.org", "requiresTwoFactorAuthentication": True}
+    repo = world.repository(
+        "ville/eau", {"README.md": "x"}, description="L'eau", homepageUrl="https://eau.example", topics=["eau"],
+        isMirror=True, hasVulnerabilityAlertsEnabled=True, webCommitSignoffRequired=True,
+        refUpdateRule={"allowsDeletions": False, "allowsForcePushes": False, "requiredApprovingReviewCount": 1, "requiredStatusCheckContexts": ["ci"]},
+        rules=[{"type": "PULL_REQUEST", "parameters": {"__typename": "PullRequestParameters", "requiredApprovingReviewCount": 2}}],
+        releases=[{"tagName": "v1", "publishedAt": "2026-10-02T00:00:00Z", "description": "Notes of it", "releaseAssets": [{"name": "a.zip"}]},
+                  {"tagName": "v0", "publishedAt": "2025-01-02T00:00:00Z", "description": ""}],
+    )  # fmt: skip
+    repo.tag("v1", NOW - 50)
+
+
+PUBLIC = {
+    "owner": "ville", "description": "L'eau", "homepage": "https://eau.example", "topics": ["eau"], "visibility": "public",
+    "default_branch": "main", "fork": False, "mirror": True, "archived": False, "template": False, "has_issues": True,
+    "has_discussions": False, "branch_protected": True, "branch_deletion_blocked": True, "force_push_blocked": True,
+    "required_approvals": 2, "required_checks": 1, "sign_off_required": True, "releases": 2, "release_assets": ["a.zip"],
+    "releases_with_notes_percent": 50, "releases_in_six_months": 1, "commits_in_six_months": 0,
+    "authors_of_half_the_commits": 0, "issue_reaction_days": 0, "reviewed_percent": 100,
+    "org.name": "ville", "org.is_organisation": True, "org.description": "La ville", "org.email": "a@example.org",
+    "org.has_avatar": True, "org.domain_verified": False,
+}  # fmt: skip
+MEMBER = PUBLIC | {"org.owners": 1}
+OWNER = MEMBER | {"dependency_alerts": True, "org.two_factor_required": True}
+
+
+@pytest.mark.parametrize(
+    ("token", "told"),
+    [("t-none", PUBLIC), ("t-read", MEMBER), ("t-admin", MEMBER | {"dependency_alerts": True}), ("t-owner", OWNER)],
+)
+def test_a_token_without_rights_hides_the_settings_and_nothing_else(
+    site: Site, token: str, told: dict[str, object]
+) -> None:
+    settled(site)
+    found = only(site, SETTINGS, token=token)
+    assert known(found) == told | {"url": f"{site.base}/ville/eau"}
+    assert set(found.fields) | {"org.in_inventory"} == SETTINGS.fields
+    hidden = {name: fact for name, fact in found.fields.items() if isinstance(fact, Unseen)}
+    for language in ("en", "fr"):
+        assert all(Catalogue(language).text(fact.reason) for fact in hidden.values())
+    if token == "t-read":
+        assert SAY.text(hidden["dependency_alerts"].reason) == (
+            "Only the forge can tell `repo.dependency_alerts` (“Whether the forge warns of vulnerable dependencies.”), and only to administrators of the repository."
+        )
+
+
+def test_only_rules_on_settings_become_unknown(site: Site) -> None:
+    settled(site)
+    rules = load_policy([Wanted("fr-dinum")], PackSources(offline=True))
+    by_owner, by_reader = (
+        evaluate(rules, only(site, rules.needs | SETTINGS, token=token)).findings for token in ("t-owner", "t-read")
+    )
+    assert [(one.rule, one.status) for one in by_owner] == [(one.rule, one.status) for one in by_reader]
+
+
+@pytest.mark.parametrize("scopes", ["", "repo", "repo read:org"])
+def test_a_classic_token_is_told_nothing_that_it_may_not_see(site: Site, scopes: str) -> None:
+    settled(site)
+    site.world.token("classic", scopes=scopes, ville="read")
+    assert known(only(site, SETTINGS, token="classic")) == (MEMBER if "read:org" in scopes else PUBLIC) | {
+        "url": f"{site.base}/ville/eau"
+    }
+
+
+def test_a_reader_of_many_loses_none_and_learns_once(site: Site) -> None:
+    for number in range(120):
+        site.world.repository(f"ville/p{number:03}", {"README.md": "x"}, hasVulnerabilityAlertsEnabled=True)
+    site.world.token("t-some", **{"ville": "read", "ville/p007": "admin", "ville/p111": "admin"})
+    needs = Needs(fields=frozenset({"dependency_alerts", "description"}))
+    found = {one.name: one.fields["dependency_alerts"] for one in forge(site).repositories("ville", needs)}
+    assert len(found) == 120
+    assert not any(isinstance(fact, Known) for fact in found.values())
+    assert len(site.world.log) == 4
+    listed = list(forge(site, "t-some").repositories("ville", needs))
+    assert [one.name for one in listed if one.fields["dependency_alerts"] == Known(True)] == ["p007", "p111"]
+    assert all(one.fields["description"] == Known("") for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("what", "facts"),
+    [
+        (("Repository", "releases"), {"releases", "release_assets"}),
+        (("Ref", "rules"), {"branch_protected"}),
+        (("Repository", "issues"), {"issue_reaction_days"}),
+        (("Organization", "isVerified"), {"org.domain_verified"}),
+        (("Commit", "history"), {"commits_in_six_months"}),
+    ],
+)
+def test_what_is_forbidden_is_unseen_and_all_else_is_seen(site: Site, what: tuple[str, str], facts: set[str]) -> None:
+    settled(site)
+    before = only(site, SETTINGS)
+    site.world.rights_needed[what] = "owner"
+    after = only(site, SETTINGS)
+    hidden = known(before).keys() - known(after).keys()
+    assert facts <= hidden
+    assert all(known(before)[name] == value for name, value in known(after).items())
+    assert hidden <= facts | {
+        "releases_with_notes_percent", "releases_in_six_months", "authors_of_half_the_commits", "force_push_blocked",
+        "branch_deletion_blocked", "required_approvals", "required_checks",
+    }  # fmt: skip
+    assert set(after.fields) == set(before.fields)
+
+
+def test_a_repository_of_which_nothing_is_told(site: Site) -> None:
+    settled(site)
+    site.world.rights_needed[("Repository", "id")] = "owner"
+    (lost,) = forge(site).repositories("ville", Needs())
+    assert lost.problem is not None
+    assert SAY.text(lost.problem) == "GitHub lists a repository that the token may not read."
+
+
+def test_users_and_owners_and_strangers(site: Site) -> None:
+    site.world.user("ada")
+    site.world.repository("ada/notes", {"README.md": "x"})
+    site.world.organisation("metropole")
+    assert list(forge(site).owners()) == ["ville", "metropole"]
+    wanted = Needs(fields=frozenset({"org.is_organisation", "org.owners"}))
+    (notes,) = forge(site).repositories("ada", wanted)
+    assert notes.fields["org.is_organisation"] == Known(False)
+    assert isinstance(unseen := notes.fields["org.owners"], Unseen)
+    assert SAY.text(unseen.reason) == "`org.owners` is told of organisations only, and this is a user."
+    with pytest.raises(ForgeUnavailableError) as refused:
+        list(forge(site).repositories("nobody", READ))
+    assert SAY.text(refused.value.message).startswith("There is no organisation or user nobody on ")
+
+
+def test_what_cannot_be_read_says_why(site: Site) -> None:
+    world = site.world
+    world.repository("ville/a-good", {"README.md": "x"})
+    world.repository("ville/b-empty")
+    world.repository("ville/c-off", {"README.md": "x"}, isDisabled=True)
+    world.repository("ville/d-gone", {"README.md": "gone"})
+    world.repository("ville/e-old", {"README.md": "x"}, isArchived=True)
+    world.repository("ville/f-secret", {"README.md": "x"}, isPrivate=True)
+    world.repository("ville/g-moved", {"docs/deep/a.md": "x", "README.md": "moved"})
+    hub = forge(site)
+    listed = list(hub.repositories("ville", READ))
+    assert [one.name[0] for one in listed] == list("abcdefg")
+    world.rename("ville/g-moved", "metropole/moved")
+    del world.owners["ville"].repositories["d-gone"]
+    world.by_number = {number: repo for number, repo in world.by_number.items() if repo.name != "d-gone"}
+    found = {one.name[0]: what for one, what in hub.collect(listed, READ, MemoryCache(), NOW)}
+    assert {name: SAY.text(what) for name, what in found.items() if isinstance(what, Message)} == {
+        "b": "gh:ville/b-empty holds no file: there is nothing to check.",
+        "c": "GitHub has disabled this repository.",
+        "d": "GitHub does not give the list of its files (status 404).",
+    }
+    moved = found["g"]
+    assert isinstance(moved, Repository)
+    assert isinstance(moved.tree, Known)
+    assert "docs/deep/a.md" in moved.tree.value
+    assert isinstance(moved.contents["README.md"], Known)
+    assert "f-secret" not in [one.name for one in forge(site, "t-none").repositories("ville", READ)]
+
+
+def test_a_long_listing_that_github_cuts_is_incomplete(site: Site) -> None:
+    site.world.repository("ville/large", {f"f{number}.txt": "x" for number in range(30)})
+    site.world.tree_limit = 20
+    found = only(site, READ)
+    assert isinstance(found.tree, Known)
+    assert (len(found.tree.value), found.tree.value.incomplete is None) == (20, False)
+
+
+def test_tags_tell_no_signature(site: Site) -> None:
+    repo = site.world.repository("ville/eau", {"README.md": "x"})
+    repo.tag("v2", NOW - 50, signed=True)
+    repo.tag("v1")
+    history = only(site, Needs(history=frozenset({"tags", "last_commit", "sign_off"}))).history
+    assert isinstance(history.tags, Known)
+    assert {(tag.name, tag.signed) for tag in history.tags.value} == {("v1", None), ("v2", None)}
+    assert Tag("v2", NOW - 50, None) in history.tags.value
+    assert history.last_commit == Known(1_767_268_800)
+    assert isinstance(history.sign_off, Unseen)

@@ -34,9 +34,7 @@ def repository_fields(node: Node, wanted: Iterable[str], errors: frozenset[str],
         "url": Known(node["url"]),
     }
     ref = node.get("defaultBranchRef") or {}
-    for name in wanted:
-        if name in found:
-            continue
+    for name in set(wanted) - found.keys():
         if name in PARTS and name in _OF_REPOSITORY:
             found[name] = _known(name, _OF_REPOSITORY[name], node, errors, now)
         elif name in REF_PARTS and name in _OF_REF:
@@ -58,9 +56,7 @@ def owner_fields(node: Node | None, wanted: Iterable[str], errors: frozenset[str
         "org.name": Known(str(node.get("login", ""))),
         "org.is_organisation": Known(is_organisation),
     }
-    for name in asked:
-        if name in found:
-            continue
+    for name in set(asked) - found.keys():
         if not is_organisation:
             found[name] = Unseen(message("unseen.github.user", name=name))
         else:

@@ -28,10 +28,14 @@ Node = Mapping[str, Any]
 
 
 class Found(NamedTuple):
-    """A repository of a page: what GitHub tells of it, None if nothing, and the facts that it would not tell."""
+    """A repository of a page: what GitHub tells of it, None if nothing, and the facts that it would not tell.
+
+    `is_lost` where an error has left nothing of the repository or of its default branch.
+    """
 
     node: Node | None
     refused: frozenset[str]
+    is_lost: bool = False
 
 
 class Pager:
@@ -68,7 +72,8 @@ class Listing:
         while True:
             answer = self._page(after)
             listing = answer.data["repositoryOwner"]["repositories"]
-            found = [Found(node, self._refused(answer, at)) for at, node in enumerate(listing["nodes"])]
+            lost = self._lost(answer)
+            found = [Found(node, self._refused(answer, at), at in lost) for at, node in enumerate(listing["nodes"])]
             yield from self._administered(found)
             if not listing["pageInfo"]["hasNextPage"]:
                 return
@@ -92,8 +97,7 @@ class Listing:
             found = answer.data.get("repositoryOwner")
             if not isinstance(found, dict) or not isinstance(found.get("repositories"), dict):
                 raise self._no_owner(answer)
-            lost = [at for at, node in enumerate(found["repositories"]["nodes"]) if node is None]
-            refused = frozenset(name for at in lost for name in self._refused(answer, at)) - self._without
+            refused = frozenset(name for at in self._lost(answer) for name in self._refused(answer, at)) - self._without
             if not refused & needs.fields:
                 return answer
             self._without |= refused
@@ -114,12 +118,18 @@ class Listing:
 
     def _refused(self, answer: Answer, number: int) -> frozenset[str]:
         """The facts of the n-th repository of a page that GitHub would not tell."""
-        found = self._without
-        for error in answer.errors:
-            steps = answers.steps(error)
-            if "nodes" in steps and steps[steps.index("nodes") + 1 :][:1] == (number,):
-                found |= _below(steps[steps.index("nodes") + 2 :])
-        return found
+        below = [_below(steps[1:]) for steps in map(_from_node, answer.errors) if steps[:1] == (number,)]
+        return self._without.union(*below)
+
+    def _lost(self, answer: Answer) -> frozenset[int]:
+        """The places of repositories of which, or of whose default branch, an error has left nothing."""
+        nodes = answer.data["repositoryOwner"]["repositories"]["nodes"]
+        faulty = {steps[0] for steps in map(_from_node, answer.errors) if steps}
+        return frozenset(
+            at
+            for at, node in enumerate(nodes)
+            if node is None or (at in faulty and not (node.get("defaultBranchRef") or {}).get("target"))
+        )
 
     def _administered(self, found: list[Found]) -> Iterable[Found]:
         """With what only administrators see, where it had to be left out of the page."""
@@ -133,7 +143,7 @@ class Listing:
             return found
         told = {node["id"]: node for node in answer.data.get("nodes") or () if node}
         return [
-            Found({**told[one.node["id"]], **one.node}, one.refused - facts) if one.node and one.node["id"] in told else one
+            one._replace(node={**told[one.node["id"]], **one.node}, refused=one.refused - facts) if one.node and one.node["id"] in told else one
             for one in found
         ]  # fmt: skip
 
@@ -165,6 +175,12 @@ def owner_facts(transport: Transport, owner: str, needs: Needs) -> Mapping[str, 
 
 
 _NAME = Needs(fields=frozenset({"org.name"}))
+
+
+def _from_node(error: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """The steps to what an error concerns, from the place of its repository in the page on."""
+    steps = answers.steps(error)
+    return steps[steps.index("nodes") + 1 :] if "nodes" in steps else ()
 
 
 def _below(steps: Iterable[str | int]) -> frozenset[str]:

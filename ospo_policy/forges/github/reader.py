@@ -109,7 +109,7 @@ class GitHubForge:
             native_id=str(node["id"]),
             head=target.get("oid"),
             fields={**fields.repository_fields(node, needs.fields, found.refused, self._now), **of_owner},
-            problem=_problem(node, target),
+            problem=_problem(found, f"{self.name}:{login}/{name}", target),
             more=_More(
                 tags=Known(fields.tags(node)) if "tags" in needs.history else NOT_ASKED,
                 last_commit=Unseen(_NO_COMMIT) if committed is None else Known(committed),
@@ -164,12 +164,13 @@ def _wants_files(needs: Needs) -> bool:
     return bool(needs.tree or needs.contents or needs.heads)
 
 
-def _problem(node: Mapping[str, Any], target: Mapping[str, Any]) -> Message | None:
+def _problem(found: Found, id_: str, target: Mapping[str, Any]) -> Message | None:
+    node = found.node or {}
     if node.get("isDisabled"):
         return message("github.disabled")
-    if node.get("isEmpty") or not target.get("oid"):
-        return message("empty.repository", id=node["nameWithOwner"])
-    return None
+    if found.is_lost and not node.get("isEmpty"):
+        return message("github.hidden")
+    return None if target.get("oid") else message("empty.repository", id=id_)
 
 
 def _entry(one: Mapping[str, Any]) -> tuple[Entry, str] | None:
