@@ -27,6 +27,8 @@ MAX_PAUSE = 30
 """Seconds between two tries at most, where GitHub is out of order."""
 HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
+_AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
+"""What urllib3 calls a server that no connection leads to."""
 
 
 class Answer(NamedTuple):
@@ -98,6 +100,7 @@ class Transport:
         self.host = self._requester.hostname_and_port
         self._counts = [0, 0, 0]
         self._failures = 0
+        self._is_away = False
 
     @property
     def usage(self) -> Usage:
@@ -169,7 +172,7 @@ class Transport:
     def _failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
         """Count a failure and pause, longer each time. Raises `ForgeUnavailableError` where nothing seems to work."""
         self._failures += 1
-        if self._failures >= HOPELESS or (self._counts[0] == 0 and self._failures > 1):
+        if self._failures >= HOPELESS or (self._counts[0] == 0 and self._is_away and self._failures > 1):
             raise reason
         self._sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
         return PartUnavailableError(reason.message, reason.hint)
@@ -197,6 +200,8 @@ class Transport:
 
     def _no_answer(self, error: Exception) -> ForgeUnavailableError:
         """The error for a connection that failed; addresses in its text are not shown."""
+        reason = getattr(next(iter(error.args), None), "reason", error)
+        self._is_away = type(reason).__name__ in _AWAY
         what = message("github.no-answer", host=self.host, detail=type(error).__name__)
         return ForgeUnavailableError(what, Message("github.no-answer.hint"))
 
