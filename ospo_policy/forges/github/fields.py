@@ -42,7 +42,7 @@ def repository_fields(node: Node, wanted: Iterable[str], errors: frozenset[str],
         elif name in COMMIT_PARTS:
             found[name] = _known(name, _OF_COMMIT[name], ref.get("target") or {}, errors, now)
         elif not name.startswith("org."):
-            found[name] = _refused(name)
+            found[name] = refused(name)
     return found
 
 
@@ -50,7 +50,7 @@ def owner_fields(node: Node | None, wanted: Iterable[str], errors: frozenset[str
     """The facts of an owner that are wanted; all unseen where GitHub gave nothing of it."""
     asked = [name for name in wanted if name.startswith("org.") and name != "org.in_inventory"]
     if node is None:
-        return {name: _refused(name) for name in asked}
+        return {name: refused(name) for name in asked}
     is_organisation = node.get("__typename") == "Organization"
     found: dict[str, Fact[object]] = {
         "org.name": Known(str(node.get("login", ""))),
@@ -60,7 +60,7 @@ def owner_fields(node: Node | None, wanted: Iterable[str], errors: frozenset[str
         if not is_organisation:
             found[name] = Unseen(message("unseen.github.user", name=name))
         else:
-            found[name] = _known(name, _OF_OWNER[name], node, errors, 0) if name in OWNER_PARTS else _refused(name)
+            found[name] = _known(name, _OF_OWNER[name], node, errors, 0) if name in OWNER_PARTS else refused(name)
     return found
 
 
@@ -79,15 +79,15 @@ def _known(
 ) -> Fact[object]:
     """What a reader finds, unless GitHub refused a part of it or left it out."""
     if name in errors:
-        return _refused(name)
+        return refused(name)
     try:
         value = read(node, now)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-        return _refused(name)
-    return _refused(name) if value is None else Known(value)
+        return refused(name)
+    return refused(name) if value is None else Known(value)
 
 
-def _refused(name: str) -> Unseen:
+def refused(name: str) -> Unseen:
     """A fact that GitHub does not tell to this token, or that it has no answer for."""
     full = name if name.startswith("org.") else f"repo.{name}"
     right = FIELDS[full].right or "read"

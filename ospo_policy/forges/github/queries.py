@@ -42,8 +42,8 @@ PARTS: dict[str, str] = {
     "issue_reaction_days": _ISSUES,
 }
 """Fact to what it wants of a `Repository`."""
-ADMIN = frozenset({"dependency_alerts"})
-"""Of these, what only an administrator sees; others get an error that leaves nothing of the repository, or `false`."""
+ADMIN = frozenset({"dependency_alerts", "workflow_permissions", "secret_scanning", "push_protection"})
+"""What only an administrator sees. Of these, others get an error that leaves nothing of the repository, or `false`."""
 REF_PARTS: dict[str, str] = {
     "branch_protected": _PROTECTION,
     "branch_deletion_blocked": _PROTECTION,

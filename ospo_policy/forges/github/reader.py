@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ospo_policy.forges.github import blobs as blob_reader
 from ospo_policy.forges.github import fields
 from ospo_policy.forges.github.listing import Found, Listing, Pager, owner_facts
+from ospo_policy.forges.github.settings import Settings
 from ospo_policy.forges.github.transport import PartUnavailableError, Transport
 from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Entry, EntryKind, Fact, History, Known, Repository, Tag, Unseen
@@ -58,9 +59,13 @@ class GitHubForge:
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The repositories of an organisation or a user, by name."""
         transport = self._at(owner)
+        settings = Settings(transport, owner, needs)
         of_owner = owner_facts(transport, owner, needs)
+        of_owner = {**of_owner, **settings.of_owner(of_owner)}
         for found in Listing(transport, owner, needs, self._now, self._pager):
-            yield self._listed(found, owner, needs, of_owner)
+            listed = self._listed(found, owner, needs, of_owner)
+            readable = found.node if listed.problem is None else None
+            yield listed._replace(fields={**listed.fields, **settings.of_repository(readable)}) if readable else listed
 
     def collect(
         self,
