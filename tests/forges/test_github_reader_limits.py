@@ -18,6 +18,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Unseen
 from ospo_policy.model.message import Message
 from ospo_policy.model.needs import Needs
+from ospo_policy.operations.audit import BATCH
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.ports.forges import ForgeUnavailableError, Listed
@@ -251,8 +252,10 @@ def test_pages_grow_again() -> None:
 def collected(
     hub: GitHubForge, owner: str, needs: Needs, cache: MemoryCache
 ) -> list[tuple[Listed, Repository | Message]]:
-    listed = list(hub.repositories(owner, needs))
-    return list(hub.collect([one for one in listed if one.problem is None], needs, cache, NOW))
+    """As many at a time as an audit reads."""
+    readable = [one for one in hub.repositories(owner, needs) if one.problem is None]
+    batches = [readable[at : at + BATCH] for at in range(0, len(readable), BATCH)]
+    return [found for batch in batches for found in hub.collect(batch, needs, cache, NOW)]
 
 
 def test_requests_stay_within_the_budget() -> None:
