@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 SLOW = frozenset({"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"})
 REFUSED_WHOLE = frozenset({"INSUFFICIENT_SCOPES", "undefinedField"})
+_LIMIT = "secondary rate limit"
 _WENT_WRONG = "something went wrong"
 MOST_SAID = 200
 """Characters of GitHub's own words that are shown."""
@@ -94,10 +95,20 @@ def said(body: str) -> str:
 
 def is_limit(sent: Sent) -> bool:
     """Whether a refusal is a limit, and not a missing right."""
+    if sent.status == 429:
+        return True
     return sent.status == 403 and (
         "retry-after" in sent.headers
         or _number(sent.headers.get("x-ratelimit-remaining")) == 0
         or "rate limit" in sent.body[:2_000].lower()
+    )
+
+
+def is_limit_of_graphql(document: Mapping[str, Any]) -> bool:
+    """Whether status 200 hides a limit: that of an hour has a kind, that of a minute only its sentence."""
+    found = errors(document)
+    return any(kind(one) == "RATE_LIMITED" for one in found) or (
+        not document.get("data") and any(_LIMIT in str(one.get("message", ""))[:MOST_SAID].lower() for one in found)
     )
 
 

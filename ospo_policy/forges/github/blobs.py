@@ -72,7 +72,7 @@ def _batch(transport: Transport, wanted: list[Wanted]) -> Iterator[tuple[str, by
     for repository in answer.data.values():
         for alias, blob in (repository if isinstance(repository, dict) else {}).items():
             number = alias[1:]
-            if blob and alias.startswith("b") and number.isdigit() and int(number) < len(wanted):
+            if isinstance(blob, dict) and alias.startswith("b") and number.isdigit() and int(number) < len(wanted):
                 text = blob.get("text")
                 if isinstance(text, str):
                     yield wanted[int(number)].oid, text.encode("utf-8", "surrogatepass"), not blob.get("isTruncated")
@@ -104,6 +104,7 @@ def _bytes(transport: Transport, one: Wanted) -> bytes | None:
     if status != 200 or not isinstance(document, dict):
         return None
     try:
-        return base64.b64decode(document.get("content") or "")
-    except (binascii.Error, ValueError):
+        data = base64.b64decode(document.get("content") or "")
+        return data if object_id(data, one.oid) == one.oid else None
+    except (binascii.Error, ValueError, TypeError):
         return None

@@ -75,9 +75,11 @@ class Listing:
             lost = self._lost(answer)
             found = [Found(node, self._refused(answer, at), at in lost) for at, node in enumerate(listing["nodes"])]
             yield from self._administered(found)
-            if not listing["pageInfo"]["hasNextPage"]:
+            if not listing["pageInfo"].get("hasNextPage"):
                 return
-            after = listing["pageInfo"]["endCursor"]
+            before, after = after, listing["pageInfo"].get("endCursor")
+            if after in (None, before):
+                raise self._transport.not_understood()
 
     def _page(self, after: str | None) -> Answer:
         """One page that tells something of each repository, if leaving out parts can bring that about."""
@@ -95,8 +97,10 @@ class Listing:
                 continue
             self._pager.worked()
             found = answer.data.get("repositoryOwner")
-            if not isinstance(found, dict) or not isinstance(found.get("repositories"), dict):
+            if not isinstance(found, dict):
                 raise self._no_owner(answer)
+            if not _is_page(found.get("repositories")):
+                raise self._no_owner(answer) if answer.errors else self._transport.not_understood()
             refused = frozenset(name for at in self._lost(answer) for name in self._refused(answer, at)) - self._without
             if not refused & needs.fields:
                 return answer
@@ -175,6 +179,16 @@ def owner_facts(transport: Transport, owner: str, needs: Needs) -> Mapping[str, 
 
 
 _NAME = Needs(fields=frozenset({"org.name"}))
+
+
+def _is_page(listing: object) -> bool:
+    """Whether a listing has the form of one."""
+    return (
+        isinstance(listing, dict)
+        and isinstance(listing.get("pageInfo"), dict)
+        and isinstance(listing.get("nodes"), list)
+        and all(node is None or isinstance(node, dict) for node in listing["nodes"])
+    )
 
 
 def _from_node(error: Mapping[str, Any]) -> tuple[str | int, ...]:

@@ -49,12 +49,12 @@ class GitHubForge:
         since = 0
         while True:
             status, found = self._transport.rest(f"/organizations?per_page=100&since={since}")
-            if status != 200 or not isinstance(found, list):
+            if status != 200 or not isinstance(found, list) or not all(map(_is_owner, found)):
                 raise ForgeUnavailableError(message("github.no-organisations", host=self._transport.host))
             if not found:
                 return
             yield from (str(one["login"]) for one in found)
-            since = int(found[-1]["id"])
+            since = max(since + 1, *(one["id"] for one in found))
 
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The repositories of an organisation or a user, by name."""
@@ -62,8 +62,13 @@ class GitHubForge:
         settings = Settings(transport, owner, needs)
         of_owner = owner_facts(transport, owner, needs)
         of_owner = {**of_owner, **settings.of_owner(of_owner)}
-        for found in Listing(transport, owner, needs, self._now, self._pager):
-            listed = self._listed(found, owner, needs, of_owner)
+        for number, found in enumerate(Listing(transport, owner, needs, self._now, self._pager), 1):
+            try:
+                listed = self._listed(found, needs, of_owner)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                # Nothing was told of it, or nothing that makes sense.
+                yield self._hidden(owner, number)
+                continue
             readable = found.node if listed.problem is None else None
             yield listed._replace(fields={**listed.fields, **settings.of_repository(readable)}) if readable else listed
 
@@ -96,11 +101,17 @@ class GitHubForge:
             self._of_owner[owner] = self._transport.for_owner(owner)
         return self._of_owner[owner]
 
-    def _listed(self, found: Found, owner: str, needs: Needs, of_owner: Mapping[str, Fact[object]]) -> Listed:
+    def _hidden(self, owner: str, number: int) -> Listed:
+        """A repository that is known to be there, by its place in the listing."""
+        name = f"?{number}"
+        id_ = f"{self.name}:{owner}/{name}"
+        return Listed(id_, self.name, owner, name, "", f"{owner}/{name}", None, {}, message("github.hidden"))
+
+    def _listed(self, found: Found, needs: Needs, of_owner: Mapping[str, Fact[object]]) -> Listed:
+        """Raises `TypeError` and the like where GitHub tells nothing of it."""
         node = found.node
         if node is None:
-            reason = message("github.hidden")
-            return Listed(f"{self.name}:{owner}/?", self.name, owner, "?", "", f"{owner}/?", None, {}, reason)
+            raise TypeError
         ref = node.get("defaultBranchRef") or {}
         target = ref.get("target") or {}
         committed = fields.time_of(target, "committedDate")
@@ -178,10 +189,17 @@ def _problem(found: Found, id_: str, target: Mapping[str, Any]) -> Message | Non
     return None if target.get("oid") else message("empty.repository", id=id_)
 
 
-def _entry(one: Mapping[str, Any]) -> tuple[Entry, str] | None:
+def _is_owner(one: object) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("login"), str) and isinstance(one.get("id"), int)
+
+
+def _entry(one: object) -> tuple[Entry, str] | None:
     """A path of GitHub's listing; folders are left out, as in Git."""
+    if not isinstance(one, dict):
+        return None
     kinds = {"blob": EntryKind.FILE, "commit": EntryKind.SUBMODULE}
     kind = EntryKind.SYMLINK if one.get("mode") == "120000" else kinds.get(str(one.get("type")))
+    size = one.get("size")
     if kind is None or not isinstance(one.get("path"), str):
         return None
-    return Entry(one["path"], kind, one.get("size")), str(one.get("sha", ""))
+    return Entry(one["path"], kind, size if isinstance(size, int) else None), str(one.get("sha", ""))

@@ -120,7 +120,7 @@ class Transport:
                 other = Transport(None, self._url, self._sleep, self._clock)
                 auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
                 other._requester = self._requester.withAuth(auth)
-                other._counts = self._counts
+                other._counts, other._identity = self._counts, self._identity
                 return other
         raise ForgeUnavailableError(message("github.not-installed", owner=owner), Message("github.not-installed.hint"))
 
@@ -133,7 +133,7 @@ class Transport:
             document = answers.json_object(sent.body)
             errors = answers.errors(document)
             kinds = {answers.kind(error) for error in errors}
-            if "RATE_LIMITED" in kinds or sent.status == 429 or answers.is_limit(sent):
+            if answers.is_limit(sent) or answers.is_limit_of_graphql(document):
                 self._wait(sent)
                 continue
             if answers.is_too_much(sent.status, document, kinds):
@@ -158,7 +158,7 @@ class Transport:
             sent = self._send("GET", path, None)
             if isinstance(sent, ForgeUnavailableError):
                 reason = self._failed(sent)
-            elif sent.status == 429 or answers.is_limit(sent):
+            elif answers.is_limit(sent):
                 self._wait(sent)
             elif sent.status >= 500 or (sent.status == 200 and sent.body and answers.json_value(sent.body) is None):
                 reason = self._failed(self._refused(sent))
@@ -168,6 +168,10 @@ class Transport:
                 self._failures = 0
                 return sent.status, answers.json_value(sent.body)
         raise reason
+
+    def not_understood(self) -> ForgeUnavailableError:
+        """The error for an answer that has not the form of one."""
+        return ForgeUnavailableError(message("github.not-understood", host=self.host))
 
     def _failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
         """Count a failure and pause, longer each time. Raises `ForgeUnavailableError` where nothing seems to work."""
@@ -188,10 +192,11 @@ class Transport:
         except (github.GithubException, jwt.PyJWTError, ValueError) as error:
             if isinstance(error, requests.RequestException):
                 return self._no_answer(error)
-            # PyGithub could not get the token of an installation, or the key cannot sign.
-            raise ForgeUnavailableError(
-                message("github.bad-app", host=self.host), Message("github.bad-app.hint")
-            ) from None
+            if isinstance(error, github.GithubException) and error.status >= 500:
+                return self._no_answer(error)
+            # PyGithub could not get the token of an installation, the key cannot sign, or a token is none.
+            what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
+            raise ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint")) from None
         except (requests.RequestException, OSError, AssertionError, RuntimeError) as error:
             return self._no_answer(error)
         self._counts[0] += 1

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "github.bad-app.hint": "Look at the App's number and private key, and whether its installation is suspended.",
     "github.out-of-order": "{host} could not answer (status {status}). Run the audit again later: what was read is kept.",
     "unseen.github.user": "`{name}` is told of organisations only, and this is a user.",
+    "github.not-understood": "{host} answers, but not as a GitHub does.",
     "github.refused": "{host} refused a request (status {status}): {said}",
     "github.no-owner": "There is no organisation or user {owner} on {host}, or the token may not see it.",
     "github.no-owner.hint": "Look at the spelling in the inventory.",

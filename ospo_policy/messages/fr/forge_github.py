@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "github.bad-app.hint": "Vérifiez le numéro et la clé privée de l'App, et si son installation est suspendue.",
     "github.out-of-order": "{host} n'a pas pu répondre (statut {status}). Relancez l'audit plus tard\u00a0: ce qui a été lu est conservé.",
     "unseen.github.user": "`{name}` n'est connu que pour les organisations, et ceci est un compte d'utilisateur.",
+    "github.not-understood": "{host} répond, mais pas comme le fait un GitHub.",
     "github.refused": "{host} a refusé une requête (statut {status})\u00a0: {said}",
     "github.no-owner": "Il n'y a pas d'organisation ni d'utilisateur {owner} sur {host}, ou le jeton ne peut pas le voir.",
     "github.no-owner.hint": "Regardez l'orthographe dans l'inventaire.",
