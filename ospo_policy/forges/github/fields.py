@@ -11,9 +11,9 @@ from statistics import median
 from typing import Any
 
 from ospo_policy.forges.github.queries import COMMIT_PARTS, OWNER_PARTS, PARTS, REF_PARTS
+from ospo_policy.forges.github.told import refused
 from ospo_policy.model.facts import Fact, Known, Tag, Unseen
-from ospo_policy.model.fields import FIELDS
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import message
 
 Node = Mapping[str, Any]
 SIX_MONTHS = 183 * 86_400
@@ -85,13 +85,6 @@ def _known(
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         return refused(name)
     return refused(name) if value is None else Known(value)
-
-
-def refused(name: str) -> Unseen:
-    """A fact that GitHub does not tell to this token, or that it has no answer for."""
-    full = name if name.startswith("org.") else f"repo.{name}"
-    right = FIELDS[full].right or "read"
-    return Unseen(message(f"unseen.forge.{right}", name=full, what=Message(f"field.{full}")))
 
 
 def time_of(node: Node, key: str) -> int | None:

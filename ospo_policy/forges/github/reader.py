@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ospo_policy.forges.github import blobs as blob_reader
-from ospo_policy.forges.github import fields
+from ospo_policy.forges.github import fields, told
 from ospo_policy.forges.github.listing import Found, Listing, Pager, owner_facts
 from ospo_policy.forges.github.settings import Settings
 from ospo_policy.forges.github.transport import PartUnavailableError, Transport
@@ -115,21 +115,23 @@ class GitHubForge:
         ref = node.get("defaultBranchRef") or {}
         target = ref.get("target") or {}
         committed = fields.time_of(target, "committedDate")
-        login, name = node["owner"]["login"], node["name"]
+        login, name = told.name_of(node["owner"]["login"]), told.name_of(node["name"])
+        number = node.get("databaseId")
+        facts = fields.repository_fields(node, needs.fields, found.refused, self._now)
         return Listed(
             id=f"{self.name}:{login}/{name}",
             forge=self.name,
             owner=login,
             name=name,
-            url=node["url"],
-            native_id=str(node["id"]),
-            head=target.get("oid"),
-            fields={**fields.repository_fields(node, needs.fields, found.refused, self._now), **of_owner},
+            url=told.text_of(node["url"]),
+            native_id=told.text_of(node["id"]),
+            head=told.object_id_of(target.get("oid")),
+            fields=told.typed({**facts, **of_owner}),
             problem=_problem(found, f"{self.name}:{login}/{name}", target),
             more=_More(
                 tags=Known(fields.tags(node)) if "tags" in needs.history else NOT_ASKED,
                 last_commit=Unseen(_NO_COMMIT) if committed is None else Known(committed),
-                number=node.get("databaseId"),
+                number=number if isinstance(number, int) else None,
             ),
         )
 

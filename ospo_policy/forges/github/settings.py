@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ospo_policy.forges.github.fields import refused
+from ospo_policy.forges.github.told import refused
 from ospo_policy.forges.github.transport import PartUnavailableError, Transport
 from ospo_policy.model.facts import Fact, Known
 from ospo_policy.model.needs import Needs

@@ -190,7 +190,9 @@ class Transport:
         try:
             status, headers, text = self._requester.requestJson(verb, url, input=body)
         except (github.GithubException, jwt.PyJWTError, ValueError) as error:
-            if isinstance(error, requests.RequestException):
+            if isinstance(error, requests.RequestException) and not isinstance(
+                error, requests.exceptions.InvalidHeader
+            ):
                 return self._no_answer(error)
             if isinstance(error, github.GithubException) and error.status >= 500:
                 return self._no_answer(error)
