@@ -169,7 +169,8 @@ def owner_facts(transport: Transport, owner: str, needs: Needs) -> Mapping[str, 
             if not refused & needs.fields:
                 break
         else:
-            node = answer.data.get("repositoryOwner")
+            found = answer.data.get("repositoryOwner")
+            node = found if isinstance(found, dict) else None
             refused = frozenset(name for one in answer.errors for name in _below(answers.steps(one)[1:]))
             if node is not None or not (refused - without) & needs.fields:
                 without |= refused
