@@ -13,6 +13,7 @@ import yaml
 
 from ospo_policy.engine.compile import rule_needs
 from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.forges.github import blobs
 from ospo_policy.forges.github.reader import GitHubForge
 from ospo_policy.forges.github.transport import Token, Transport
 from ospo_policy.forges.local.reader import open_repository
@@ -342,3 +343,52 @@ def test_tags_tell_no_signature(site: Site) -> None:
     assert Tag("v2", NOW - 50, None) in history.tags.value
     assert history.last_commit == Known(1_767_268_800)
     assert isinstance(history.sign_off, Unseen)
+
+
+def test_sizes_only_where_they_are_asked_for(tmp_path: Path, site: Site) -> None:
+    folder = build(tmp_path / "odd", ODD)
+    site.world.from_disk("ville/odd", folder)
+    needs = Needs(tree=True, sizes=True)
+    here, there = open_repository(str(folder), "HEAD").collect(needs, "", NOW), only(site, needs)
+    assert isinstance(here.tree, Known)
+    assert isinstance(there.tree, Known)
+    files = {e.path: e.size for e in here.tree.value.entries if e.kind.value == "file"}
+    assert {e.path: e.size for e in there.tree.value.entries if e.kind.value == "file"} == files
+    bare = only(site, Needs(tree=True)).tree
+    assert isinstance(bare, Known)
+    assert {entry.size for entry in bare.value.entries} == {None}
+
+
+def test_an_enterprise_server(site: Site) -> None:
+    site.world.repository("ville/eau", {"README.md": b"\xe9t\xe9 long"})
+    found = only(site._replace(base=f"{site.base}/api/v3"), READ)
+    assert isinstance(found.contents["README.md"], Known)
+    assert {entry.path for entry in site.world.log} >= {"/api/graphql"}
+
+
+def test_files_that_are_read_one_by_one_have_a_bound(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.world.repository("ville/eau", {f"{number:02}.txt": b"\xe9 %d" % number for number in range(8)})
+    monkeypatch.setattr(blobs, "MAX_SINGLE", 5)
+    facts = only(site, READ).contents.values()
+    assert [SAY.text(fact.reason) for fact in facts if isinstance(fact, Unseen)] == [
+        "The rule means more than 5 files that the forge gives only one by one; this one was not read."
+    ] * 3
+
+
+def test_a_file_too_large_for_one_answer_is_known_to_be_cut(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.world.repository("ville/eau", {"a.txt": "a" * 300, "b.txt": b"\0" * 300})
+    site.world.blob_text_limit = 100
+    monkeypatch.setattr(blobs, "MAX_SINGLE_BYTES", 200)
+    found = only(site, READ)
+    assert isinstance(text := found.contents["a.txt"], Known)
+    assert (text.value.text, text.value.truncated) == ("a" * 100, True)
+    assert isinstance(unseen := found.contents["b.txt"], Unseen)
+    assert SAY.text(unseen.reason)
+
+
+def test_a_private_repository_says_so(site: Site) -> None:
+    site.world.repository("ville/eau", {"README.md": "x"}, isPrivate=True, isArchived=True, branch="trunk")
+    fields = only(site, Needs(tree=True, fields=frozenset({"visibility", "archived", "default_branch"}))).fields
+    assert [fields[name] for name in ("visibility", "archived", "default_branch")] == [
+        Known("private"), Known(True), Known("trunk")
+    ]  # fmt: skip
