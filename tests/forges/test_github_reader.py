@@ -392,3 +392,51 @@ def test_a_private_repository_says_so(site: Site) -> None:
     assert [fields[name] for name in ("visibility", "archived", "default_branch")] == [
         Known("private"), Known(True), Known("trunk")
     ]  # fmt: skip
+
+
+def test_activity(site: Site) -> None:
+    def day(month: int, number: int) -> str:
+        return f"2026-{month:02}-{number:02}T00:00:00Z"
+
+    ada, bob = {"login": "ada"}, {"login": "bob"}
+    issues = [
+        {
+            "createdAt": day(11, 1),
+            "author": ada,
+            "comments": [{"createdAt": day(11, 2), "author": ada}, {"createdAt": day(11, 3), "author": bob}],
+        },
+        {"createdAt": day(10, 1), "author": None, "comments": [], "closedAt": day(10, 11)},
+        {"createdAt": day(11, 13), "author": ada, "comments": []},
+    ]
+    requests = [
+        {"state": "MERGED", "createdAt": day(9, 1), "reviews": [{"createdAt": day(9, 4)}]},
+        {"state": "MERGED", "createdAt": day(9, 1), "reviews": []},
+        {"state": "OPEN", "createdAt": day(9, 1), "reviews": []},
+    ]
+    rules = [{"type": "REQUIRED_STATUS_CHECKS", "parameters": {"__typename": "RequiredStatusChecksParameters", "requiredStatusChecks": [{"context": "ci"}]}},
+             {"type": "DELETION"}, {"type": "NON_FAST_FORWARD"}]  # fmt: skip
+    repo = site.world.repository("ville/eau", issues=issues, pullRequests=requests, rules=rules)
+    for number in range(3):
+        repo.commit({"README.md": str(number)}, date=NOW - number * 86_400)
+    told = known(only(site, SETTINGS))
+    assert {
+        name: told[name]
+        for name in (
+            "issue_reaction_days",
+            "reviewed_percent",
+            "review_days",
+            "required_checks",
+            "branch_deletion_blocked",
+            "force_push_blocked",
+            "branch_protected",
+        )
+    } == {
+        "issue_reaction_days": 10,
+        "reviewed_percent": 50,
+        "review_days": 3,
+        "required_checks": 1,
+        "branch_deletion_blocked": True,
+        "force_push_blocked": True,
+        "branch_protected": False,
+    }
+    assert told["authors_of_half_the_commits"] == 1

@@ -189,18 +189,16 @@ class Transport:
 
         try:
             status, headers, text = self._requester.requestJson(verb, url, input=body)
-        except (github.GithubException, jwt.PyJWTError, ValueError) as error:
-            if isinstance(error, requests.RequestException) and not isinstance(
-                error, requests.exceptions.InvalidHeader
-            ):
+        except github.GithubException as error:  # it asked for the token of an installation
+            if error.status >= 500:
                 return self._no_answer(error)
-            if isinstance(error, github.GithubException) and error.status >= 500:
-                return self._no_answer(error)
-            # PyGithub could not get the token of an installation, the key cannot sign, or a token is none.
-            what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
-            raise ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint")) from None
+            raise self._not_accepted() from None
+        except (requests.exceptions.InvalidHeader, jwt.PyJWTError):
+            raise self._not_accepted() from None
         except (requests.RequestException, OSError, AssertionError, RuntimeError) as error:
             return self._no_answer(error)
+        except ValueError:  # a token that is none, a key that cannot sign
+            raise self._not_accepted() from None
         self._counts[0] += 1
         self._counts[2] += len(text or "")
         return answers.Sent(status, {str(key).lower(): value for key, value in headers.items()}, text or "")
@@ -211,6 +209,10 @@ class Transport:
         self._is_away = type(reason).__name__ in _AWAY
         what = message("github.no-answer", host=self.host, detail=type(error).__name__)
         return ForgeUnavailableError(what, Message("github.no-answer.hint"))
+
+    def _not_accepted(self) -> ForgeUnavailableError:
+        what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
+        return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
 
     def _wait(self, sent: answers.Sent) -> None:
         """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long."""
