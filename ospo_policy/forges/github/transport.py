@@ -211,7 +211,9 @@ class Transport:
         return ForgeUnavailableError(what, Message("github.no-answer.hint"))
 
     def _not_accepted(self) -> ForgeUnavailableError:
+        """The error for an identity that GitHub does not take."""
         what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
+        what = "github.no-token" if self._identity is None else what
         return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
 
     def _wait(self, sent: answers.Sent) -> None:
@@ -225,7 +227,7 @@ class Transport:
     def _refused(self, sent: answers.Sent) -> ForgeUnavailableError:
         """The error for an answer that is none; nothing of what was sent is in it."""
         if sent.status == 401:
-            return ForgeUnavailableError(message("github.bad-token", host=self.host), Message("github.bad-token.hint"))
+            return self._not_accepted()
         said = answers.said(sent.body)
         if not said:
             return ForgeUnavailableError(message("github.out-of-order", host=self.host, status=sent.status))

@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     "github.out-of-order": "{host} could not answer (status {status}). Run the audit again later: what was read is kept.",
     "unseen.github.user": "`{name}` is told of organisations only, and this is a user.",
     "github.not-understood": "{host} answers, but not as a GitHub does.",
+    "github.no-token": "{host} answers only to those who sign in with a token.",
+    "github.no-token.hint": "Set GITHUB_TOKEN in the environment, or name a token in the organisation's file.",
     "github.refused": "{host} refused a request (status {status}): {said}",
     "github.no-owner": "There is no organisation or user {owner} on {host}, or the token may not see it.",
     "github.no-owner.hint": "Look at the spelling in the inventory.",

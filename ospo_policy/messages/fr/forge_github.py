@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     "github.out-of-order": "{host} n'a pas pu répondre (statut {status}). Relancez l'audit plus tard\u00a0: ce qui a été lu est conservé.",
     "unseen.github.user": "`{name}` n'est connu que pour les organisations, et ceci est un compte d'utilisateur.",
     "github.not-understood": "{host} répond, mais pas comme le fait un GitHub.",
+    "github.no-token": "{host} ne répond qu'à qui s'identifie par un jeton.",
+    "github.no-token.hint": "Définissez GITHUB_TOKEN dans l'environnement, ou indiquez un jeton dans le fichier de l'organisation.",
     "github.refused": "{host} a refusé une requête (statut {status})\u00a0: {said}",
     "github.no-owner": "Il n'y a pas d'organisation ni d'utilisateur {owner} sur {host}, ou le jeton ne peut pas le voir.",
     "github.no-owner.hint": "Regardez l'orthographe dans l'inventaire.",
