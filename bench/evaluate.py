@@ -37,7 +37,9 @@ def main() -> None:
         begun = time.process_time()
         for one in facts:
             evaluate(policy, one)
-        print(f"{pack:<9} first: {len(facts) / (time.process_time() - begun):7.0f} a second ({len(facts)} repositories)")
+        print(
+            f"{pack:<9} first: {len(facts) / (time.process_time() - begun):7.0f} a second ({len(facts)} repositories)"
+        )
         for count in (1_000, 5_000, 25_000):
             begun = time.process_time()
             for number in range(count):

@@ -68,7 +68,7 @@ def needs_of(place: Place) -> Needs:
     """What the listing of a place must tell of each repository."""
     names = condition(place.entry.where).names if place.entry.where else ()
     asked = union(FIELDS[name].needs for name in sorted(names))
-    return Needs(fields=asked.fields | {"archived", "disabled", "mirror"})
+    return Needs(fields=asked.fields | {"archived", "mirror"})
 
 
 def renamed_from(listed: Listed, before: Mapping[tuple[str, str], str]) -> str | None:
@@ -140,10 +140,12 @@ def _known_before(listed: Listed, met: Met) -> Message | None:
 
 def _nothing_there(listed: Listed) -> Message | None:
     """That there is nothing to read."""
-    if listed.fields.get("disabled") == Known(True):
+    problem = listed.problem.key if listed.problem is not None else None
+    if problem == "github.disabled" or listed.fields.get("disabled") == Known(True):
         return Message("inventory.skip.disabled")
-    empty = listed.problem.key == "empty.repository" if listed.problem else listed.head is None
-    return Message("inventory.skip.empty") if empty else None
+    if problem == "empty.repository" or (problem is None and listed.head is None):
+        return Message("inventory.skip.empty")
+    return None
 
 
 def _condition(listed: Listed, place: Place) -> Message | None:

@@ -55,3 +55,20 @@ def test_blobs(count: int) -> None:
     text, variables = queries.blobs(wanted)
     assert errors(text) == []
     assert sorted(value for name, value in variables.items() if name.startswith("o")) == [one.oid for one in wanted]
+
+
+def test_what_is_asked_for_administrators_alone() -> None:
+    assert errors(queries.for_administrators(queries.ADMIN)) == []
+    assert errors(queries.inventory(Needs(), administered=True)) == []
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_each_fact_is_found_again_by_the_key_of_its_answer(fact: str) -> None:
+    part = {**queries.PARTS, **queries.REF_PARTS, **queries.COMMIT_PARTS, **queries.OWNER_PARTS}[fact]
+    (operation,) = graphql.parse(f"{{ {part} }}").definitions
+    assert isinstance(operation, graphql.OperationDefinitionNode)
+    first = operation.selection_set.selections[0]
+    field = first.selection_set.selections[0] if isinstance(first, graphql.InlineFragmentNode) else first
+    assert isinstance(field, graphql.FieldNode)
+    assert fact in queries.answered_under((field.alias or field.name).value)
+    assert fact in queries.with_words(frozenset({field.name.value}))

@@ -13,7 +13,7 @@ import binascii
 from collections.abc import Iterable, Iterator, Mapping
 
 from ospo_policy.forges.github.queries import WantedBlob, blobs
-from ospo_policy.forges.github.transport import TooMuchError, Transport
+from ospo_policy.forges.github.transport import PartUnavailableError, TooMuchError, Transport, WordsRefusedError
 from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, object_id
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ObjectCache
@@ -63,16 +63,16 @@ def _batch(transport: Transport, wanted: list[Wanted]) -> Iterator[tuple[str, by
     query, variables = blobs([WantedBlob(one.listed.owner, one.listed.name, one.oid) for one in wanted])
     try:
         answer = transport.graphql(query, variables)
-    except TooMuchError:
+    except (TooMuchError, WordsRefusedError):
         if len(wanted) > 1:
             half = len(wanted) // 2
             yield from _batch(transport, wanted[:half])
             yield from _batch(transport, wanted[half:])
         return
     for repository in answer.data.values():
-        for alias, blob in (repository or {}).items():
+        for alias, blob in (repository if isinstance(repository, dict) else {}).items():
             number = alias[1:]
-            if blob and alias.startswith("b") and number.isdigit() and int(number) < len(wanted):
+            if isinstance(blob, dict) and alias.startswith("b") and number.isdigit() and int(number) < len(wanted):
                 text = blob.get("text")
                 if isinstance(text, str):
                     yield wanted[int(number)].oid, text.encode("utf-8", "surrogatepass"), not blob.get("isTruncated")
@@ -97,10 +97,14 @@ def _singly(transport: Transport, wanted: Iterable[Wanted], fresh: dict[str, byt
 
 def _bytes(transport: Transport, one: Wanted) -> bytes | None:
     """The bytes of a file, by the REST API."""
-    status, document = transport.rest(f"/repos/{one.listed.owner}/{one.listed.name}/git/blobs/{one.oid}")
+    try:
+        status, document = transport.rest(f"/repos/{one.listed.owner}/{one.listed.name}/git/blobs/{one.oid}")
+    except PartUnavailableError:
+        return None
     if status != 200 or not isinstance(document, dict):
         return None
     try:
-        return base64.b64decode(document.get("content") or "")
-    except (binascii.Error, ValueError):
+        data = base64.b64decode(document.get("content") or "")
+        return data if object_id(data, one.oid) == one.oid else None
+    except (binascii.Error, ValueError, TypeError):
         return None

@@ -11,8 +11,8 @@ from statistics import median
 from typing import Any
 
 from ospo_policy.forges.github.queries import COMMIT_PARTS, OWNER_PARTS, PARTS, REF_PARTS
+from ospo_policy.forges.github.told import refused
 from ospo_policy.model.facts import Fact, Known, Tag, Unseen
-from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import message
 
 Node = Mapping[str, Any]
@@ -34,30 +34,33 @@ def repository_fields(node: Node, wanted: Iterable[str], errors: frozenset[str],
         "url": Known(node["url"]),
     }
     ref = node.get("defaultBranchRef") or {}
-    for name in wanted:
-        if name in found:
-            continue
+    for name in set(wanted) - found.keys():
         if name in PARTS and name in _OF_REPOSITORY:
             found[name] = _known(name, _OF_REPOSITORY[name], node, errors, now)
         elif name in REF_PARTS and name in _OF_REF:
             found[name] = _known(name, _OF_REF[name], ref, errors, now)
         elif name in COMMIT_PARTS:
             found[name] = _known(name, _OF_COMMIT[name], ref.get("target") or {}, errors, now)
+        elif not name.startswith("org."):
+            found[name] = refused(name)
     return found
 
 
 def owner_fields(node: Node | None, wanted: Iterable[str], errors: frozenset[str]) -> dict[str, Fact[object]]:
-    """The facts of an owner that are wanted."""
+    """The facts of an owner that are wanted; all unseen where GitHub gave nothing of it."""
+    asked = [name for name in wanted if name.startswith("org.") and name != "org.in_inventory"]
     if node is None:
-        return {}
+        return {name: refused(name) for name in asked}
     is_organisation = node.get("__typename") == "Organization"
     found: dict[str, Fact[object]] = {
         "org.name": Known(str(node.get("login", ""))),
         "org.is_organisation": Known(is_organisation),
     }
-    for name in wanted:
-        if name in OWNER_PARTS and is_organisation:
-            found[name] = _known(name, _OF_OWNER[name], node, errors, 0)
+    for name in set(asked) - found.keys():
+        if not is_organisation:
+            found[name] = Unseen(message("unseen.github.user", name=name))
+        else:
+            found[name] = _known(name, _OF_OWNER[name], node, errors, 0) if name in OWNER_PARTS else refused(name)
     return found
 
 
@@ -75,16 +78,13 @@ def _known(
     name: str, read: Callable[[Node, int], object], node: Node, errors: frozenset[str], now: int
 ) -> Fact[object]:
     """What a reader finds, unless GitHub refused a part of it or left it out."""
-    right = (FIELDS.get(f"repo.{name}") or FIELDS[name]).right or "read"
-    what = message(f"field.{name if name.startswith('org.') else f'repo.{name}'}")
-    refused = Unseen(message(f"unseen.forge.{right}", name=name, what=what))
     if name in errors:
-        return refused
+        return refused(name)
     try:
         value = read(node, now)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return refused
-    return refused if value is None else Known(value)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return refused(name)
+    return refused(name) if value is None else Known(value)
 
 
 def time_of(node: Node, key: str) -> int | None:
@@ -92,7 +92,10 @@ def time_of(node: Node, key: str) -> int | None:
     text = node.get(key)
     if not isinstance(text, str):
         return None
-    return int(dt.datetime.fromisoformat(text).timestamp())
+    try:
+        return int(dt.datetime.fromisoformat(text).timestamp())
+    except (ValueError, OverflowError):
+        return None
 
 
 def _rules(ref: Node, kind: str) -> list[Node]:
@@ -193,6 +196,15 @@ def _reaction_days(node: Node, now: int) -> int:
     return int(median(days)) if days else 0
 
 
+def _owners(node: Node, _now: int) -> int | None:
+    """Strangers are shown public members only; of more than a hundred members, the first hundred do not tell."""
+    members = node["membersWithRole"]
+    sees_all = (node["viewerIsAMember"] or node["viewerCanAdminister"]) and members["totalCount"] <= len(
+        members["edges"]
+    )
+    return sum(edge["role"] == "ADMIN" for edge in members["edges"]) or None if sees_all else None
+
+
 _Read = Callable[[Node, int], object]
 _OF_REPOSITORY: dict[str, _Read] = {
     "description": lambda node, _: node["description"] or "",
@@ -201,7 +213,7 @@ _OF_REPOSITORY: dict[str, _Read] = {
     "has_issues": lambda node, _: node["hasIssuesEnabled"],
     "has_discussions": lambda node, _: node["hasDiscussionsEnabled"],
     "sign_off_required": lambda node, _: node["webCommitSignoffRequired"],
-    "dependency_alerts": lambda node, _: node["hasVulnerabilityAlertsEnabled"],
+    "dependency_alerts": lambda node, _: node["hasVulnerabilityAlertsEnabled"] if node["viewerCanAdminister"] else None,
     "releases": lambda node, _: node["releases"]["totalCount"],
     "release_assets": _assets,
     "releases_with_notes_percent": _with_notes,
@@ -226,6 +238,6 @@ _OF_OWNER: dict[str, _Read] = {
     "org.email": lambda node, _: node["email"] or "",
     "org.has_avatar": lambda node, _: bool(node["avatarUrl"]),
     "org.domain_verified": lambda node, _: node["isVerified"],
-    "org.owners": lambda node, _: sum(edge["role"] == "ADMIN" for edge in node["membersWithRole"]["edges"]) or None,
+    "org.owners": _owners,
     "org.two_factor_required": lambda node, _: node["requiresTwoFactorAuthentication"],
 }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ _PROTECTION = """
       ... on RequiredStatusChecksParameters { requiredStatusChecks { context } } } } }"""
 _RELEASES = """releases(first: 10, orderBy: {field: CREATED_AT, direction: DESC}) { totalCount nodes {
       tagName publishedAt description releaseAssets(first: 30) { nodes { name } } } }"""
-_TAGS = """tags: refs(refPrefix: "refs/tags/", first: 20, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) {
+_TAGS = """tags: refs(refPrefix: "refs/tags/", first: 100, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) {
       totalCount nodes { name target { __typename ... on Tag { tagger { date } } ... on Commit { committedDate } } } }"""
 _RECENT = """... on Commit { recent: history(first: 100, since: $since) { totalCount nodes { author { email user { login } } } } }"""
 _REVIEWS = """merged: pullRequests(states: MERGED, first: 20, orderBy: {field: UPDATED_AT, direction: DESC}) {
@@ -41,6 +42,8 @@ PARTS: dict[str, str] = {
     "issue_reaction_days": _ISSUES,
 }
 """Fact to what it wants of a `Repository`."""
+ADMIN = frozenset({"dependency_alerts", "workflow_permissions", "secret_scanning", "push_protection"})
+"""What only an administrator sees. Of these, others get an error that leaves nothing of the repository, or `false`."""
 REF_PARTS: dict[str, str] = {
     "branch_protected": _PROTECTION,
     "branch_deletion_blocked": _PROTECTION,
@@ -58,22 +61,24 @@ OWNER_PARTS: dict[str, str] = {
     "org.email": "email",
     "org.has_avatar": "avatarUrl",
     "org.domain_verified": "isVerified",
-    "org.owners": "membersWithRole(first: 100) { edges { role } }",
+    "org.owners": "membersWithRole(first: 100) { totalCount edges { role } } viewerIsAMember viewerCanAdminister",
     "org.two_factor_required": "requiresTwoFactorAuthentication",
 }
 """Fact to what it wants of an `Organization`."""
+_KEYS: dict[str, tuple[str, ...]] = {_PROTECTION: ("refUpdateRule", "rules"), _RECENT: ("recent",)}
+"""Parts whose first word is not the only key that they answer under."""
 _BASE = (
     "id databaseId nameWithOwner name url isEmpty isDisabled isLocked isArchived isFork isMirror isTemplate visibility "
     "owner { __typename login }"
 )
 
 
-def inventory(needs: Needs) -> str:
-    """The document for what the needs want of each repository.
+def inventory(needs: Needs, *, administered: bool = False) -> str:
+    """The document for what the needs want of each repository; with `administered`, whether the token administers it.
 
     It may want the variables `since` and `sinceTime`, the times from which activity counts.
     """
-    parts = _chosen(PARTS, needs)
+    parts = _chosen(PARTS, needs) + (["viewerCanAdminister"] if administered else [])
     refs = _chosen(REF_PARTS, needs)
     commits = _chosen(COMMIT_PARTS, needs)
     parts += [_TAGS] if "tags" in needs.history else []
@@ -96,6 +101,27 @@ def inventory(needs: Needs) -> str:
       }}
     }}
   }}
+}}"""
+
+
+def answered_under(key: str) -> frozenset[str]:
+    """The facts whose part is answered under a key of a repository, its default branch or an organisation."""
+    every = (*PARTS.items(), *REF_PARTS.items(), *COMMIT_PARTS.items(), *OWNER_PARTS.items())
+    return frozenset(name for name, text in every if key in _KEYS.get(text, (re.split(r"\W", text, maxsplit=1)[0],)))
+
+
+def with_words(words: frozenset[str]) -> frozenset[str]:
+    """The facts whose part has one of these words in it."""
+    every = (*PARTS.items(), *REF_PARTS.items(), *COMMIT_PARTS.items(), *OWNER_PARTS.items())
+    return frozenset(name for name, text in every if words & set(re.findall(r"\w+", text)))
+
+
+def for_administrators(facts: frozenset[str]) -> str:
+    """The document for what administrators see of repositories, by their ids."""
+    parts = " ".join(_chosen(PARTS, Needs(fields=facts)))
+    return f"""query Administered($ids: [ID!]!) {{
+  rateLimit {{ cost remaining resetAt }}
+  nodes(ids: $ids) {{ ... on Repository {{ id {parts} }} }}
 }}"""
 
 

@@ -4,30 +4,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ospo_policy.forges.github import blobs as blob_reader
-from ospo_policy.forges.github import fields, queries
-from ospo_policy.forges.github.transport import Answer, TooMuchError, Transport
+from ospo_policy.forges.github import fields, told
+from ospo_policy.forges.github.listing import Found, Listing, Pager, owner_facts
+from ospo_policy.forges.github.settings import Settings
+from ospo_policy.forges.github.transport import PartUnavailableError, Transport
 from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Entry, EntryKind, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
 
-PAGE = 50
 _NO_COMMIT = Message("git.no-commit")
 
 
 class _More(NamedTuple):
-    """What the listing told and the facts want: the history, and the owner's and the repository's real names."""
+    """What the listing told and `collect` wants: the history, and the number, which survives a change of name."""
 
     tags: Fact[tuple[Tag, ...]]
     last_commit: Fact[int]
-    owner: str
-    name: str
+    number: int | None
 
 
 class GitHubForge:
@@ -37,7 +36,7 @@ class GitHubForge:
         self.name = name
         self._transport = transport
         self._now = now
-        self._page = PAGE
+        self._pager = Pager()
         self._of_owner: dict[str, Transport] = {}
 
     @property
@@ -50,30 +49,28 @@ class GitHubForge:
         since = 0
         while True:
             status, found = self._transport.rest(f"/organizations?per_page=100&since={since}")
-            if status != 200 or not isinstance(found, list):
+            if status != 200 or not isinstance(found, list) or not all(map(_is_owner, found)):
                 raise ForgeUnavailableError(message("github.no-organisations", host=self._transport.host))
             if not found:
                 return
             yield from (str(one["login"]) for one in found)
-            since = int(found[-1]["id"])
+            since = max(since + 1, *(one["id"] for one in found))
 
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The repositories of an organisation or a user, by name."""
-        of_owner = self._owner_fields(owner, needs)
-        query, after = queries.inventory(needs), None
-        while True:
-            answer = self._listing(query, owner, after)
-            found = answer.data.get("repositoryOwner")
-            if found is None:
-                raise ForgeUnavailableError(
-                    message("github.no-owner", owner=owner, host=self._transport.host), Message("github.no-owner.hint")
-                )
-            listing = found["repositories"]
-            for number, node in enumerate(listing["nodes"]):
-                yield self._listed(node, owner, needs, _refused(answer, number), of_owner)
-            if not listing["pageInfo"]["hasNextPage"]:
-                return
-            after = listing["pageInfo"]["endCursor"]
+        transport = self._at(owner)
+        settings = Settings(transport, owner, needs)
+        of_owner = owner_facts(transport, owner, needs)
+        of_owner = {**of_owner, **settings.of_owner(of_owner)}
+        for number, found in enumerate(Listing(transport, owner, needs, self._now, self._pager), 1):
+            try:
+                listed = self._listed(found, needs, of_owner)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                # Nothing was told of it, or nothing that makes sense.
+                yield self._hidden(owner, number)
+                continue
+            readable = found.node if listed.problem is None else None
+            yield listed._replace(fields={**listed.fields, **settings.of_repository(readable)}) if readable else listed
 
     def collect(
         self,
@@ -90,8 +87,10 @@ class GitHubForge:
             if not isinstance(tree := trees[listed.id], Message)
         }
         blobs: dict[str, Blob | Message] = {}
-        while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
-            blobs |= blob_reader.read(self._at(repositories[0].owner), wanted, cache)
+        for owner in dict.fromkeys(listed.owner for listed in repositories):
+            chosen = [one for one in files.values() if one.listed.owner == owner]
+            while wanted := [file for one in chosen for file in one.wanted(blobs)]:
+                blobs |= blob_reader.read(self._at(owner), wanted, cache)
         for listed in repositories:
             tree = trees[listed.id]
             yield listed, tree if isinstance(tree, Message) else _facts(files[listed.id], blobs, needs, now)
@@ -102,77 +101,57 @@ class GitHubForge:
             self._of_owner[owner] = self._transport.for_owner(owner)
         return self._of_owner[owner]
 
-    def _listing(self, query: str, owner: str, after: str | None) -> Answer:
-        """One page; half as large each time GitHub could not answer so much."""
-        while True:
-            variables = {"owner": owner, "first": self._page, "after": after} | _since(query, self._now)
-            try:
-                return self._at(owner).graphql(query, variables)
-            except TooMuchError:
-                if self._page == 1:
-                    raise ForgeUnavailableError(message("github.too-slow", host=self._transport.host)) from None
-                self._page = max(1, self._page // 2)
+    def _hidden(self, owner: str, number: int) -> Listed:
+        """A repository that is known to be there, by its place in the listing."""
+        name = f"?{number}"
+        id_ = f"{self.name}:{owner}/{name}"
+        return Listed(id_, self.name, owner, name, "", f"{owner}/{name}", None, {}, message("github.hidden"))
 
-    def _owner_fields(self, owner: str, needs: Needs) -> Mapping[str, Fact[object]]:
-        query = queries.owner(needs)
-        if query is None:
-            return {}
-        try:
-            answer = self._at(owner).graphql(query, {"owner": owner})
-        except TooMuchError:
-            return {}
-        keys = {str(step) for error in answer.errors for step in error.get("path") or ()}
-        errors = frozenset(name for name, part in queries.OWNER_PARTS.items() if part.partition("(")[0] in keys)
-        return fields.owner_fields(answer.data.get("repositoryOwner"), needs.fields, errors)
-
-    def _listed(
-        self,
-        node: Mapping[str, Any] | None,
-        owner: str,
-        needs: Needs,
-        errors: frozenset[str],
-        of_owner: Mapping[str, Fact[object]],
-    ) -> Listed:
+    def _listed(self, found: Found, needs: Needs, of_owner: Mapping[str, Fact[object]]) -> Listed:
+        """Raises `TypeError` and the like where GitHub tells nothing of it."""
+        node = found.node
         if node is None:
-            reason = message("github.hidden")
-            return Listed(f"{self.name}:{owner}/?", self.name, owner, "?", "", f"{owner}/?", None, {}, reason)
+            raise TypeError
         ref = node.get("defaultBranchRef") or {}
         target = ref.get("target") or {}
         committed = fields.time_of(target, "committedDate")
-        login, name = node["owner"]["login"], node["name"]
+        login, name = told.name_of(node["owner"]["login"]), told.name_of(node["name"])
+        number = node.get("databaseId")
+        facts = fields.repository_fields(node, needs.fields, found.refused, self._now)
         return Listed(
             id=f"{self.name}:{login}/{name}",
             forge=self.name,
             owner=login,
             name=name,
-            url=node["url"],
-            native_id=str(node["id"]),
-            head=target.get("oid"),
-            fields={
-                "disabled": Known(bool(node.get("isDisabled"))),
-                **fields.repository_fields(node, needs.fields, errors, self._now),
-                **of_owner,
-            },
-            problem=_problem(node, target),
+            url=told.text_of(node["url"]),
+            native_id=told.text_of(node["id"]),
+            head=told.object_id_of(target.get("oid")),
+            fields=told.typed({**facts, **of_owner}),
+            problem=_problem(found, f"{self.name}:{login}/{name}", target),
             more=_More(
                 tags=Known(fields.tags(node)) if "tags" in needs.history else NOT_ASKED,
                 last_commit=Unseen(_NO_COMMIT) if committed is None else Known(committed),
-                owner=login,
-                name=name,
+                number=number if isinstance(number, int) else None,
             ),
         )
 
     def _tree(self, listed: Listed, needs: Needs, cache: ObjectCache) -> KnownTree | Message:
         """The whole listing of the head, from the cache or with one request."""
+        if listed.problem is not None:
+            return listed.problem
         if not _wants_files(needs):
             return KnownTree(())
         assert listed.head is not None
         known = cache.tree(listed.head)
         if known is not None:
             return known
-        status, found = self._at(listed.owner).rest(
-            f"/repos/{listed.owner}/{listed.name}/git/trees/{listed.head}?recursive=1"
-        )
+        number = listed.more.number if isinstance(listed.more, _More) else None
+        # By its number: where a name has changed, GitHub leads on, and PyGithub follows without `recursive`.
+        place = f"/repos/{listed.owner}/{listed.name}" if number is None else f"/repositories/{number}"
+        try:
+            status, found = self._at(listed.owner).rest(f"{place}/git/trees/{listed.head}?recursive=1")
+        except PartUnavailableError as error:
+            return error.message
         if status != 200 or not isinstance(found, dict) or not isinstance(found.get("tree"), list):
             return message("github.no-tree", status=status)
         entries = tuple(entry for one in found["tree"] if (entry := _entry(one)) is not None)
@@ -203,36 +182,26 @@ def _wants_files(needs: Needs) -> bool:
     return bool(needs.tree or needs.contents or needs.heads)
 
 
-def _problem(node: Mapping[str, Any], target: Mapping[str, Any]) -> Message | None:
+def _problem(found: Found, id_: str, target: Mapping[str, Any]) -> Message | None:
+    node = found.node or {}
     if node.get("isDisabled"):
         return message("github.disabled")
-    if node.get("isEmpty") or not target.get("oid"):
-        return message("empty.repository", id=node["nameWithOwner"])
-    return None
+    if found.is_lost and not node.get("isEmpty"):
+        return message("github.hidden")
+    return None if target.get("oid") else message("empty.repository", id=id_)
 
 
-def _entry(one: Mapping[str, Any]) -> tuple[Entry, str] | None:
+def _is_owner(one: object) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("login"), str) and isinstance(one.get("id"), int)
+
+
+def _entry(one: object) -> tuple[Entry, str] | None:
     """A path of GitHub's listing; folders are left out, as in Git."""
+    if not isinstance(one, dict):
+        return None
     kinds = {"blob": EntryKind.FILE, "commit": EntryKind.SUBMODULE}
     kind = EntryKind.SYMLINK if one.get("mode") == "120000" else kinds.get(str(one.get("type")))
+    size = one.get("size")
     if kind is None or not isinstance(one.get("path"), str):
         return None
-    return Entry(one["path"], kind, one.get("size")), str(one.get("sha", ""))
-
-
-def _refused(answer: Answer, number: int) -> frozenset[str]:
-    """The facts of the n-th repository that GitHub would not tell, by the keys that its errors name."""
-    keys = {
-        str(step) for error in answer.errors for path in [error.get("path") or ()] if number in path for step in path
-    }
-    parts = {**queries.PARTS, **queries.REF_PARTS, **queries.COMMIT_PARTS}
-    return frozenset(name for name, text in parts.items() if any(key in text for key in keys if len(key) > 3))
-
-
-def _since(query: str, now: int) -> dict[str, object]:
-    """The variables for activity, where the document wants them."""
-    found: dict[str, object] = {}
-    for name, seconds in (("since", fields.SIX_MONTHS), ("sinceTime", fields.SIX_MONTHS // 2)):
-        if f"${name}:" in query:
-            found[name] = dt.datetime.fromtimestamp(now - seconds, dt.UTC).isoformat()
-    return found
+    return Entry(one["path"], kind, size if isinstance(size, int) else None), str(one.get("sha", ""))

@@ -9,12 +9,12 @@ connections alone, and waiting and trying again is done here (https://docs.githu
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ospo_policy.forges.github import answers
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -23,8 +23,12 @@ MAX_WAIT = 3_600
 """Seconds that the run waits for a limit to be lifted; a longer wait ends the owner, and says until when."""
 SECONDARY_WAIT = 60
 """Seconds to wait where GitHub names none, as its documentation has it."""
-_TRANSIENT = frozenset({502, 503, 504})
-_SLOW = frozenset({"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED"})
+MAX_PAUSE = 30
+"""Seconds between two tries at most, where GitHub is out of order."""
+HOPELESS = 4 * TRIES
+"""Failures one after another from which on nothing more is tried."""
+_AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
+"""What urllib3 calls a server that no connection leads to."""
 
 
 class Answer(NamedTuple):
@@ -34,8 +38,24 @@ class Answer(NamedTuple):
     errors: tuple[Mapping[str, Any], ...] = ()
 
 
+class PartUnavailableError(ForgeUnavailableError):
+    """One thing could not be read, again and again; others may be."""
+
+
 class TooMuchError(Exception):
-    """GitHub could not answer so much at once: ask for less."""
+    """GitHub could not answer so much at once: ask for less. `reason` is what to say where less cannot be asked for."""
+
+    def __init__(self, reason: ForgeUnavailableError) -> None:
+        super().__init__(reason.message.key)
+        self.reason = reason
+
+
+class WordsRefusedError(Exception):
+    """GitHub refuses a whole document for these words in it: a scope is missing, or an older server lacks them."""
+
+    def __init__(self, words: frozenset[str], reason: ForgeUnavailableError) -> None:
+        super().__init__(reason.message.key)
+        self.words, self.reason = words, reason
 
 
 class Token(NamedTuple):
@@ -73,12 +93,14 @@ class Transport:
         self._identity, self._url = identity, url
         client = github.Github(
             auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
-            seconds_between_requests=0, seconds_between_writes=1,
+            seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
         )  # fmt: skip
         self._requester = client.requester
         self._sleep, self._clock = sleep, clock
         self.host = self._requester.hostname_and_port
         self._counts = [0, 0, 0]
+        self._failures = 0
+        self._is_away = False
 
     @property
     def usage(self) -> Usage:
@@ -98,88 +120,118 @@ class Transport:
                 other = Transport(None, self._url, self._sleep, self._clock)
                 auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
                 other._requester = self._requester.withAuth(auth)
-                other._counts = self._counts
+                other._counts, other._identity = self._counts, self._identity
                 return other
         raise ForgeUnavailableError(message("github.not-installed", owner=owner), Message("github.not-installed.hint"))
 
     def graphql(self, query: str, variables: Mapping[str, object]) -> Answer:
-        """Ask. Raises `TooMuchError` and `ForgeUnavailableError`."""
+        """Ask. Raises `TooMuchError`, `WordsRefusedError` and `ForgeUnavailableError`."""
         for _ in range(TRIES):
-            status, headers, body = self._send(
-                "POST", self._requester.graphql_url, {"query": query, "variables": variables}
-            )
-            if status in _TRANSIENT:
-                raise TooMuchError
-            document = _object(body)
-            errors = tuple(error for error in document.get("errors") or () if isinstance(error, dict))
-            kinds = {str(error.get("type") or error.get("extensions", {}).get("code")) for error in errors}
-            if kinds & _SLOW and not document.get("data"):
-                raise TooMuchError
-            if "RATE_LIMITED" in kinds or status in (403, 429):
-                self._wait(status, headers, body)
+            sent = self._send("POST", self._requester.graphql_url, {"query": query, "variables": variables})
+            if isinstance(sent, ForgeUnavailableError):
+                raise TooMuchError(self._failed(sent))
+            document = answers.json_object(sent.body)
+            errors = answers.errors(document)
+            kinds = {answers.kind(error) for error in errors}
+            if answers.is_limit(sent) or answers.is_limit_of_graphql(document):
+                self._wait(sent)
                 continue
-            if status != 200 or not isinstance(document.get("data"), dict):
-                raise self._refused(status, document)
+            if answers.is_too_much(sent.status, document, kinds):
+                raise TooMuchError(self._failed(self._refused(sent)))
+            self._failures = 0
+            if kinds & answers.REFUSED_WHOLE:
+                raise WordsRefusedError(answers.refused_words(errors), self._refused(sent))
+            if sent.status != 200 or not isinstance(document.get("data"), dict):
+                raise self._refused(sent)
             data: dict[str, Any] = document["data"]
-            cost = (data.get("rateLimit") or {}).get("cost", 0)
-            self._counts[1] += int(cost)
-            if kinds & _SLOW:
-                raise TooMuchError
+            self._counts[1] += answers.cost(data)
             return Answer(data, errors)
         raise ForgeUnavailableError(message("github.limited", host=self.host))
 
     def rest(self, path: str) -> tuple[int, Any]:
-        """GET a path of the REST API: the status and the JSON. Raises `ForgeUnavailableError`."""
-        for _ in range(TRIES):
-            status, headers, body = self._send("GET", path, None)
-            if status in _TRANSIENT:
-                self._sleep(1)
-                continue
-            if status == 429 or (status == 403 and _is_limit(headers, body)):
-                self._wait(status, headers, body)
-                continue
-            if status == 401:
-                raise self._refused(status, {})
-            return status, _any(body)
-        raise ForgeUnavailableError(message("github.limited", host=self.host))
+        """GET a path of the REST API: the status and the JSON.
 
-    def _send(self, verb: str, url: str, body: object) -> tuple[int, Mapping[str, Any], str]:
-        """One request. Raises `ForgeUnavailableError` where there was no answer."""
+        Raises `ForgeUnavailableError`; `PartUnavailableError` where only this path seems to be out of order.
+        """
+        reason = ForgeUnavailableError(message("github.limited", host=self.host))
+        for _ in range(TRIES):
+            sent = self._send("GET", path, None)
+            if isinstance(sent, ForgeUnavailableError):
+                reason = self._failed(sent)
+            elif answers.is_limit(sent):
+                self._wait(sent)
+            elif sent.status >= 500 or (sent.status == 200 and sent.body and answers.json_value(sent.body) is None):
+                reason = self._failed(self._refused(sent))
+            elif sent.status == 401:
+                raise self._refused(sent)
+            else:
+                self._failures = 0
+                return sent.status, answers.json_value(sent.body)
+        raise reason
+
+    def not_understood(self) -> ForgeUnavailableError:
+        """The error for an answer that has not the form of one."""
+        return ForgeUnavailableError(message("github.not-understood", host=self.host))
+
+    def _failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
+        """Count a failure and pause, longer each time. Raises `ForgeUnavailableError` where nothing seems to work."""
+        self._failures += 1
+        if self._failures >= HOPELESS or (self._counts[0] == 0 and self._is_away and self._failures > 1):
+            raise reason
+        self._sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
+        return PartUnavailableError(reason.message, reason.hint)
+
+    def _send(self, verb: str, url: str, body: object) -> answers.Sent | ForgeUnavailableError:
+        """One request: what came, or why nothing did."""
+        import github
+        import jwt
         import requests
 
         try:
             status, headers, text = self._requester.requestJson(verb, url, input=body)
-        except (requests.RequestException, OSError, AssertionError) as error:
-            what = message("github.no-answer", host=self.host, detail=type(error).__name__)
-            raise ForgeUnavailableError(what, Message("github.no-answer.hint")) from None
+        except github.GithubException as error:  # it asked for the token of an installation
+            if error.status >= 500:
+                return self._no_answer(error)
+            raise self._not_accepted() from None
+        except (requests.exceptions.InvalidHeader, jwt.PyJWTError):
+            raise self._not_accepted() from None
+        except (requests.RequestException, OSError, AssertionError, RuntimeError) as error:
+            return self._no_answer(error)
+        except ValueError:  # a token that is none, a key that cannot sign
+            raise self._not_accepted() from None
         self._counts[0] += 1
         self._counts[2] += len(text or "")
-        return status, {str(key).lower(): value for key, value in headers.items()}, text or ""
+        return answers.Sent(status, {str(key).lower(): value for key, value in headers.items()}, text or "")
 
-    def _wait(self, status: int, headers: Mapping[str, Any], body: str) -> None:
-        """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long, or it was no limit."""
-        if status == 403 and not _is_limit(headers, body):
-            raise self._refused(status, _object(body))
-        after = _number(headers.get("retry-after"))
-        if after is None and _number(headers.get("x-ratelimit-remaining")) == 0:
-            reset = _number(headers.get("x-ratelimit-reset"))
-            after = None if reset is None else max(1.0, reset - self._clock() + 1)
-        seconds = SECONDARY_WAIT if after is None else after
+    def _no_answer(self, error: Exception) -> ForgeUnavailableError:
+        """The error for a connection that failed; addresses in its text are not shown."""
+        reason = getattr(next(iter(error.args), None), "reason", error)
+        self._is_away = type(reason).__name__ in _AWAY
+        what = message("github.no-answer", host=self.host, detail=type(error).__name__)
+        return ForgeUnavailableError(what, Message("github.no-answer.hint"))
+
+    def _not_accepted(self) -> ForgeUnavailableError:
+        """The error for an identity that GitHub does not take."""
+        what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
+        what = "github.no-token" if self._identity is None else what
+        return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
+
+    def _wait(self, sent: answers.Sent) -> None:
+        """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long."""
+        seconds = answers.pause(sent, self._clock(), SECONDARY_WAIT)
         if seconds > MAX_WAIT:
             minutes = int(seconds / 60)
             raise ForgeUnavailableError(message("github.limit-too-long", host=self.host, minutes=minutes))
         self._sleep(seconds)
 
-    def _refused(self, status: int, document: Mapping[str, Any]) -> ForgeUnavailableError:
+    def _refused(self, sent: answers.Sent) -> ForgeUnavailableError:
         """The error for an answer that is none; nothing of what was sent is in it."""
-        if status == 401 and self._identity is None:
-            return ForgeUnavailableError(message("github.no-token", host=self.host), Message("github.no-token.hint"))
-        if status == 401:
-            return ForgeUnavailableError(message("github.bad-token", host=self.host), Message("github.bad-token.hint"))
-        errors = document.get("errors")
-        first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], dict) else document
-        said = str(first.get("message", ""))[:200]
-        return ForgeUnavailableError(message("github.refused", host=self.host, status=status, said=said))
+        if sent.status == 401:
+            return self._not_accepted()
+        said = answers.said(sent.body)
+        if not said:
+            return ForgeUnavailableError(message("github.out-of-order", host=self.host, status=sent.status))
+        return ForgeUnavailableError(message("github.refused", host=self.host, status=sent.status, said=said))
 
 
 def _auth(identity: Token | App | None) -> Any:
@@ -192,31 +244,3 @@ def _auth(identity: Token | App | None) -> Any:
         case App(number, key):
             return github.Auth.AppAuth(number, key)
     return None
-
-
-def _is_limit(headers: Mapping[str, Any], body: str) -> bool:
-    """Whether a refusal is a limit, and not a missing right."""
-    return (
-        "retry-after" in headers
-        or _number(headers.get("x-ratelimit-remaining")) == 0
-        or "rate limit" in body[:2_000].lower()
-    )
-
-
-def _number(value: object) -> float | None:
-    try:
-        return float(str(value))
-    except ValueError:
-        return None
-
-
-def _any(body: str) -> Any:
-    try:
-        return json.loads(body) if body else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _object(body: str) -> dict[str, Any]:
-    value = _any(body)
-    return value if isinstance(value, dict) else {}

@@ -102,7 +102,8 @@ def filtered(items: Sequence[Any], arguments: Mapping[str, Any], read: Read) -> 
         kept = [some for some in kept if bool(read(some, "isAnswered")) == arguments["answered"]]
     since = arguments.get("since") or (arguments.get("filterBy") or {}).get("since")
     if since:
-        kept = [some for some in kept if (read(some, "updatedAt") or read(some, "createdAt") or "") >= since]
+        dates = ("updatedAt", "createdAt", "committedDate")
+        kept = [some for some in kept if next((date for key in dates if (date := read(some, key))), "") >= since]
     if arguments.get("query"):
         kept = [some for some in kept if arguments["query"].lower() in str(read(some, "name")).lower()]
     return kept

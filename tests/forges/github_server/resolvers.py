@@ -63,9 +63,9 @@ def _read(some: Any, name: str, context: Context) -> Any:
     """What a filter or an order looks at."""
     if isinstance(some, Edge):
         return some.more[name] if name in some.more else _read(some.node, name, context)
-    for kind in ("Repository", "Ref"):
+    for kind, type_ in (("Repository", Repo), ("Ref", RefNode), ("Commit", ObjectNode)):
         function = TABLE.get((kind, name))
-        if function and isinstance(some, {"Repository": Repo, "Ref": RefNode}[kind]):
+        if function and isinstance(some, type_):
             return function(some, context, {})
     return read(some, name)
 

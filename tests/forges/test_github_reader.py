@@ -1,0 +1,442 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The GitHub adapter, on the test GitHub: the same facts as from a checkout, and the truth about the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from ospo_policy.engine.compile import rule_needs
+from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.forges.github import blobs
+from ospo_policy.forges.github.reader import GitHubForge
+from ospo_policy.forges.github.transport import Token, Transport
+from ospo_policy.forges.local.reader import open_repository
+from ospo_policy.messages import Catalogue
+from ospo_policy.model.facts import Known, Repository, Tag, Unseen
+from ospo_policy.model.fields import FIELDS
+from ospo_policy.model.message import Message
+from ospo_policy.model.needs import Needs, union
+from ospo_policy.model.report import Status
+from ospo_policy.operations.pack_sources import PackSources
+from ospo_policy.operations.policies import Wanted, load_policy
+from ospo_policy.ports.forges import ForgeUnavailableError
+from tests.forges.github_server import World, serving
+from tests.support.object_cache import MemoryCache
+from tests.support.repositories import build
+
+NOW = 1_795_392_000  # 2026-11-23
+SAY = Catalogue("en")
+READ = Needs(
+    tree=True, contents=frozenset({"readme", "licence", "*.txt"}), heads=frozenset({"@secret-candidates", "*.bin"})
+)
+ODD: dict[str, Any] = {
+    "README.md": {"symlink": "docs/LISEZMOI.md"},
+    "docs/LISEZMOI.md": "# Eau\n" + "Une ville gère son eau. " * 30,
+    "latin.txt": {"encoding": ["Été à Orléans\n", "cp1252"]},
+    "empty.txt": "",
+    "crlf.txt": "a\r\nb\r\n",
+    "binary.txt": {"base64": "AAECAwQ="},
+    "bom.txt": {"base64": "77u/YQo="},
+    "utf16.txt": {"encoding": ["\ufeffOrléans\n", "utf-16-le"]},
+    "long.txt": {"repeat": ["0123456789abcdef", 70_000]},
+    "tool.bin": {"base64": "f0VMRgIBAQA="},
+    "run.txt": {"executable": "#!/bin/sh\n"},
+    "out.txt": {"symlink": "../../etc/passwd"},
+    "loop.txt": {"symlink": "loop.txt"},
+    "chain.txt": {"symlink": "README.md"},
+    "vendored": {"submodule": "0123456789012345678901234567890123456789"},
+    "LICENSE": {"official": "EUPL-1.2"},
+    ".env": "PASSWORD=x\n",
+    "é'\"\n.txt": "odd name\n",
+}  # fmt: skip
+
+
+class Site(NamedTuple):
+    """A world that is served."""
+
+    world: World
+    base: str
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    world = World(clock=lambda: NOW)
+    world.organisation("ville", name="Ville", members=[{"login": "ada", "role": "ADMIN"}, {"login": "bob"}])
+    for right in ("none", "read", "write", "admin", "owner"):
+        world.token(f"t-{right}", ville=right)
+    with serving(world) as base:
+        yield Site(world, base)
+
+
+def forge(site: Site, token: str = "t-read") -> GitHubForge:
+    return GitHubForge("gh", Transport(Token(token), site.base, sleep=lambda _: None, clock=lambda: NOW), NOW)
+
+
+def collect(
+    site: Site, needs: Needs, *, token: str = "t-read", owner: str = "ville", cache: MemoryCache | None = None
+) -> dict[str, Repository | Message]:
+    hub = forge(site, token)
+    listed = list(hub.repositories(owner, needs))
+    return {one.id: found for one, found in hub.collect(listed, needs, cache or MemoryCache(), NOW)}
+
+
+def only(site: Site, needs: Needs, **how: Any) -> Repository:
+    (found,) = collect(site, needs, **how).values()
+    assert isinstance(found, Repository)
+    return found
+
+
+def known(found: Repository) -> dict[str, object]:
+    return {name: fact.value for name, fact in found.fields.items() if isinstance(fact, Known)}
+
+
+@pytest.mark.parametrize("limit", [512 * 1024, 20])
+def test_the_facts_are_those_of_a_checkout(tmp_path: Path, site: Site, limit: int) -> None:
+    folder = build(tmp_path / "odd", ODD)
+    site.world.from_disk("ville/odd", folder)
+    site.world.blob_text_limit = limit
+    here = open_repository(str(folder), "HEAD").collect(READ, "", NOW)
+    there = only(site, READ)
+    assert isinstance(here.tree, Known)
+    assert isinstance(there.tree, Known)
+    assert {(e.path, e.kind) for e in there.tree.value.entries} == {(e.path, e.kind) for e in here.tree.value.entries}
+    assert there.contents == here.contents
+    assert there.heads == here.heads
+    assert there.commit == here.commit
+
+
+def test_what_was_read_is_never_read_again(tmp_path: Path, site: Site) -> None:
+    site.world.from_disk("ville/odd", build(tmp_path / "odd", ODD))
+    cache = MemoryCache()
+    first = only(site, READ, cache=cache)
+    before = len(site.world.log)
+    second = only(site, READ, cache=cache)
+    assert (second.contents, second.heads) == (first.contents, first.heads)
+    assert len(site.world.log) == before + 1
+
+
+FROM_THE_FORGE = frozenset({"fr-tags", "fr-signed-tags"})
+"""Rules on tags, whose signatures GitHub does not tell in its listing."""
+
+
+@pytest.mark.parametrize("pack", ["minimal", "community-health", "fr-dinum"])
+def test_the_verdicts_are_those_of_a_checkout(tmp_path: Path, site: Site, pack: str) -> None:
+    about = yaml.safe_load((Path(__file__).parent.parent / "packs/repositories.yml").read_text(encoding="utf-8"))
+    rules = load_policy([Wanted(pack)], PackSources(offline=True))
+    local = {}
+    for name, one in {**about, "odd": {"files": ODD, "git": {}}}.items():
+        folder = build(tmp_path / name, one["files"], one["git"])
+        site.world.from_disk(f"ville/{name}", folder)
+        local[f"gh:ville/{name}"] = open_repository(str(folder), "HEAD").collect(rules.needs, "A", NOW)
+    found = collect(site, rules.needs, token="t-owner")
+    assert found.keys() == local.keys()
+    for id_, facts in found.items():
+        assert isinstance(facts, Repository)
+        without = facts._replace(fields={}, profile="A", history=local[id_].history)
+        here, there = evaluate(rules, local[id_]._replace(fields={})), evaluate(rules, without)
+        assert [(one.rule, one.status) for one in there.findings] == [(one.rule, one.status) for one in here.findings]
+        # publiccode.yml names another address
+        fields = {name: fact for name, fact in facts.fields.items() if name != "url"}
+        told = evaluate(rules, facts._replace(fields=fields, profile="A")).findings
+        for one, other in zip(told, here.findings, strict=True):
+            settled = other.status is Status.UNKNOWN or one.rule in FROM_THE_FORGE
+            assert one.status is other.status or one.status is Status.UNKNOWN or settled, (id_, one, other)
+
+
+SETTINGS = Needs(fields=union(field.needs for field in FIELDS.values()).fields)
+
+
+def settled(site: Site) -> None:
+    world = site.world
+    owner = world.owners["ville"]
+    owner.fields |= {"description": "La ville", "email": "a@example.org", "requiresTwoFactorAuthentication": True}
+    repo = world.repository(
+        "ville/eau", {"README.md": "x"}, description="L'eau", homepageUrl="https://eau.example", topics=["eau"],
+        isMirror=True, private_vulnerability_reporting=True,
+        security_and_analysis={"secret_scanning": {"status": "enabled"}, "secret_scanning_push_protection": {"status": "disabled"}},
+        hasVulnerabilityAlertsEnabled=True, webCommitSignoffRequired=True,
+        refUpdateRule={"allowsDeletions": False, "allowsForcePushes": False, "requiredApprovingReviewCount": 1, "requiredStatusCheckContexts": ["ci"]},
+        rules=[{"type": "PULL_REQUEST", "parameters": {"__typename": "PullRequestParameters", "requiredApprovingReviewCount": 2}}],
+        releases=[{"tagName": "v1", "publishedAt": "2026-10-02T00:00:00Z", "description": "Notes of it", "releaseAssets": [{"name": "a.zip"}]},
+                  {"tagName": "v0", "publishedAt": "2025-01-02T00:00:00Z", "description": ""}],
+    )  # fmt: skip
+    repo.tag("v1", NOW - 50)
+
+
+PUBLIC = {
+    "owner": "ville", "description": "L'eau", "homepage": "https://eau.example", "topics": ["eau"], "visibility": "public",
+    "default_branch": "main", "fork": False, "mirror": True, "archived": False, "template": False, "has_issues": True,
+    "has_discussions": False, "branch_protected": True, "branch_deletion_blocked": True, "force_push_blocked": True,
+    "required_approvals": 2, "required_checks": 1, "sign_off_required": True, "releases": 2, "release_assets": ["a.zip"],
+    "releases_with_notes_percent": 50, "releases_in_six_months": 1, "commits_in_six_months": 0,
+    "authors_of_half_the_commits": 0, "issue_reaction_days": 0, "reviewed_percent": 100,
+    "org.name": "ville", "org.is_organisation": True, "org.description": "La ville", "org.email": "a@example.org",
+    "org.has_avatar": True, "org.domain_verified": False, "private_vulnerability_reporting": True,
+}  # fmt: skip
+MEMBER = PUBLIC | {"org.owners": 1}
+ADMIN = MEMBER | {
+    "dependency_alerts": True, "workflow_permissions": "read", "secret_scanning": True, "push_protection": False,
+}  # fmt: skip
+OWNER = ADMIN | {"org.two_factor_required": True, "org.default_permission": "read"}
+
+
+@pytest.mark.parametrize(
+    ("token", "told"),
+    [("t-none", PUBLIC), ("t-read", MEMBER), ("t-admin", ADMIN), ("t-owner", OWNER)],
+)
+def test_a_token_without_rights_hides_the_settings_and_nothing_else(
+    site: Site, token: str, told: dict[str, object]
+) -> None:
+    settled(site)
+    found = only(site, SETTINGS, token=token)
+    assert known(found) == told | {"url": f"{site.base}/ville/eau"}
+    assert set(found.fields) | {"org.in_inventory"} == SETTINGS.fields
+    hidden = {name: fact for name, fact in found.fields.items() if isinstance(fact, Unseen)}
+    for language in ("en", "fr"):
+        assert all(Catalogue(language).text(fact.reason) for fact in hidden.values())
+    if token == "t-read":
+        assert SAY.text(hidden["dependency_alerts"].reason) == (
+            "Only the forge can tell `repo.dependency_alerts` (“Whether the forge warns of vulnerable dependencies.”), and only to administrators of the repository."
+        )
+
+
+def test_only_rules_on_settings_become_unknown(site: Site) -> None:
+    settled(site)
+    rules = load_policy([Wanted("osps-baseline-2"), Wanted("fr-dinum")], PackSources(offline=True))
+    by_owner, by_reader = (
+        evaluate(rules, only(site, rules.needs | SETTINGS, token=token)).findings for token in ("t-owner", "t-read")
+    )
+    changed = {
+        one.rule: (one.status, other.status)
+        for one, other in zip(by_owner, by_reader, strict=True)
+        if one.status is not other.status
+    }
+    # A member sees who the owners are.
+    for_others = {field.needs.fields for name, field in FIELDS.items() if field.right in {"admin", "owner"}}
+    hidden = frozenset().union(*for_others) - {"org.owners"}
+    assert changed.keys() == {rule.id for rule in rules.rules if rule_needs(rule).fields & hidden}
+    assert len(changed) == 3
+    assert {now for _, now in changed.values()} == {Status.UNKNOWN}
+
+
+@pytest.mark.parametrize("scopes", ["", "repo", "repo read:org"])
+def test_a_classic_token_is_told_nothing_that_it_may_not_see(site: Site, scopes: str) -> None:
+    settled(site)
+    site.world.token("classic", scopes=scopes, ville="read")
+    assert known(only(site, SETTINGS, token="classic")) == (MEMBER if "read:org" in scopes else PUBLIC) | {
+        "url": f"{site.base}/ville/eau"
+    }
+
+
+def test_a_reader_of_many_loses_none_and_learns_once(site: Site) -> None:
+    for number in range(120):
+        site.world.repository(f"ville/p{number:03}", {"README.md": "x"}, hasVulnerabilityAlertsEnabled=True)
+    site.world.token("t-some", **{"ville": "read", "ville/p007": "admin", "ville/p111": "admin"})
+    needs = Needs(fields=frozenset({"dependency_alerts", "description"}))
+    found = {one.name: one.fields["dependency_alerts"] for one in forge(site).repositories("ville", needs)}
+    assert len(found) == 120
+    assert not any(isinstance(fact, Known) for fact in found.values())
+    assert len(site.world.log) == 4
+    listed = list(forge(site, "t-some").repositories("ville", needs))
+    assert [one.name for one in listed if one.fields["dependency_alerts"] == Known(True)] == ["p007", "p111"]
+    assert all(one.fields["description"] == Known("") for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("what", "facts"),
+    [
+        (("Repository", "releases"), {"releases", "release_assets"}),
+        (("Ref", "rules"), {"branch_protected"}),
+        (("Repository", "issues"), {"issue_reaction_days"}),
+        (("Organization", "isVerified"), {"org.domain_verified"}),
+        (("Commit", "history"), {"commits_in_six_months"}),
+    ],
+)
+def test_what_is_forbidden_is_unseen_and_all_else_is_seen(site: Site, what: tuple[str, str], facts: set[str]) -> None:
+    settled(site)
+    before = only(site, SETTINGS)
+    site.world.rights_needed[what] = "owner"
+    after = only(site, SETTINGS)
+    hidden = known(before).keys() - known(after).keys()
+    assert facts <= hidden
+    assert all(known(before)[name] == value for name, value in known(after).items())
+    assert hidden <= facts | {
+        "releases_with_notes_percent", "releases_in_six_months", "authors_of_half_the_commits", "force_push_blocked",
+        "branch_deletion_blocked", "required_approvals", "required_checks",
+    }  # fmt: skip
+    assert set(after.fields) == set(before.fields)
+
+
+def test_a_repository_of_which_nothing_is_told(site: Site) -> None:
+    settled(site)
+    site.world.rights_needed[("Repository", "id")] = "owner"
+    (lost,) = forge(site).repositories("ville", Needs())
+    assert lost.problem is not None
+    assert SAY.text(lost.problem) == "GitHub lists a repository that the token may not read."
+
+
+def test_users_and_owners_and_strangers(site: Site) -> None:
+    site.world.user("ada")
+    site.world.repository("ada/notes", {"README.md": "x"})
+    site.world.organisation("metropole")
+    assert list(forge(site).owners()) == ["ville", "metropole"]
+    wanted = Needs(fields=frozenset({"org.is_organisation", "org.owners"}))
+    (notes,) = forge(site).repositories("ada", wanted)
+    assert notes.fields["org.is_organisation"] == Known(False)
+    assert isinstance(unseen := notes.fields["org.owners"], Unseen)
+    assert SAY.text(unseen.reason) == "`org.owners` is told of organisations only, and this is a user."
+    with pytest.raises(ForgeUnavailableError) as refused:
+        list(forge(site).repositories("nobody", READ))
+    assert SAY.text(refused.value.message).startswith("There is no organisation or user nobody on ")
+
+
+def test_what_cannot_be_read_says_why(site: Site) -> None:
+    world = site.world
+    world.repository("ville/a-good", {"README.md": "x"})
+    world.repository("ville/b-empty")
+    world.repository("ville/c-off", {"README.md": "x"}, isDisabled=True)
+    world.repository("ville/d-gone", {"README.md": "gone"})
+    world.repository("ville/e-old", {"README.md": "x"}, isArchived=True)
+    world.repository("ville/f-secret", {"README.md": "x"}, isPrivate=True)
+    world.repository("ville/g-moved", {"docs/deep/a.md": "x", "README.md": "moved"})
+    hub = forge(site)
+    listed = list(hub.repositories("ville", READ))
+    assert [one.name[0] for one in listed] == list("abcdefg")
+    world.rename("ville/g-moved", "metropole/moved")
+    del world.owners["ville"].repositories["d-gone"]
+    world.by_number = {number: repo for number, repo in world.by_number.items() if repo.name != "d-gone"}
+    found = {one.name[0]: what for one, what in hub.collect(listed, READ, MemoryCache(), NOW)}
+    assert {name: SAY.text(what) for name, what in found.items() if isinstance(what, Message)} == {
+        "b": "gh:ville/b-empty holds no file: there is nothing to check.",
+        "c": "GitHub has disabled this repository.",
+        "d": "GitHub does not give the list of its files (status 404).",
+    }
+    moved = found["g"]
+    assert isinstance(moved, Repository)
+    assert isinstance(moved.tree, Known)
+    assert "docs/deep/a.md" in moved.tree.value
+    assert isinstance(moved.contents["README.md"], Known)
+    assert "f-secret" not in [one.name for one in forge(site, "t-none").repositories("ville", READ)]
+
+
+def test_a_long_listing_that_github_cuts_is_incomplete(site: Site) -> None:
+    site.world.repository("ville/large", {f"f{number}.txt": "x" for number in range(30)})
+    site.world.tree_limit = 20
+    found = only(site, READ)
+    assert isinstance(found.tree, Known)
+    assert (len(found.tree.value), found.tree.value.incomplete is None) == (20, False)
+
+
+def test_tags_tell_no_signature(site: Site) -> None:
+    repo = site.world.repository("ville/eau", {"README.md": "x"})
+    repo.tag("v2", NOW - 50, signed=True)
+    repo.tag("v1")
+    history = only(site, Needs(history=frozenset({"tags", "last_commit", "sign_off"}))).history
+    assert isinstance(history.tags, Known)
+    assert {(tag.name, tag.signed) for tag in history.tags.value} == {("v1", None), ("v2", None)}
+    assert Tag("v2", NOW - 50, None) in history.tags.value
+    assert history.last_commit == Known(1_767_268_800)
+    assert isinstance(history.sign_off, Unseen)
+
+
+def test_sizes_only_where_they_are_asked_for(tmp_path: Path, site: Site) -> None:
+    folder = build(tmp_path / "odd", ODD)
+    site.world.from_disk("ville/odd", folder)
+    needs = Needs(tree=True, sizes=True)
+    here, there = open_repository(str(folder), "HEAD").collect(needs, "", NOW), only(site, needs)
+    assert isinstance(here.tree, Known)
+    assert isinstance(there.tree, Known)
+    files = {e.path: e.size for e in here.tree.value.entries if e.kind.value == "file"}
+    assert {e.path: e.size for e in there.tree.value.entries if e.kind.value == "file"} == files
+    bare = only(site, Needs(tree=True)).tree
+    assert isinstance(bare, Known)
+    assert {entry.size for entry in bare.value.entries} == {None}
+
+
+def test_an_enterprise_server(site: Site) -> None:
+    site.world.repository("ville/eau", {"README.md": b"\xe9t\xe9 long"})
+    found = only(site._replace(base=f"{site.base}/api/v3"), READ)
+    assert isinstance(found.contents["README.md"], Known)
+    assert {entry.path for entry in site.world.log} >= {"/api/graphql"}
+
+
+def test_files_that_are_read_one_by_one_have_a_bound(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.world.repository("ville/eau", {f"{number:02}.txt": b"\xe9 %d" % number for number in range(8)})
+    monkeypatch.setattr(blobs, "MAX_SINGLE", 5)
+    facts = only(site, READ).contents.values()
+    assert [SAY.text(fact.reason) for fact in facts if isinstance(fact, Unseen)] == [
+        "The rule means more than 5 files that the forge gives only one by one; this one was not read."
+    ] * 3
+
+
+def test_a_file_too_large_for_one_answer_is_known_to_be_cut(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.world.repository("ville/eau", {"a.txt": "a" * 300, "b.txt": b"\0" * 300})
+    site.world.blob_text_limit = 100
+    monkeypatch.setattr(blobs, "MAX_SINGLE_BYTES", 200)
+    found = only(site, READ)
+    assert isinstance(text := found.contents["a.txt"], Known)
+    assert (text.value.text, text.value.truncated) == ("a" * 100, True)
+    assert isinstance(unseen := found.contents["b.txt"], Unseen)
+    assert SAY.text(unseen.reason)
+
+
+def test_a_private_repository_says_so(site: Site) -> None:
+    site.world.repository("ville/eau", {"README.md": "x"}, isPrivate=True, isArchived=True, branch="trunk")
+    fields = only(site, Needs(tree=True, fields=frozenset({"visibility", "archived", "default_branch"}))).fields
+    assert [fields[name] for name in ("visibility", "archived", "default_branch")] == [
+        Known("private"), Known(True), Known("trunk")
+    ]  # fmt: skip
+
+
+def test_activity(site: Site) -> None:
+    def day(month: int, number: int) -> str:
+        return f"2026-{month:02}-{number:02}T00:00:00Z"
+
+    ada, bob = {"login": "ada"}, {"login": "bob"}
+    issues = [
+        {
+            "createdAt": day(11, 1),
+            "author": ada,
+            "comments": [{"createdAt": day(11, 2), "author": ada}, {"createdAt": day(11, 3), "author": bob}],
+        },
+        {"createdAt": day(10, 1), "author": None, "comments": [], "closedAt": day(10, 11)},
+        {"createdAt": day(11, 13), "author": ada, "comments": []},
+    ]
+    requests = [
+        {"state": "MERGED", "createdAt": day(9, 1), "reviews": [{"createdAt": day(9, 4)}]},
+        {"state": "MERGED", "createdAt": day(9, 1), "reviews": []},
+        {"state": "OPEN", "createdAt": day(9, 1), "reviews": []},
+    ]
+    rules = [{"type": "REQUIRED_STATUS_CHECKS", "parameters": {"__typename": "RequiredStatusChecksParameters", "requiredStatusChecks": [{"context": "ci"}]}},
+             {"type": "DELETION"}, {"type": "NON_FAST_FORWARD"}]  # fmt: skip
+    repo = site.world.repository("ville/eau", issues=issues, pullRequests=requests, rules=rules)
+    for number in range(3):
+        repo.commit({"README.md": str(number)}, date=NOW - number * 86_400)
+    told = known(only(site, SETTINGS))
+    assert {
+        name: told[name]
+        for name in (
+            "issue_reaction_days",
+            "reviewed_percent",
+            "review_days",
+            "required_checks",
+            "branch_deletion_blocked",
+            "force_push_blocked",
+            "branch_protected",
+        )
+    } == {
+        "issue_reaction_days": 10,
+        "reviewed_percent": 50,
+        "review_days": 3,
+        "required_checks": 1,
+        "branch_deletion_blocked": True,
+        "force_push_blocked": True,
+        "branch_protected": False,
+    }
+    assert told["authors_of_half_the_commits"] == 1
