@@ -162,9 +162,9 @@ TEXTS: dict[str, str] = {
     "audit.more-rules.one": "et {count} règle de plus",
     "audit.more-rules.other": "et {count} règles de plus",
     "audit.by-repository": "Les dépôts, ceux qui ont le plus à faire d'abord",
-    "audit.line": "{must} obligatoires, {should} recommandés, {may} facultatifs\u00a0; {unknown} indéterminés",
+    "audit.line": "obligatoire\u00a0: {must}, recommandé\u00a0: {should}, facultatif\u00a0: {may}\u00a0; indéterminé\u00a0: {unknown}",
     "audit.unread.one": "N'a pas pu être lu ({count})",
     "audit.unread.other": "N'ont pas pu être lus ({count})",
-    "audit.sum.one": "{good} dépôt sur {count} satisfait à tout\u00a0; {must} a quelque chose à corriger.",
-    "audit.sum.other": "{good} dépôts sur {count} satisfont à tout\u00a0; {must} ont quelque chose à corriger.",
+    "audit.sum.one": "Satisfont à tout\u00a0: {good} sur {count}. Ont quelque chose d'obligatoire à corriger\u00a0: {must}.",
+    "audit.sum.other": "Satisfont à tout\u00a0: {good} sur {count}. Ont quelque chose d'obligatoire à corriger\u00a0: {must}.",
 }
