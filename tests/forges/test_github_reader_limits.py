@@ -172,7 +172,7 @@ def test_no_token_is_ever_shown(site: Site) -> None:
     assert SECRET not in f"{refused.value!r} {refused.value.message!r} {Token(SECRET)!r} {App(1, SECRET)!r}"
     assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__ or SECRET not in repr(refused.value.__context__)
-    assert failure(site, identity=None) == "HOST answers only to those who sign in with a token."
+    assert failure(site, identity=None) == "HOST answers this only to those who sign in, even of public repositories."
     site.world.faults.append(Fault("saml"))
     assert failure(site).startswith("HOST refused a request (status 403): Resource protected by organization SAML")
 
