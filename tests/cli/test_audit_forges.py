@@ -174,7 +174,7 @@ def test_an_interrupted_audit_goes_on(world: World, run: Command, tmp_path: Path
 def test_one_bad_repository_never_stops_the_run(world: World, run: Command) -> None:
     bad = world.find("numerique/project-00005")
     assert bad
-    world.faults.append(Fault("500", f"/repositories/{bad.number}/git/trees", times=0))
+    world.faults.append(Fault("saml", f"/repositories/{bad.number}/git/trees", times=0))
     result = run("audit", "--github", "numerique", "--pack", "minimal")
     assert result.code == 3
     assert result.out.startswith("Audit of 58 repositories")

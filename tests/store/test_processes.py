@@ -91,8 +91,8 @@ def test_threads_share_a_store(tmp_path: Path) -> None:
         assert list(store.report(run.id).repositories()) == [report(number) for number in range(120)]
 
 
-def test_ten_thousand_repositories_take_seconds_and_no_memory(tmp_path: Path) -> None:
-    many, place = 10_000, str(tmp_path / "x.db")
+def test_thousands_of_repositories_take_seconds_and_no_memory(tmp_path: Path) -> None:
+    many, place = 4_000, str(tmp_path / "x.db")
     began = time.perf_counter()
     with Store.open(place, NOW) as store, store.start_audit("0", "p") as run:
         for begin in range(0, many, 50):
@@ -109,8 +109,8 @@ def test_ten_thousand_repositories_take_seconds_and_no_memory(tmp_path: Path) ->
             again.finish()
         carried = time.perf_counter()
         tracemalloc.start()
-        first = islice(store.report(again.id).repositories(), many // 5)
-        assert sum(1 for _ in first) == many // 5
+        first = islice(store.report(again.id).repositories(), many // 2)
+        assert sum(1 for _ in first) == many // 2
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     seconds = {"written": written - began, "read": read - written, "carried over": carried - read}
