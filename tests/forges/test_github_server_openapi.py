@@ -13,11 +13,11 @@ import jsonschema_rs
 import pytest
 
 from tests.forges.github_server.site import small_site
+from tests.support.contracts import CONTRACTS
 
-ROOT = Path(__file__).parent.parent.parent
 PLACES = [
     Path(os.environ.get("OSPO_POLICY_GITHUB_OPENAPI", "api.github.com.json")),
-    ROOT.parent / "shared" / "contracts" / "api.github.com.json",
+    CONTRACTS / "api.github.com.json",
     Path.home() / ".cache" / "ospo-policy" / "api.github.com.json",
 ]
 GOOD = "/repos/numerique/good"

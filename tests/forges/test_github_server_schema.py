@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +13,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceTyp
 from tests.forges.github_server import serving
 from tests.forges.github_server.samples import sample
 from tests.forges.github_server.schema import CUT, cut_down, cut_schema, named_fields, official_schema
-
-ROOT = Path(__file__).parent.parent.parent
-CONTRACTS = Path(os.environ.get("OSPO_POLICY_CONTRACTS", ROOT.parent / "shared" / "contracts"))
+from tests.support.contracts import CONTRACTS
 
 
 @pytest.mark.parametrize("name", ["inventory", "org", "texts_by_path", "blobs_by_oid"])

@@ -31,6 +31,7 @@ from tests.forges.gitlab_server.graph import LACKING_IN_13, complexity
 from tests.forges.gitlab_server.graph import schema as server_schema
 from tests.forges.gitlab_server.server import Fault, GitLab, serving
 from tests.forges.gitlab_server.world import Access, File, Protection, Token, World, from_git, tags_from_git
+from tests.support.contracts import CONTRACTS
 from tests.support.object_cache import MemoryCache
 from tests.support.repositories import build, git
 
@@ -460,7 +461,7 @@ def test_every_document_is_valid_and_light(*, old: bool) -> None:
 
 @pytest.mark.parametrize(("name", "lacking"), [("gitlab-18", frozenset[str]()), ("gitlab-13", OLD)])
 def test_every_document_is_valid_for_gitlab_itself(name: str, lacking: frozenset[str]) -> None:
-    path = Path(f"/work/shared/contracts/{name}.graphql")
+    path = CONTRACTS / f"{name}.graphql"
     if not path.exists():
         pytest.skip("no contracts here")
     check_documents(build_schema(path.read_text(encoding="utf-8"), assume_valid=True), lacking)

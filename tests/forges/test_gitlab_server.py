@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import gitlab as client
@@ -17,8 +16,7 @@ from tests.forges.gitlab_server.cut_schema import SCHEMA, TYPES, cut
 from tests.forges.gitlab_server.graph import LACKING_IN_13
 from tests.forges.gitlab_server.server import Fault, GitLab, serving
 from tests.forges.gitlab_server.world import Access, File, Project, Protection, Token, World, git_oid
-
-CONTRACTS = Path("/work/shared/contracts")
+from tests.support.contracts import CONTRACTS
 
 
 @pytest.fixture

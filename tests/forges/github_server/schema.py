@@ -28,6 +28,8 @@ from graphql import (
     is_specified_scalar_type,
 )
 
+from tests.support.contracts import CONTRACTS
+
 CUT = Path(__file__).parent / "schema.graphql"
 VERSION = "15.26.1"
 HEADER = (
@@ -37,14 +39,12 @@ HEADER = (
     "-Identifier: MIT\n"
     f"# Cut from @octokit/graphql-schema {VERSION} by tests/forges/github_server/schema.py: do not widen it by hand.\n\n"
 )
-ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def official_places() -> list[Path]:
     """Where the official schema may be: as SDL, or in the package as npm packs it."""
     names = ("github.graphql", "schema.graphql", f"octokit-graphql-schema-{VERSION}.tgz")
-    contracts = Path(os.environ.get("OSPO_POLICY_CONTRACTS", ROOT.parent / "shared" / "contracts"))
-    folders = [contracts, Path.home() / ".cache" / "ospo-policy"]
+    folders = [CONTRACTS, Path.home() / ".cache" / "ospo-policy"]
     given = os.environ.get("OSPO_POLICY_GITHUB_SDL")
     return [*([Path(given)] if given else []), *(folder / name for folder in folders for name in names)]
 
