@@ -28,33 +28,10 @@ from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.ports.forges import ForgeUnavailableError
 from tests.forges.github_server import World, serving
 from tests.support.object_cache import MemoryCache
+from tests.support.odd_files import NOW, ODD, READ
 from tests.support.repositories import build
 
-NOW = 1_795_392_000  # 2026-11-23
 SAY = Catalogue("en")
-READ = Needs(
-    tree=True, contents=frozenset({"readme", "licence", "*.txt"}), heads=frozenset({"@secret-candidates", "*.bin"})
-)
-ODD: dict[str, Any] = {
-    "README.md": {"symlink": "docs/LISEZMOI.md"},
-    "docs/LISEZMOI.md": "# Eau\n" + "Une ville gère son eau. " * 30,
-    "latin.txt": {"encoding": ["Été à Orléans\n", "cp1252"]},
-    "empty.txt": "",
-    "crlf.txt": "a\r\nb\r\n",
-    "binary.txt": {"base64": "AAECAwQ="},
-    "bom.txt": {"base64": "77u/YQo="},
-    "utf16.txt": {"encoding": ["\ufeffOrléans\n", "utf-16-le"]},
-    "long.txt": {"repeat": ["0123456789abcdef", 70_000]},
-    "tool.bin": {"base64": "f0VMRgIBAQA="},
-    "run.txt": {"executable": "#!/bin/sh\n"},
-    "out.txt": {"symlink": "../../etc/passwd"},
-    "loop.txt": {"symlink": "loop.txt"},
-    "chain.txt": {"symlink": "README.md"},
-    "vendored": {"submodule": "0123456789012345678901234567890123456789"},
-    "LICENSE": {"official": "EUPL-1.2"},
-    ".env": "PASSWORD=x\n",
-    "é'\"\n.txt": "odd name\n",
-}  # fmt: skip
 
 
 class Site(NamedTuple):

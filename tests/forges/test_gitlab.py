@@ -33,32 +33,11 @@ from tests.forges.gitlab_server.server import Fault, GitLab, serving
 from tests.forges.gitlab_server.world import Access, File, Protection, Token, World, from_git, tags_from_git
 from tests.support.contracts import CONTRACTS
 from tests.support.object_cache import MemoryCache
+from tests.support.odd_files import NOW, ODD, READ
 from tests.support.repositories import build, git
 
-NOW = 1_795_392_000  # 2026-11-23
 SAY = Catalogue("en")
 TOKENS = [Token("reporter", Access.REPORTER), Token("maintainer", Access.MAINTAINER), Token("owner", Access.OWNER)]
-READ = Needs(
-    tree=True, contents=frozenset({"readme", "licence", "*.txt"}), heads=frozenset({"@secret-candidates", "*.bin"})
-)
-ODD: dict[str, Any] = {
-    "README.md": {"symlink": "docs/LISEZMOI.md"},
-    "docs/LISEZMOI.md": "# Eau\n" + "Une ville gère son eau. " * 30,
-    "latin.txt": {"encoding": ["Été à Orléans\n", "cp1252"]},
-    "empty.txt": "",
-    "crlf.txt": "a\r\nb\r\n",
-    "binary.txt": {"base64": "AAECAwQ="},
-    "bom.txt": {"base64": "77u/YQo="},
-    "long.txt": {"repeat": ["0123456789abcdef", 70_000]},
-    "tool.bin": {"base64": "f0VMRgIBAQA="},
-    "out.txt": {"symlink": "../../etc/passwd"},
-    "loop.txt": {"symlink": "loop.txt"},
-    "chain.txt": {"symlink": "README.md"},
-    "vendored": {"submodule": "0123456789012345678901234567890123456789"},
-    "LICENSE": {"official": "EUPL-1.2"},
-    ".env": "PASSWORD=x\n",
-    "é'\"\n.txt": "odd name\n",
-}  # fmt: skip
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.forges.forgejo_server import rest
 from tests.forges.forgejo_server.world import Right, World
+from tests.support.web import listening
 
 
 @dataclass
@@ -118,12 +119,5 @@ def serving(world: World | None = None, **how: Any) -> Iterator[Forgejo]:
     """A Forgejo that runs while the block does."""
     forge = Forgejo(world or World(), **how)
     handler = type("Bound", (Handler,), {"forge": forge})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
-        http.daemon_threads = True
-        http.block_on_close = False
-        forge.url = f"http://127.0.0.1:{http.server_port}"
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with listening(handler) as forge.url:
         yield forge
-        http.shutdown()
-        thread.join()

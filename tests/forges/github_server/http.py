@@ -8,10 +8,9 @@ import gzip
 import hashlib
 import json
 import socket
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -26,6 +25,7 @@ from tests.forges.github_server.graphql_api import GraphQLApi, Prepared, without
 from tests.forges.github_server.rest_repository import Answer, Call
 from tests.forges.github_server.schema import cut_schema
 from tests.forges.github_server.world import App, Entry, Token, World
+from tests.support.web import listening
 
 
 class Reply(NamedTuple):
@@ -195,13 +195,8 @@ def serving(world: World, schema: GraphQLSchema | None = None, port: int = 0) ->
     """A test GitHub of this world, on a schema (our cut of the official one unless told): its address."""
     service = Service(world, schema or cut_schema())
     handler = type("WorldHandler", (Handler,), {"service": service})
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as http:
-        http.daemon_threads = True
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{http.server_port}"
-        finally:
-            http.shutdown()
-            thread.join()
-            service.git.close()
+    try:
+        with listening(handler, port) as address:
+            yield address
+    finally:
+        service.git.close()

@@ -9,13 +9,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tests.forges.gitlab_server import graph, rest
 from tests.forges.gitlab_server.resolvers import Context
 from tests.forges.gitlab_server.world import Access, World
+from tests.support.web import listening
 
 
 @dataclass
@@ -146,24 +147,10 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-class Server(ThreadingHTTPServer):
-    """A server that does not complain of clients who leave early."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass
-
-
 @contextmanager
 def serving(world: World | None = None, **how: Any) -> Iterator[GitLab]:
     """A GitLab that runs while the block does."""
     gitlab = GitLab(world or World(), **how)
     handler = type("Bound", (Handler,), {"gitlab": gitlab})
-    with Server(("127.0.0.1", 0), handler) as http:
-        http.daemon_threads = True
-        http.block_on_close = False
-        gitlab.url = f"http://127.0.0.1:{http.server_port}"
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with listening(handler) as gitlab.url:
         yield gitlab
-        http.shutdown()
-        thread.join()
