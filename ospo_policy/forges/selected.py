@@ -13,7 +13,7 @@ from ospo_policy.model.facts import Content, Entry, EntryKind, Fact, Known, Tree
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.parsers.selection import SECRET_CANDIDATES, select, select_all
-from ospo_policy.ports.forges import KnownTree, Listed
+from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache
 
 MAX_LINK_BYTES = 4_096
 
@@ -152,6 +152,11 @@ def each_once(wanted: Iterable[Wanted]) -> dict[str, Wanted]:
         if before is None or before.limit < one.limit:
             found[one.oid] = one
     return found
+
+
+def known(needed: Mapping[str, Wanted], cache: ObjectCache) -> dict[str, Blob | Message]:
+    """Those of the wanted files that were read before, as far as they are wanted."""
+    return {oid: cut(data, needed[oid].limit) for oid, data in cache.blobs(list(needed)).items()}
 
 
 def cut(data: bytes, limit: int) -> Blob:

@@ -15,7 +15,7 @@ from typing import Any
 from ospo_policy.forges.forgejo import rest
 from ospo_policy.forges.forgejo.fields import objects
 from ospo_policy.forges.forgejo.transport import RefusedError, Transport
-from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, object_id
+from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, known, object_id
 from ospo_policy.forges.texts import MAX_TEXT_BYTES
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ObjectCache
@@ -36,8 +36,7 @@ class BlobReader:
     def read(self, at: str, head: str, wanted: Sequence[Wanted], cache: ObjectCache) -> dict[str, Blob | Message]:
         """The contents of one repository's files by object id, or why there is none; each id is fetched once."""
         needed = each_once(wanted)
-        known = cache.blobs(list(needed))
-        found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
+        found = known(needed, cache)
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         kept: dict[str, bytes] = {}
         for some in _together(missing):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from ospo_policy.forges.bodies import first_bytes
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -177,15 +178,10 @@ class Transport:
     def _read(self, response: Any, limit: int | None) -> bytes:
         """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""
         most = MAX_ANSWER_BYTES if limit is None else limit
-        parts, length = [], 0
-        for part in response.iter_content(1 << 16):
-            parts.append(part)
-            length += len(part)
-            if length >= most:
-                break
-        if limit is None and length >= most:
+        data = first_bytes(response, most)
+        if limit is None and len(data) >= most:
             raise RefusedError(message("forgejo.answer-too-long", url=self.url))
-        return b"".join(parts)[:most]
+        return data
 
     def _refusal(self, status: int) -> Exception:
         """What a refusal means. A token that is not accepted is refused everywhere."""

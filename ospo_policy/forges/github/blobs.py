@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ospo_policy.forges.github.queries import WantedBlob, blobs
 from ospo_policy.forges.github.transport import PartUnavailableError, TooMuchError, Transport, WordsRefusedError
-from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, object_id
+from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, known, object_id
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ObjectCache
 
@@ -29,8 +29,7 @@ MAX_SINGLE_BYTES = 1 << 23
 def read(transport: Transport, wanted: Iterable[Wanted], cache: ObjectCache) -> dict[str, Blob | Message]:
     """The wanted blobs by object id, or why there is none; each is fetched once."""
     needed = each_once(wanted)
-    known = cache.blobs(list(needed))
-    found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
+    found = known(needed, cache)
     fresh: dict[str, bytes] = {}
     for batch in _batches([one for oid, one in needed.items() if oid not in found]):
         for oid, data, is_whole in _batch(transport, batch):

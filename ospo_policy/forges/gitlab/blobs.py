@@ -16,7 +16,7 @@ from ospo_policy.forges.gitlab import queries
 from ospo_policy.forges.gitlab.fields import nodes
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
-from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, object_id
+from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, known, object_id
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ObjectCache
 
@@ -37,8 +37,7 @@ class BlobReader:
     def read(self, wanted: Iterable[Wanted]) -> dict[str, Blob | Message]:
         """The contents by object id, or why there is none; each id is fetched once."""
         needed = each_once(wanted)
-        known = self._cache.blobs(list(needed))
-        found: dict[str, Blob | Message] = {oid: cut(data, needed[oid].limit) for oid, data in known.items()}
+        found = known(needed, self._cache)
         found |= {oid: Blob(b"") for oid in needed if oid == object_id(b"", oid)}
         missing = {oid: one for oid, one in needed.items() if oid not in found}
         if self._graph is not None and missing:
@@ -63,8 +62,7 @@ class BlobReader:
         if others and graph.has_base64:
             kept |= self._in_base64(graph, others)
         self._cache.keep_blobs(kept)
-        limits = {oid: missing[oid].limit for oid in kept}
-        return {oid: Blob(data[: limits[oid]], len(data) > limits[oid]) for oid, data in kept.items()}
+        return {oid: cut(data, missing[oid].limit) for oid, data in kept.items()}
 
     def _in_base64(self, graph: Graph, wanted: Sequence[Wanted]) -> dict[str, bytes]:
         """Binary files, and texts in other encodings, where the server gives them so (from 17 on, if switched on)."""
