@@ -30,22 +30,14 @@ class Params(NamedTuple):
     aspects: tuple[Literal["valid", "licence", "version"], ...] = ("valid", "licence", "version")
 
 
-class _Kinds(NamedTuple):
-    kinds: tuple[FileKind, ...] = (KIND,)
-    any_of: tuple[()] = ()
-
-
 def needs(params: Params) -> Needs:
     """The listing and the file; the licence texts and the tags where they are compared."""
-    wanted = Needs(tree=True, contents=frozenset({KIND}))
-    if "licence" in params.aspects:
-        wanted |= licences.NEEDS
-    return wanted | Needs(history=frozenset({"tags"} if "version" in params.aspects else ()))
+    return licences.metadata_needs(KIND, params.aspects)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Fail at what is wrong with the file, then at what does not agree with it."""
-    looked = common.look(_Kinds(), repository, params.absent)
+    looked = common.look(common.Meant((KIND,)), repository, params.absent)
     if not isinstance(looked, common.Looked):
         return looked
     if looked.missed is not None or not looked.texts:

@@ -73,6 +73,13 @@ class NamesFiles(Protocol):
         """Globs of paths."""
 
 
+class Meant(NamedTuple):
+    """Which files a check looks at whose parameters do not name them."""
+
+    kinds: tuple[FileKind, ...] = ()
+    any_of: tuple[Glob, ...] = ()
+
+
 class Looked(NamedTuple):
     """The texts that a check means: at least one file is there. `missed` says what was not seen."""
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,12 +15,21 @@ from ospo_policy.model.licence import LicenceStatement, LicenceText, TextKind
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import FileKind
 from ospo_policy.model.verdict import NotApplicable, Unknown, Verdict
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS, SOURCE_FILES
 
 TEXTS, BINARIES = "licence", "licence-binary"
 NEEDS = Needs(tree=True, contents=frozenset({TEXTS}))
 STATEMENTS = Needs(tree=True, contents=frozenset({TEXTS, LICENCE_STATEMENTS}))
+
+
+def metadata_needs(kind: FileKind, aspects: Collection[str]) -> Needs:
+    """The listing and a file of metadata; the licence texts and the tags where these aspects of it are compared."""
+    wanted = Needs(tree=True, contents=frozenset({kind}))
+    if "licence" in aspects:
+        wanted |= NEEDS
+    return wanted | Needs(history=frozenset({"tags"} if "version" in aspects else ()))
 
 
 class Held(NamedTuple):

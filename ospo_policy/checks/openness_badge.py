@@ -30,11 +30,6 @@ class Params(NamedTuple):
     absent: Literal["not-applicable", "fail"] = "fail"
 
 
-class _Kinds(NamedTuple):
-    kinds: tuple[FileKind, ...] = (README,)
-    any_of: tuple[()] = ()
-
-
 def needs(_params: Params) -> Needs:
     """The listing and the README."""
     return Needs(tree=True, contents=frozenset({README}))
@@ -42,7 +37,7 @@ def needs(_params: Params) -> Needs:
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """Pass at the first README with the badge of an accepted degree."""
-    looked = common.look(_Kinds(), repository, params.absent)
+    looked = common.look(common.Meant((README,)), repository, params.absent)
     if not isinstance(looked, common.Looked):
         return looked
     from ospo_policy.parsers.openness import badges, degree
