@@ -91,6 +91,11 @@ class Place(NamedTuple):
     source: Source | None = None
     ignored: tuple[tuple[str, Ignored], ...] = ()
 
+    @property
+    def id(self) -> str:
+        """What reports call it: like a repository's id, without its name."""
+        return f"{self.forge}:{self.owner or '*'}"
+
 
 class LeftOut(NamedTuple):
     """A part of an inventory that is not read, and why; `is_failure` where it is wanted and cannot be."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from ospo_policy import __version__
@@ -91,7 +92,7 @@ class Policies:
         named = packs or (() if organisation is not None else DEFAULT_PACKS)
         self._named = load_policy([Wanted(name) for name in named], reader) if named else None
 
-    @property
+    @cached_property
     def needs(self) -> Needs:
         """Everything that any repository's policy may want, and what tells which one it is."""
         if self._named is not None:

@@ -156,6 +156,10 @@ class _Defaults:
                         self._facts[one.owner] = facts
                         self._keeper.inherits(one)
 
+    def facts(self, listed: Listed) -> Repository | None:
+        """The facts of a repository that others inherit from, which were read already."""
+        return self._facts.get(listed.owner) if listed.name == NAME else None
+
     def of(self, listed: Listed) -> Repository | None:
         """What a repository inherits from."""
         return self._facts.get(listed.owner) if listed.name != NAME else None
@@ -167,8 +171,11 @@ def _evaluated(
     """The repositories that are not taken over, evaluated."""
     same = keeper.unchanged(chosen)
     wanted = [one for one in chosen if (one.forge, one.native_id) not in same]
+    unread = [one for one in wanted if defaults.facts(one) is None]
+    collected = iter(forge.collect(unread, policies.needs, keeper.objects, now) if unread else ())
     done: list[Audited] = []
-    for listed, facts in forge.collect(wanted, policies.needs, keeper.objects, now) if wanted else ():
+    for listed in wanted:
+        facts = defaults.facts(listed) or next(collected)[1]
         if isinstance(facts, Message):
             done.append(Audited(listed, facts))
         else:

@@ -26,6 +26,11 @@ class Places(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[Message, ...] = ()
 
+    @property
+    def usage(self) -> dict[str, port.Usage]:
+        """What was spent so far on each forge."""
+        return {name: forge.usage for name, forge in self.forges.items()}
+
 
 def places_of(
     local: str | None, owners: Mapping[str, tuple[str, ...]], organisation: Organisation | None, now: int

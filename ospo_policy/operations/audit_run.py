@@ -99,7 +99,7 @@ class _Gathered:
         date = time.strftime("%Y-%m-%d", time.gmtime(now))
         notices = tuple(self.notices.values())
         report = Report(__version__, date, packs, tuple(self.reports), notices, tuple(self.unread))
-        return Done(self.overview, report, {name: forge.usage for name, forge in found.forges.items()}, carried)
+        return Done(self.overview, report, found.usage, carried)
 
 
 def _audit(
@@ -110,14 +110,13 @@ def _audit(
     count = 0
     for one in audit(found.places, found.forges, policies, keeper, now):
         if isinstance(one, Row):
-            name = one.id or f"{one.place.forge}:{one.place.owner or '*'}"
-            gathered.leave_out(name, one.reason or Message(""), is_failure=one.is_failure)
+            gathered.leave_out(one.id or one.place.id, one.reason or Message(""), is_failure=one.is_failure)
             continue
         count += 1
         gathered.notices |= {str(notice): notice for notice in one.notices}
         if not is_stored:
             _gather(gathered, one)
-        progress(count, {name: forge.usage for name, forge in found.forges.items()})
+        progress(count, found.usage)
 
 
 def _gather(gathered: _Gathered, one: Audited) -> None:
@@ -141,7 +140,7 @@ def _audit_with_store(
         stack.enter_context(kept.run)
         _audit(found, policies, kept, request.now, gathered, progress, is_stored=True)
         gathered.notices |= {str(one): one for one in kept.notices}
-        finish(kept, {name: forge.usage for name, forge in found.forges.items()}, gathered.notices.values())
+        finish(kept, found.usage, gathered.notices.values())
         report = store.report(kept.run.id)
         gathered.notices = {str(one): one for one in report.info.notices}
         for one in report.repositories():

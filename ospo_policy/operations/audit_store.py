@@ -84,7 +84,7 @@ def begin(
     store: Store, policy_digest: str, packs: tuple[PackInfo, ...], places: Iterable[Place], now: int, *, resume: bool
 ) -> Kept:
     """A new audit, or the interrupted one if it was of the same places under the same policy. Raises `StoreError`."""
-    options: Mapping[str, object] = {"places": tuple(f"{one.forge}:{one.owner or '*'}" for one in places)}
+    options: Mapping[str, object] = {"places": tuple(one.id for one in places)}
     last = store.last_unfinished() if resume else None
     if last is not None and last.policy_digest == policy_digest and dict(last.options) == dict(options):
         return Kept(store, store.resume(last.id), policy_digest, now)

@@ -143,6 +143,12 @@ def test_what_is_inherited_changes_with_its_source(world: World, run: Command, t
     assert via() == {None}
 
 
+def test_what_others_inherit_is_read_once(world: World, run: Command) -> None:
+    defaults = world.repository("numerique/.github", {"SECURITY.md": "Write to security@ville.fr\n"})
+    run("audit", "--github", "numerique", "--pack", "minimal")
+    assert sum(f"/git/trees/{defaults.head}" in entry.path for entry in world.log) == 1
+
+
 def test_renamed_and_deleted_repositories_are_told(world: World, run: Command, tmp_path: Path) -> None:
     words = ("audit", "--github", "numerique", "--pack", "minimal", "--store", tmp_path / "a.db", "--format", "json")
     run(*words)
