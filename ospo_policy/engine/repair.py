@@ -36,13 +36,16 @@ Forms = Callable[[str, str], Form | None]
 class Terms(NamedTuple):
     """What an organisation wants repaired, and how: the weakest level; the mode where a rule has none of its own.
 
-    `may_worsen` are rules that a gap left for people may fail.
+    `may_worsen` are rules that a gap left for people may fail; `refused` are rules that are not asked for again, and
+    `closed_paths` begins of paths that our account may not write to.
     """
 
     context: FixContext
     mode: RemediationMode = RemediationMode.REQUEST
     level: Level = Level.MAY
     may_worsen: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    closed_paths: tuple[str, ...] = ()
 
 
 class Repaired(NamedTuple):
@@ -72,6 +75,8 @@ def repairs_of(
 def _is_wanted(found: Finding, fix: Fix, terms: Terms) -> bool:
     order = list(Level)
     mode = getattr(fix, "mode", None) or terms.mode
+    if found.rule in terms.refused:
+        return False
     return order.index(found.level) <= order.index(terms.level) and mode is not RemediationMode.REPORT
 
 
@@ -129,6 +134,8 @@ class _Work:
         changes: list[FileChange] = []
         for path in sorted(outcome.files):
             wrong = _wrong_path(path, self.facts)
+            if wrong is None and path.startswith(self.terms.closed_paths):
+                wrong = message("repair.no-right", path=path)
             if wrong is not None:
                 return wrong
             change = self._change(path, outcome.files[path])
@@ -207,12 +214,17 @@ def _text(facts: Repository, path: str) -> str | None:
     return fact.value.text if isinstance(fact, Known) else None
 
 
+def is_safe_path(path: str) -> bool:
+    """Whether a path leads to a file of the repository, on every system, and not into what is Git's."""
+    outside = any(part in ("", ".", "..") or part.casefold() == ".git" for part in path.split("/"))
+    return not outside and len(path) <= MAX_PATH and path.isprintable() and not set(path) & set('\\:*?"<>|')
+
+
 def _wrong_path(path: str, facts: Repository) -> Message | None:
     """Why nothing is written to a path: it leaves the tree, is no file of its own, or lies below one that is none."""
-    parts = path.split("/")
-    outside = path.startswith("/") or any(part in ("", ".", "..") or part.casefold() == ".git" for part in parts)
-    if outside or len(path) > MAX_PATH or not path.isprintable() or "\\" in path:
+    if not is_safe_path(path):
         return message("repair.bad-path", path=path)
+    parts = path.split("/")
     tree = facts.tree
     if not isinstance(tree, Known):
         return tree.reason

@@ -132,6 +132,11 @@ def _hands_off(opened: SeenRequest, words: str) -> Step | Settled:
     return Settled(Action.LEAVE, Message("request.touched"), opened.url)
 
 
+def changes_base(step: Step) -> bool:
+    """Whether a step rests on the commit that was looked at: what is pushed was worked out there."""
+    return isinstance(step, Push)
+
+
 def signed(request: WantedRequest) -> tuple[Content, ...]:
     """The commits, each with the trailer that tells what the branch is to hold."""
     return tuple(one._replace(message=_with_trailer(one.message, request.digest)) for one in request.contents)

@@ -18,6 +18,7 @@ from ospo_policy.model.policy import (
     Natural,
     RemoteFile,
     TimeOfDay,
+    TimeZone,
     Url,
 )
 
@@ -168,7 +169,7 @@ class QuietHours(NamedTuple):
     start: TimeOfDay | None = None
     end: TimeOfDay | None = None
     days: tuple[Weekday, ...] = ()
-    timezone: str = "UTC"
+    timezone: TimeZone = TimeZone("UTC")
 
 
 class Remediation(NamedTuple):

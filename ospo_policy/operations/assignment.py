@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,7 +84,15 @@ def _content(facts: Repository, path: str) -> Content | None:
 class Policies:
     """The policies of an audit: those of the assignments, or the packs that were asked for."""
 
-    def __init__(self, organisation: Organisation | None, packs: tuple[str, ...], reader: PackSources) -> None:
+    def __init__(
+        self,
+        organisation: Organisation | None,
+        packs: tuple[str, ...],
+        reader: PackSources,
+        more: Callable[[Policy], Needs] = lambda _policy: Needs(),
+    ) -> None:
+        """`more` tells what is wanted beside what rules look at, to repair what fails."""
+        self._more = more
         self._organisation = organisation
         self._reader = reader
         self._compiled: dict[tuple[int, ...], Policy] = {}
@@ -96,13 +104,19 @@ class Policies:
     def needs(self) -> Needs:
         """Everything that any repository's policy may want, and what tells which one it is."""
         if self._named is not None:
-            return self._named.needs | PROFILE_NEEDS
+            return self._named.needs | self._more(self._named) | PROFILE_NEEDS
         assert self._organisation is not None
         assign = self._organisation.document.assign
         policies = [self._policy((index,)) for index in range(len(assign))]
         conditions = [condition(one.where).names for one in assign if one.where is not None]
         told = union(FIELDS[name].needs for names in conditions for name in names)
-        return union(policy.needs for policy in policies) | PROFILE_NEEDS | told
+        return union(policy.needs | self._more(policy) for policy in policies) | PROFILE_NEEDS | told
+
+    def taken_by(self, facts: Repository) -> tuple[int, ...]:
+        """Which of the organisation's assignments hold for a repository, by their index; none where packs were named."""
+        return (
+            () if self._organisation is None or self._named is not None else assigned(self._organisation, facts).taken
+        )
 
     def of(self, facts: Repository) -> tuple[Policy, tuple[Message, ...]]:
         """The policy of a repository, and what could not be decided about it."""

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.defaults import NAME
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.model.facts import Known, Repository
@@ -29,6 +30,19 @@ class Audited(NamedTuple):
     listed: Listed
     report: RepositoryReport | Message
     notices: tuple[Message, ...] = ()
+
+
+class Examined(NamedTuple):
+    """A repository as it was judged: what was listed, the policy that holds, all its facts, and what was found."""
+
+    listed: Listed
+    policy: Policy
+    facts: Repository
+    report: RepositoryReport
+
+
+Look = Callable[[Place, Sequence[Examined]], None]
+"""Shown each batch of repositories with their facts, which are forgotten then."""
 
 
 class Keeper(Protocol):
@@ -98,7 +112,12 @@ MAX_REMEMBERED_BYTES = 1 << 14
 
 
 def audit(
-    places: Iterable[Place], forges: Mapping[str, Forge], policies: Policies, keeper: Keeper, now: int
+    places: Iterable[Place],
+    forges: Mapping[str, Forge],
+    policies: Policies,
+    keeper: Keeper,
+    now: int,
+    look: Look = lambda _place, _examined: None,
 ) -> Iterator[Audited | Row]:
     """Every repository of the places, each once, evaluated; a row for each that is not read, or place that cannot be.
 
@@ -127,7 +146,9 @@ def audit(
                     else:
                         yield Row(place, one.id, one.url, reason)
                 defaults.look_for(batch)
-                yield from _evaluated(forge, chosen, defaults, policies, keeper, now)
+                examined: list[Examined] = []
+                yield from _evaluated(forge, chosen, defaults, policies, keeper, now, examined)
+                look(place, examined)
         except ForgeUnavailableError as error:
             reason = error.message
             if error.hint is not None:
@@ -166,7 +187,13 @@ class _Defaults:
 
 
 def _evaluated(
-    forge: Forge, chosen: Sequence[Listed], defaults: _Defaults, policies: Policies, keeper: Keeper, now: int
+    forge: Forge,
+    chosen: Sequence[Listed],
+    defaults: _Defaults,
+    policies: Policies,
+    keeper: Keeper,
+    now: int,
+    examined: list[Examined],
 ) -> Iterator[Audited]:
     """The repositories that are not taken over, evaluated."""
     same = keeper.unchanged(chosen)
@@ -181,7 +208,9 @@ def _evaluated(
         else:
             known = facts._replace(profile=profile_of(facts), defaults=defaults.of(listed))
             policy, notices = policies.of(known)
-            done.append(Audited(listed, evaluate(policy, known), notices))
+            report = evaluate(policy, known)
+            done.append(Audited(listed, report, notices))
+            examined.append(Examined(listed, policy, known, report))
     keeper.keep(done)
     yield from done
 

@@ -91,6 +91,18 @@ def _date(text: str) -> Message | None:
     return None
 
 
+def _timezone(text: str) -> Message | None:
+    from zoneinfo import ZoneInfo
+
+    if text == "UTC":  # known where the system has no time zones, too
+        return None
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        return message("grammar.timezone", found=text)
+    return None
+
+
 def _always_good(_text: str) -> Message | None:
     return None
 
@@ -107,6 +119,7 @@ GRAMMARS: dict[object, Grammar] = {
     policy.TimeOfDay: _pattern(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "grammar.time"),
     # What Git allows of a name (https://git-scm.com/docs/git-check-ref-format), and needs no quoting anywhere.
     policy.BranchName: _pattern(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*", "grammar.branch"),
+    policy.TimeZone: Grammar({"type": "string"}, _timezone),
     policy.Url: Grammar({"type": "string", "format": "uri"}, _url),
     policy.DateText: Grammar({"type": "string", "format": "date"}, _date),
     policy.FileKind: _named(_file_kinds, "grammar.file-kind"),

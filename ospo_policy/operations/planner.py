@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans for a batch of repositories while their facts are at hand: what fails, what would repair it, what is there of ours."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from ospo_policy.engine.attestations import OWN_FILE
+from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.lifecycle import refusals
+from ospo_policy.engine.planning import Entry, Options, Part, Subject, Texts, entry_of, major, options_of
+from ospo_policy.engine.repair import Forms, Repaired, Terms, repairs_of
+from ospo_policy.engine.wanted import ALL, Action
+from ospo_policy.messages import LANGUAGES
+from ospo_policy.model.errors import PolicyError
+from ospo_policy.model.facts import Known, Repository
+from ospo_policy.model.inventory import Place
+from ospo_policy.model.message import LocalText, Message
+from ospo_policy.model.organisation import Remediation, RemediationMode, Reviewers
+from ospo_policy.model.policy import Rule
+from ospo_policy.model.report import Status, Unread
+from ospo_policy.operations.assignment import Policies
+from ospo_policy.operations.audit import Examined
+from ospo_policy.operations.fixing import GAPS_MAY_FAIL, Templates, fixer, template_version
+from ospo_policy.operations.policies import Organisation, read_repository_file
+from ospo_policy.operations.request_texts import RequestTexts
+from ospo_policy.operations.reviewers import reviewers_of
+from ospo_policy.operations.writers import Writers
+from ospo_policy.parsers.exact_text import Form, form_of
+from ospo_policy.parsers.publiccode.readme import language as language_of
+from ospo_policy.parsers.request_marker import Ask
+from ospo_policy.parsers.selection import select
+from ospo_policy.ports.fix import FixContext
+from ospo_policy.ports.forges import ForgeUnavailableError
+from ospo_policy.ports.requests import Right, Situation
+
+WORKFLOWS = (".github/workflows/",)
+"""Where only an account with a right of its own may write."""
+DAY = 86_400
+
+
+class RefusalMemory(Protocol):
+    """What was refused before, by what the store remembers."""
+
+    def refused(self, forge: str, native_id: str) -> Mapping[str, Ask]:
+        """The rules that a repository's people refused, and in which state they were asked for."""
+
+
+class NoMemory:
+    """Nothing is remembered: the forge alone tells what was refused."""
+
+    def refused(self, forge: str, native_id: str) -> Mapping[str, Ask]:  # noqa: ARG002 - the port's signature
+        """Nothing."""
+        return {}
+
+
+class House(NamedTuple):
+    """The organisation's side of every request: who asks, how, and with which texts."""
+
+    name: LocalText | None
+    remediation: Remediation
+    options: Options
+    texts: Texts
+    templates: Templates
+    values: Mapping[str, object]
+    locale: str
+    by_assignment: tuple[RemediationMode | None, ...] = ()
+    ask_again: bool = False
+    only: tuple[str, ...] = ()
+
+
+def house_of(
+    organisation: Organisation | None, remediation: Remediation, *, ask_again: bool, only: tuple[str, ...] = ()
+) -> House:
+    """The house of an organisation's file, or one without a name."""
+    info = organisation.document.organisation if organisation is not None else None
+    assign = organisation.document.assign if organisation is not None else ()
+    templates = Templates.of(organisation, remediation)
+    return House(
+        name=info.name if info is not None else None,
+        remediation=remediation,
+        options=options_of(remediation),
+        texts=RequestTexts(info, remediation, templates),
+        templates=templates,
+        values=templates.values(info, remediation),
+        locale=(info.locale or "") if info is not None else "",
+        by_assignment=tuple(one.remediation for one in assign),
+        ask_again=ask_again,
+        only=only,
+    )
+
+
+class Planner:
+    """Gathers the entries of a plan. `look` is shown each batch; batches of several forges may come at the same time."""
+
+    def __init__(self, house: House, policies: Policies, writers: Writers, now: int) -> None:
+        self.house, self.policies, self.writers, self.now = house, policies, writers, now
+        self.memory: RefusalMemory = NoMemory()
+        self.entries: list[Entry] = []
+        self.untold: list[Unread] = []
+        self.opened_today = 0
+        self._lock = threading.Lock()
+
+    def look(self, place: Place, examined: Sequence[Examined]) -> None:
+        """Plan for a batch of one place's repositories."""
+        by_id = {one.listed.id: one for one in examined}
+        listed = [one.listed for one in examined]
+        settings = sorted(
+            {rule.fix.setting for one in examined for rule in one.policy.rules if rule.fix and rule.fix.setting}
+        )
+        try:
+            writer = self.writers.of(place)
+            for one, seen in writer.situations(listed, self.house.options.manners.branches, settings) if listed else ():
+                if isinstance(seen, Message):
+                    self._untold(one.id, seen)
+                else:
+                    self._add(self.entry(place, by_id[one.id], seen), seen)
+        except ForgeUnavailableError as error:
+            known = {entry.subject.id for entry in self.entries} | {one.id for one in self.untold}
+            for one in listed:
+                if one.id not in known:
+                    self._untold(one.id, error.message)
+
+    def _untold(self, id_: str, reason: Message) -> None:
+        with self._lock:
+            self.untold.append(Unread(id_, reason))
+
+    def _add(self, entry: Entry, seen: Situation) -> None:
+        start = self.now - self.now % DAY
+        today = any(one.created >= start for one in (*(r for r in seen.requests if r.by_us), *seen.issues))
+        silent = (Action.NOTHING,)
+        tells = entry.repairs or entry.unrepaired or entry.refused or any(p.action not in silent for p in entry.parts)
+        if seen.problem is not None:
+            tells = bool(entry.unrepaired or entry.repairs)
+        with self._lock:
+            self.opened_today += today
+            if tells:
+                self.entries.append(entry)
+
+    def entry(self, place: Place, one: Examined, seen: Situation) -> Entry:
+        """What should be in one repository."""
+        listed, facts = one.listed, one.facts
+        language = self._language(facts)
+        head = facts.commit.value if isinstance(facts.commit, Known) else ""
+        subject = Subject(
+            listed.id, listed.forge, place.type, listed.native_id, listed.owner, listed.name, listed.url, head, language
+        )
+        context = FixContext(place.type, language, self.house.values, self.house.templates)
+        refused = self._refused(one, seen, context)
+        terms = Terms(
+            context,
+            self._mode(facts),
+            self.house.remediation.level,
+            GAPS_MAY_FAIL,
+            frozenset(refused) | self._not_asked_for(one.policy),
+            () if Right.WORKFLOWS in seen.rights else WORKFLOWS,
+        )
+        found = repairs_of(one.policy, facts, one.report, fixer, _forms(facts), terms)
+        if seen.problem is None and seen.head != head:
+            return self._moved(subject, found, refused)
+        unsure = frozenset(f.rule for f in one.report.findings if f.status in (Status.UNKNOWN, Status.ERROR))
+        reviewers: tuple[str, ...] = ()
+        if self.house.remediation.reviewers is Reviewers.CODEOWNERS:
+            reviewers = reviewers_of(facts, found.repairs, place.type)
+        return entry_of(
+            subject, seen, found.repairs, found.unrepaired, refused, unsure, self.house.options, self.house.texts,
+            reviewers, opted_out=_opted_out(facts),
+        )  # fmt: skip
+
+    def _moved(self, subject: Subject, found: Repaired, refused: frozenset[str]) -> Entry:
+        """A repository that moved while it was being read: the next run looks at it as it is then."""
+        from ospo_policy.engine.wanted import Wanted
+
+        moved = Part(Action.SKIP, Message("request.moved"))
+        nothing = Part(Action.NOTHING)
+        wanted = Wanted("", subject.head)
+        return Entry(subject, wanted, found.repairs, found.unrepaired, tuple(sorted(refused)), moved, nothing, nothing)
+
+    def _language(self, facts: Repository) -> str:
+        """The language of the README where that is sure, else the organisation's."""
+        paths = select(facts.tree.value, "readme") if isinstance(facts.tree, Known) else ()
+        for path in paths[:1]:
+            fact = facts.contents.get(path)
+            found = language_of(fact.value.text) if isinstance(fact, Known) else ""
+            if found in LANGUAGES:
+                return found
+        return self.house.locale or LANGUAGES[0]
+
+    def _mode(self, facts: Repository) -> RemediationMode:
+        """The mode for a repository: that of the last of its assignments that has one, else the file's."""
+        taken = self.policies.taken_by(facts)
+        modes = [mode for number in taken if (mode := self.house.by_assignment[number]) is not None]
+        return modes[-1] if modes else self.house.remediation.mode
+
+    def _not_asked_for(self, policy: Policy) -> frozenset[str]:
+        only = self.house.only
+        return frozenset(rule.id for rule in policy.rules if only and rule.id not in only)
+
+    def _refused(self, one: Examined, seen: Situation, context: FixContext) -> frozenset[str]:
+        """The failing rules that were refused before, and of which there is nothing newer."""
+        if self.house.ask_again:
+            return frozenset()
+        told = dict(self.memory.refused(one.listed.forge, one.listed.native_id))
+        for rule, ask in refusals(seen).items():
+            before = told.get(rule, Ask(0, 0))
+            told[rule] = Ask(max(ask.pack, before.pack), max(ask.template, before.template))
+        if not told:
+            return frozenset()
+        versions = {pack.id: major(pack.version) for pack in one.policy.packs}
+        failing = {finding.rule for finding in one.report.findings if finding.status is Status.FAIL}
+        return frozenset(
+            rule.id
+            for rule in one.policy.rules
+            if rule.id in failing and rule.fix is not None and not _is_new(rule, told, versions, context)
+        )
+
+
+def _is_new(rule: Rule, told: Mapping[str, Ask], versions: Mapping[str, int], context: FixContext) -> bool:
+    """Whether a rule was never refused, or has a newer major version or template since."""
+    if ALL in told:
+        return False
+    refused = told.get(rule.id)
+    return refused is None or Ask(versions.get(rule.pack, 0), template_version(rule, context)).is_newer(refused)
+
+
+def _opted_out(facts: Repository) -> bool:
+    fact = facts.contents.get(OWN_FILE)
+    if not isinstance(fact, Known):
+        return False
+    try:
+        return not read_repository_file(fact.value.text, OWN_FILE).requests
+    except PolicyError:
+        return False
+
+
+def _forms(facts: Repository) -> Forms:
+    tree = facts.tree.value if isinstance(facts.tree, Known) else None
+
+    def forms(path: str, text: str) -> Form | None:
+        entry = tree.get(path) if tree is not None else None
+        if entry is None or entry.oid is None:
+            return Form()  # a file that an earlier repair made
+        return form_of(text, entry.oid)
+
+    return forms
