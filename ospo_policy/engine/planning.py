@@ -91,7 +91,7 @@ class Entry(NamedTuple):
     @property
     def writes(self) -> bool:
         """Whether anything is to be done."""
-        doing = (Action.OPEN, Action.UPDATE, Action.CLOSE)
+        doing = (Action.OPEN, Action.UPDATE, Action.CLOSE, Action.TIDY)
         said = any(part.action is Action.LEAVE and part.reason is None for part in self.parts)
         return said or any(part.action in doing for part in self.parts)
 

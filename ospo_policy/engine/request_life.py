@@ -37,20 +37,24 @@ def request_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
     opened = next((one for one in ours if one.state is State.OPEN), None)
     opted_out = want.opted_out or any(how.opt_out_label in one.labels for one in ours)
     if opened is None:
-        left = _tidied(ours, seen, want)
-        if left is not None:
-            return left
-        if want.request is None or opted_out:
-            reason = "opted-out" if opted_out and want.request is not None else "nothing"
-            return Settled(Action.SKIP if reason == "opted-out" else Action.NOTHING, Message(f"request.{reason}"))
-        undone = next((o for o in ours if o.state is State.MERGED and _digest(o.commits) == want.request.digest), None)
-        if undone is not None:
-            return Settled(Action.REFUSED, message("request.undone", number=undone.number), undone.url)
-        return _opening(want, want.request, seen, how)
+        done = _not_opened(want, ours, opted_out=opted_out)
+        if done is None and want.request is not None:
+            return _opening(want, want.request, seen, how)
+        return _tidied(ours, seen, want) or done or Settled(Action.NOTHING, Message("request.nothing"))
     if how.opt_out_label in opened.labels:
         return Settled(Action.SKIP, Message("request.opted-out"), opened.url)
     gone = want.request is None or opted_out
     return _closing(opened, want) if gone else _updating(opened, want, want.request, seen)  # type: ignore[arg-type]
+
+
+def _not_opened(want: Wanted, ours: Sequence[SeenRequest], *, opted_out: bool) -> Settled | None:
+    """Why no request is opened, if so."""
+    if want.request is None:
+        return Settled(Action.NOTHING, Message("request.nothing"))
+    if opted_out:
+        return Settled(Action.SKIP, Message("request.opted-out"))
+    undone = next((o for o in ours if o.state is State.MERGED and _digest(o.commits) == want.request.digest), None)
+    return undone and Settled(Action.REFUSED, message("request.undone", number=undone.number), undone.url)
 
 
 def _opening(want: Wanted, request: WantedRequest, seen: Situation, how: Manners) -> Step | Settled:

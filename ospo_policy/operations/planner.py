@@ -10,17 +10,16 @@ from typing import NamedTuple, Protocol
 
 from ospo_policy.engine.attestations import OWN_FILE
 from ospo_policy.engine.compile import Policy
-from ospo_policy.engine.lifecycle import refusals
+from ospo_policy.engine.lifecycle import is_refused, refusals
 from ospo_policy.engine.planning import Entry, Options, Part, Subject, Texts, entry_of, major, options_of
 from ospo_policy.engine.repair import Forms, Repaired, Terms, repairs_of
-from ospo_policy.engine.wanted import ALL, Action
+from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import LANGUAGES
 from ospo_policy.model.errors import PolicyError
 from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.organisation import Remediation, RemediationMode, Reviewers
-from ospo_policy.model.policy import Rule
 from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Examined
@@ -214,16 +213,9 @@ class Planner:
         return frozenset(
             rule.id
             for rule in one.policy.rules
-            if rule.id in failing and rule.fix is not None and not _is_new(rule, told, versions, context)
+            if rule.id in failing and rule.fix is not None
+            and is_refused(rule.id, Ask(versions.get(rule.pack, 0), template_version(rule, context)), told)
         )
-
-
-def _is_new(rule: Rule, told: Mapping[str, Ask], versions: Mapping[str, int], context: FixContext) -> bool:
-    """Whether a rule was never refused, or has a newer major version or template since."""
-    if ALL in told:
-        return False
-    refused = told.get(rule.id)
-    return refused is None or Ask(versions.get(rule.pack, 0), template_version(rule, context)).is_newer(refused)
 
 
 def _opted_out(facts: Repository) -> bool:

@@ -117,6 +117,7 @@ class LocalRequests:
     def _perform(self, git: Git, step: Step) -> None:
         match step:
             case Push():
+                _settle(git)
                 _push(git, step, self._now)
             case DeleteBranch(branch, expected):
                 git.run("update-ref", "-d", f"refs/heads/{branch}", expected)
@@ -162,6 +163,26 @@ class LocalRequests:
         if line is None:
             raise MovedError(Message("request.gone"))
         request_book.write(git, book.with_line(line._replace(**changes)))  # type: ignore[arg-type]
+
+
+def _settle(git: Git) -> None:
+    """Write down what became of requests, before a branch of the same name hides it."""
+    base = git.run("rev-parse", "--verify", "HEAD").decode().strip()
+    book = before = request_book.read(git)
+    for line in book.lines:
+        if line.branch and line.state is State.OPEN:
+            book = book.with_line(line._replace(state=_state(git, line, _commit(git, f"refs/heads/{line.branch}"), base)))
+    if book != before:
+        request_book.write(git, book)
+
+
+def _state(git: Git, line: Line, now: str | None, base: str) -> State:
+    """What became of a request: merged, if the base holds it; closed, if somebody deleted its branch."""
+    if line.state is not State.OPEN:
+        return line.state
+    if _is_merged(git, line, now, base):
+        return State.MERGED
+    return State.CLOSED if now is None else State.OPEN
 
 
 def _push(git: Git, step: Push, now: int) -> None:
@@ -255,11 +276,7 @@ def _commits(git: Git, base: str, head: str) -> tuple[SeenCommit, ...] | None:
 
 def _request(git: Git, line: Line, base: str) -> SeenRequest:
     now = _commit(git, f"refs/heads/{line.branch}")
-    state = line.state
-    if state is State.OPEN and _is_merged(git, line, now, base):
-        state = State.MERGED
-    elif state is State.OPEN and now is None:
-        state = State.CLOSED
+    state = _state(git, line, now, base)
     head = now if state is State.OPEN else line.head
     since = base if state is State.OPEN else line.onto
     known = head is not None and _commit(git, head) is not None

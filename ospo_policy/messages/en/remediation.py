@@ -66,6 +66,8 @@ TEXTS: dict[str, str] = {
     "plan.request.open": "Open a request.",
     "plan.request.update": "Bring the request up to date.",
     "plan.request.close": "Close the request with a kind word: it is no longer needed.",
+    "plan.request.tidy": "Delete our branch, which is no longer needed.",
+    "plan.issue.tidy": "Say a last word.",
     "plan.request.keep": "The request is as it should be.",
     "plan.request.nothing": "No request.",
     "plan.request.leave": "The request is left to people.",

@@ -70,6 +70,8 @@ TEXTS: dict[str, str] = {
     "plan.request.open": "Ouvrir une demande.",
     "plan.request.update": "Mettre la demande à jour.",
     "plan.request.close": "Fermer la demande avec un mot aimable\u00a0: elle n'est plus utile.",
+    "plan.request.tidy": "Supprimer notre branche, devenue inutile.",
+    "plan.issue.tidy": "Laisser un dernier mot.",
     "plan.request.keep": "La demande est à jour.",
     "plan.request.nothing": "Pas de demande.",
     "plan.request.leave": "La demande est laissée aux personnes.",
