@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -59,6 +61,13 @@ class LocalPlace:
         git(self.folder, "init", "-q", "--bare", "--initial-branch", "main")
         self.base = "main"
         self.commit(BASE_FILES)
+
+    def copy(self, folder: Path) -> LocalPlace:
+        """The same, as it is now, somewhere else."""
+        other = copy.copy(self)
+        other.folder = folder / "good.git"
+        shutil.copytree(self.folder, other.folder)
+        return other
 
     def writer(self, token: str = "write", kill_after: int | None = None) -> RequestForge:
         del token  # a folder knows none

@@ -52,31 +52,31 @@ class Story:
         self.action = ""
         self.writes = 0
 
-    def play(self, row: Row, *, kill_last_after: int | None = None) -> int:
-        """Play it; where the last run is killed again and again, it is begun again. How often it died."""
-        last = max(number for number, deed in enumerate(row.deeds) if "run" in deed)
-        deaths = 0
-        for number, deed in enumerate(row.deeds):
-            if "run" in deed:
-                kill = kill_last_after if number == last else None
-                deaths += self._run_until_alive(deed, kill)
-            elif "person" in deed:
-                getattr(self.place, deed["person"])(*deed["words"])
-            else:
-                self.check(deed["expect"], was_killed=deaths > 0)
-        return deaths
+    def play(self, row: Row) -> None:
+        """Play it from its begin to its end."""
+        self.begin(row)
+        self.end(row)
 
-    def _run_until_alive(self, deed: Deed, kill_after: int | None) -> int:
-        deaths = 0
-        if kill_after is not None:
-            try:
-                self.run(deed, kill_after=kill_after)
-            except KilledError:
-                deaths = 1
+    def begin(self, row: Row) -> None:
+        """Everything before the last run."""
+        for deed in row.deeds[: _last(row)]:
+            if "run" in deed:
                 self.run(deed)
-        else:
-            self.run(deed)
-        return deaths
+            else:
+                getattr(self.place, deed["person"])(*deed["words"])
+
+    def end(self, row: Row, kill_after: int | None = None) -> bool:
+        """The last run, and what must be so then; where it is killed, it is begun again. Whether it was."""
+        last, *rest = row.deeds[_last(row) :]
+        was_killed = False
+        try:
+            self.run(last, kill_after)
+        except KilledError:
+            was_killed = True
+            self.run(last)
+        for deed in rest:
+            self.check(deed["expect"], was_killed=was_killed)
+        return was_killed
 
     def run(self, deed: Deed, kill_after: int | None = None) -> list[Outcome]:
         """One run of plan and apply, as a new process."""
@@ -152,6 +152,10 @@ class Story:
                 assert was_killed or self.writes <= value
             elif name in there:
                 assert there[name] == value, (name, there)
+
+
+def _last(row: Row) -> int:
+    return max(number for number, deed in enumerate(row.deeds) if "run" in deed)
 
 
 def _options(deed: Deed) -> Options:

@@ -24,8 +24,9 @@ def test_in_a_folder_of_repositories(row: Row, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("row", stories(LocalPlace.can))
 def test_in_a_folder_killed_after_every_write(row: Row, tmp_path: Path) -> None:
+    place = LocalPlace(tmp_path / "begin")
+    Story(place).begin(row)
     for after in range(1, MAX_DEATHS):
-        place = LocalPlace(tmp_path / str(after))
-        if not Story(place).play(row, kill_last_after=after):
+        if not Story(place.copy(tmp_path / str(after))).end(row, kill_after=after):
             return
     raise AssertionError("it never comes to an end")
