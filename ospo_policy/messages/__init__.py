@@ -43,6 +43,7 @@ REFERENCE = (
     "reference_practice",
     "licence",
     "publiccode",
+    "templates",
 )
 FALLBACK = "en"
 

@@ -102,9 +102,10 @@ class OrganisationInfo(NamedTuple):
 
 
 class Remediation(NamedTuple):
-    """What is done about failures."""
+    """What is done about failures. `values` fill the starting texts: `security-contact: ...`, in one language or several."""
 
     mode: RemediationMode = RemediationMode.REPORT
+    values: Mapping[Identifier, LocalText] = {}
 
 
 class ReportOptions(NamedTuple):
