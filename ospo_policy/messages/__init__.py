@@ -45,6 +45,7 @@ REFERENCE = (
     "reference_remediation",
     "licence",
     "publiccode",
+    "templates",
 )
 FALLBACK = "en"
 

@@ -173,7 +173,7 @@ class QuietHours(NamedTuple):
 
 
 class Remediation(NamedTuple):
-    """What is done about failures, how, and how much at a time."""
+    """What is done about failures, how, and how much at a time. `values` fill the starting texts, in one language or several."""
 
     mode: RemediationMode = RemediationMode.REPORT
     level: Level = Level.SHOULD
@@ -192,6 +192,7 @@ class Remediation(NamedTuple):
     wave: Natural | None = None
     quiet_hours: QuietHours | None = None
     templates: str | None = None
+    values: Mapping[Identifier, LocalText] = {}
 
 
 class ReportOptions(NamedTuple):

@@ -89,6 +89,13 @@ def prepare(request: Request) -> Prepared:
     return Prepared(repository, policy, profile, tuple(notices), locale)
 
 
+def open_with_organisation(request: Request) -> tuple[LocalRepository, Organisation | None]:
+    """The repository, opened, and the organisation that is named for it, if any. Raises `OspoPolicyError`."""
+    repository = open_repository(request.path, request.revision)
+    reader = PackSources(offline=request.offline, confined=repository.folder)
+    return repository, _organisation(request, _own_file(repository), repository, reader)
+
+
 def _profile(request: Request, own: RepositoryDocument, repository: LocalRepository) -> tuple[str, str | None]:
     """The profile that is asked for, declared, or told by the openness badge; and the file with that badge."""
     if request.profile is not None or own.profile:

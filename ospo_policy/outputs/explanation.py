@@ -37,8 +37,8 @@ def practice(
     out += _decision(rule, checks, values, say, style)
     if rule.how:
         out += ["", say("report.how"), *_indented(say.local(rule.how), style)]
-    if starting_text:
-        out += _indented(say("explain.template", path=starting_text), style)
+    if starting_text and rule.fix is not None:
+        out += _indented(say("explain.template", name=rule.fix.template or "", path=starting_text), style)
     if rule.references:
         out += ["", say("explain.sources")]
         for reference in rule.references:

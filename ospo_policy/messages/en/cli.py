@@ -60,7 +60,7 @@ TEXTS: dict[str, str] = {
     "explain.profiles": "Only for repositories with the profile {profiles}.",
     "explain.when": "Only when {condition}",
     "explain.decided": "How it is decided:",
-    "explain.template": "A starting text: {path}",
+    "explain.template": "A starting text: `ospo-policy template {name}` fills it for a repository ({path})",
     "explain.sources": "Sources:",
     "explain.controls": "Answers the controls: {controls}.",
     "explain.set-at": "Set at:",

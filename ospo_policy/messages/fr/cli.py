@@ -60,7 +60,7 @@ TEXTS: dict[str, str] = {
     "explain.profiles": "Seulement pour les dépôts de profil {profiles}.",
     "explain.when": "Seulement quand {condition}",
     "explain.decided": "Comment elle est décidée\u00a0:",
-    "explain.template": "Un texte de départ\u00a0: {path}",
+    "explain.template": "Un texte de départ\u00a0: `ospo-policy template {name}` le remplit pour un dépôt ({path})",
     "explain.sources": "Sources\u00a0:",
     "explain.controls": "Répond aux exigences\u00a0: {controls}.",
     "explain.set-at": "Fixé à\u00a0:",
