@@ -84,6 +84,14 @@ def _bad_owner(line: int, column: int, owner: str) -> Mistake:
     return Mistake(line, column, "codeowners.bad-owner", {"owner": owner})
 
 
+def owners_of(text: str, path: str) -> tuple[str, ...]:
+    """Who owns a file: those of the last line whose pattern fits it. What forges do not understand owns nothing."""
+    for entry in reversed(parse(text).entries):
+        if matches_any(entry.pattern, path):
+            return tuple(owner for owner in entry.owners if not _wrong(owner))
+    return ()
+
+
 def matches_any(pattern: str, joined_paths: str) -> bool:
     """Whether a pattern matches a file, or a folder that holds one. Paths are joined by line feeds.
 
