@@ -51,6 +51,8 @@ class TemplateUse(NamedTuple):
     language: str
     version: int
     digest: str
+    text: str = ""
+    """What was written, before people change it: the base of a later three-way merge."""
 
 
 class Repair(NamedTuple):

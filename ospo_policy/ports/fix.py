@@ -9,9 +9,9 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from ospo_policy.model.change import Gap, TemplateUse
 from ospo_policy.model.facts import Repository
-from ospo_policy.model.message import Message
+from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.needs import Needs
-from ospo_policy.model.organisation import ForgeType
+from ospo_policy.model.organisation import ForgeType, OrganisationInfo
 from ospo_policy.model.policy import Safety
 from ospo_policy.model.report import Finding
 
@@ -24,6 +24,9 @@ class TemplateSource(Protocol):
     def read(self, path: str) -> str | None:
         """The text at a path like `fr/SECURITY.md`, None where there is none."""
 
+    def written(self, digest: str) -> str | None:
+        """What we wrote once, by the digest in its stamp; None where that is not remembered."""
+
 
 class FixContext(NamedTuple):
     """What a fix knows beside the repository: the forge's type, the language to write in, the organisation's values."""
@@ -32,6 +35,8 @@ class FixContext(NamedTuple):
     language: str
     values: Mapping[str, object]
     templates: TemplateSource
+    organisation: OrganisationInfo | None = None
+    given: Mapping[str, LocalText] = {}
 
 
 class Broken(NamedTuple):
