@@ -81,6 +81,7 @@ def _changes(template: Template, rendered: Rendered, found: merge.Offer) -> Chan
         files={template.path: found.text},
         gaps=tuple(Gap(template.path, gap.line, gap.text) for gap in rendered.gaps),
         uses=(use,),
+        until_filled=template.until_filled if rendered.gaps else (),
         safety=Safety.REVIEW if reviewed else None,
     )
 

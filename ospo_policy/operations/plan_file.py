@@ -69,18 +69,11 @@ def _entry(told: dict[str, Any], forges: Mapping[str, ForgeAt]) -> Entry:
     words = [_text(told[key]) for key in ("native_id", "owner", "name", "url", "head", "language")]
     subject = Subject(_text(told["id"]), forge, forges[forge].type, *words)
     held = told.get("held")
-    return Entry(
-        subject,
-        _wanted(told["wanted"]),
-        (),
-        (),
-        tuple(map(_text, told["refused"])),
-        *(
-            Part(Action(told[key]["action"]), _reason(told[key].get("reason")))
-            for key in ("request", "settings", "issue")
-        ),
-        held=None if held is None else message("plan.as-told", what=LocalText({"en": _text(held)})),
+    request, settings, issue = (
+        Part(Action(told[key]["action"]), _reason(told[key].get("reason"))) for key in ("request", "settings", "issue")
     )
+    why = None if held is None else message("plan.as-told", what=LocalText({"en": _text(held)}))
+    return Entry(subject, _wanted(told["wanted"]), (), (), tuple(map(_text, told["refused"])), request, settings, issue, why)
 
 
 def _reason(told: object) -> Message | None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ospo_policy.engine.attestations import OWN_FILE
@@ -19,11 +19,11 @@ from ospo_policy.model.errors import PolicyError
 from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import LocalText, Message
-from ospo_policy.model.organisation import Remediation, RemediationMode, Reviewers
+from ospo_policy.model.organisation import OrganisationInfo, Remediation, RemediationMode, Reviewers
 from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Examined
-from ospo_policy.operations.fixing import GAPS_MAY_FAIL, Templates, fixer, template_version
+from ospo_policy.operations.fixing import FIXER, Templates, context_for, template_version
 from ospo_policy.operations.policies import Organisation, read_repository_file
 from ospo_policy.operations.request_texts import RequestTexts
 from ospo_policy.operations.reviewers import reviewers_of
@@ -34,7 +34,7 @@ from ospo_policy.parsers.request_marker import Ask
 from ospo_policy.parsers.selection import select
 from ospo_policy.ports.fix import FixContext
 from ospo_policy.ports.forges import ForgeUnavailableError
-from ospo_policy.ports.requests import Right, Situation
+from ospo_policy.ports.requests import Identity, Right, Situation
 
 WORKFLOWS = (".github/workflows/",)
 """Where only an account with a right of its own may write."""
@@ -64,15 +64,25 @@ class House(NamedTuple):
     options: Options
     texts: Texts
     templates: Templates
-    values: Mapping[str, object]
     locale: str
+    info: OrganisationInfo | None = None
     by_assignment: tuple[RemediationMode | None, ...] = ()
     ask_again: bool = False
     only: tuple[str, ...] = ()
 
+    @property
+    def has_person(self) -> bool:
+        """Whether a team is told whom it can answer."""
+        return self.remediation.person is not None or (self.info is not None and bool(self.info.contact))
+
 
 def house_of(
-    organisation: Organisation | None, remediation: Remediation, *, ask_again: bool, only: tuple[str, ...] = ()
+    organisation: Organisation | None,
+    remediation: Remediation,
+    identity: Callable[[str], Identity],
+    *,
+    ask_again: bool,
+    only: tuple[str, ...] = (),
 ) -> House:
     """The house of an organisation's file, or one without a name."""
     info = organisation.document.organisation if organisation is not None else None
@@ -82,10 +92,10 @@ def house_of(
         name=info.name if info is not None else None,
         remediation=remediation,
         options=options_of(remediation),
-        texts=RequestTexts(info, remediation, templates),
+        texts=RequestTexts(info, remediation, templates.own, identity),
         templates=templates,
-        values=templates.values(info, remediation),
         locale=(info.locale or "") if info is not None else "",
+        info=info,
         by_assignment=tuple(one.remediation for one in assign),
         ask_again=ask_again,
         only=only,
@@ -129,7 +139,7 @@ class Planner:
 
     def _add(self, entry: Entry, seen: Situation) -> None:
         start = self.now - self.now % DAY
-        today = any(one.created >= start for one in (*(r for r in seen.requests if r.by_us), *seen.issues))
+        today = any(r.by_us and r.created >= start for r in seen.requests) or any(i.created >= start for i in seen.issues)
         silent = (Action.NOTHING,)
         tells = entry.repairs or entry.unrepaired or entry.refused or any(p.action not in silent for p in entry.parts)
         if seen.problem is not None:
@@ -147,23 +157,23 @@ class Planner:
         subject = Subject(
             listed.id, listed.forge, place.type, listed.native_id, listed.owner, listed.name, listed.url, head, language
         )
-        context = FixContext(place.type, language, self.house.values, self.house.templates)
+        house = self.house
+        context = context_for(place.type, language, house.info, house.remediation, house.templates)
         refused = self._refused(one, seen, context)
         terms = Terms(
             context,
             self._mode(facts),
             self.house.remediation.level,
-            GAPS_MAY_FAIL,
             frozenset(refused) | self._not_asked_for(one.policy),
             () if Right.WORKFLOWS in seen.rights else WORKFLOWS,
         )
-        found = repairs_of(one.policy, facts, one.report, fixer, _forms(facts), terms)
+        found = repairs_of(one.policy, facts, one.report, FIXER, _forms(facts), terms)
         if seen.problem is None and seen.head != head:
             return self._moved(subject, found, refused)
         unsure = frozenset(f.rule for f in one.report.findings if f.status in (Status.UNKNOWN, Status.ERROR))
         reviewers: tuple[str, ...] = ()
         if self.house.remediation.reviewers is Reviewers.CODEOWNERS:
-            reviewers = reviewers_of(facts, found.repairs, place.type)
+            reviewers = reviewers_of(facts, found.repairs)
         return entry_of(
             subject, seen, found.repairs, found.unrepaired, refused, unsure, self.house.options, self.house.texts,
             reviewers, opted_out=_opted_out(facts),

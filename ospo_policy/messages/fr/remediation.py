@@ -10,6 +10,8 @@ TEXTS: dict[str, str] = {
         "«\u00a0{found}\u00a0» ne peut pas nommer notre branche\u00a0: des lettres, des chiffres, - et _, séparés par un seul / ou un seul point."
     ),
     "grammar.timezone": "«\u00a0{found}\u00a0» n'est pas un fuseau horaire de la base tz, comme Europe/Paris.",
+    "repair.none": "Rien n'est connu qui remettrait ceci en ordre.",
+    "repair.newer-template": "Le fichier vient d'un modèle, dont il existe une version plus récente.",
     "repair.reuse-not-run": "L'outil REUSE doit relire les fichiers modifiés.",
     "repair.not-enough": "La réparation essayée ne suffirait pas. {what}",
     "repair.makes-worse": "La réparation essayée enfreindrait une autre règle, {rule}. {what}",
