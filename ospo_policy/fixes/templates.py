@@ -46,6 +46,10 @@ _FORMATS = {
 }  # fmt: skip
 """The formats that values can be written in safely, by extension."""
 
+_PIPELINE = re.compile(
+    r"(?i)\.(?:github|forgejo|gitea)/(?:workflows|actions)/|\.gitlab-ci|\.gitlab/ci|\.woodpecker|\.drone"
+)
+
 Folder: TypeAlias = Callable[[str], str | None]
 """Reads a file of a folder of templates by its path in it (`fr/SECURITY.md`); None where there is none."""
 
@@ -114,8 +118,11 @@ def without_covered(templates: Iterable[Template]) -> tuple[Template, ...]:
     """The templates but for those that another of them stands in for, each path once, in their order."""
     every = tuple(templates)
     covered = {name for template in every for name in template.covers}
-    kept = {template.path: template for template in reversed(every) if template.id not in covered}
-    return tuple(reversed(kept.values()))
+    kept: dict[str, Template] = {}
+    for template in every:
+        if template.id not in covered:
+            kept.setdefault(template.path, template)
+    return tuple(kept.values())
 
 
 def _located(
@@ -132,6 +139,8 @@ def _located(
         raise broken(
             source, 1, message("template.bad-format", path=path, formats=tuple(one for one in _FORMATS if one))
         )
+    if format_ is Format.YAML and _PIPELINE.match(path):
+        format_ = Format.PIPELINE
     return Template(
         id_,
         language,
