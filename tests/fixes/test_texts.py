@@ -296,17 +296,18 @@ def test_a_degree_of_openness_is_shown_by_its_badge(base: Path) -> None:
         assert openness.degree(text, "README.md") == (profile or None)
 
 
-def test_what_an_organisation_can_give_is_listed_in_the_readme_of_the_templates() -> None:
+@pytest.mark.parametrize("page", ["README.md", "README.fr.md"])
+def test_what_an_organisation_can_give_is_listed_in_the_readme_of_the_templates(page: str) -> None:
     from ospo_policy.fixes.values import GIVEN, GIVEN_LISTS
 
-    text = (situations.ROOT / "templates/repo/README.md").read_text(encoding="utf-8")
-    listed = text.partition("| key | what it is |")[2].partition("\n\n")[0]
-    told = {
-        key
-        for row in listed.splitlines()
-        for key in re.findall(r"`([a-z-]+)`", row.split("|")[1] if "|" in row else "")
-    }
-    assert told == {*GIVEN, *GIVEN_LISTS}
+    text = (situations.ROOT / "templates/repo" / page).read_text(encoding="utf-8")
+    rows = [
+        row.split("|")[1]
+        for row in text.partition("`security-contact` |")[2].partition("\n\n")[0].splitlines()
+        if row.startswith("|")
+    ]
+    told = {key for row in rows for key in re.findall(r"`([a-z-]+)`", row)}
+    assert told | {"security-contact"} == {*GIVEN, *GIVEN_LISTS}
 
 
 def test_errors_of_templates_are_told_in_both_languages() -> None:
