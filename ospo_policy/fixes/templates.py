@@ -33,7 +33,7 @@ SUFFIX = ".j2"
 """What the name of a file may end in, where other programs would read it in its place: a REUSE.toml, an .editorconfig."""
 MAX_CHARACTERS = 100_000
 _ID = re.compile(r"(?:LICENSES/)?[A-Za-z0-9_.][A-Za-z0-9_.+-]{0,80}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _HEAD = re.compile(r"\A\{#-?\n(.*?)\n-?#\}\n?", re.DOTALL)
 _LINE = re.compile(r"([a-z-]+):[ \t]*(.*?)[ \t]*")
 _PATH = re.compile(r"[^\x00-\x1f\\:*?\"<>|]{1,200}")
@@ -95,7 +95,9 @@ def find(
     name = f"{LICENCES}{licence}.txt" if id_ == LICENCE else id_
     if _ID.fullmatch(name) is None or ".." in name:
         return None
-    for place in dict.fromkeys((language if _LANGUAGE.fullmatch(language) else SHARED, SHARED, FALLBACK)):
+    short = _LANGUAGE.match(language.lower())
+    language = short[0] if short is not None else FALLBACK
+    for place in dict.fromkeys((language, SHARED, FALLBACK)):
         for folder, read in folders:
             path = f"{place}/{name}"
             text = read(path)

@@ -76,7 +76,17 @@ def test_a_language_without_a_text_gets_the_english_one() -> None:
     shared = find("CITATION.cff", "it", GITHUB, folders())
     assert shared is not None
     assert (shared.language, shared.format) == ("it", Format.YAML)
-    assert find("SECURITY.md", "../fr", GITHUB, folders()) is not None
+    for asked, spoken in (
+        ("fr-CA", "fr"),
+        ("FR", "fr"),
+        ("fr_FR", "fr"),
+        ("../fr", "en"),
+        ("", "en"),
+        ("français", "en"),
+    ):
+        found = find("SECURITY.md", asked, GITHUB, folders())
+        assert found is not None
+        assert found.language == spoken, asked
 
 
 def test_an_organisation_s_text_comes_first_language_by_language(tmp_path: Path) -> None:
