@@ -24,18 +24,24 @@ _BEGIN = re.compile(r"^(?:[-+=#]|\d{1,9}(?=[.)]))")
 _SCHEME = re.compile(r":(?=//)")
 _WWW = re.compile(r"(?i)w(?=ww\.)")
 _LINKED = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+|[\w.][\w./ -]*(?:#[\w-]+)?")
+_IN_BRACKETS = re.compile(r"[\[\]{},#:]")
+_ACTIVE = re.compile(r"[^\w ./@+:=,-]")
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WEB = re.compile(r"https://[^\s<>\"'`\\]+")
 
 
 class Format(Enum):
-    """What a file is written in. `TEXT` has no markup: a licence, an .editorconfig, a CODEOWNERS."""
+    """What a file is written in. `TEXT` has no markup: a licence, an .editorconfig, a CODEOWNERS.
+
+    `PIPELINE` is the YAML of a pipeline, where a value must not become an expression, a variable or a command either.
+    """
 
     MARKDOWN = "markdown"
     YAML = "yaml"
     JSON = "json"
     TOML = "toml"
     TEXT = "text"
+    PIPELINE = "pipeline"
 
 
 def words(value: str) -> str:
@@ -61,10 +67,16 @@ def quoted(value: str) -> str:
 
 
 def yaml(value: str) -> str:
-    """A value as a scalar of YAML, in quotes where it needs them."""
+    """A value as a scalar of YAML, in quotes where it needs them, in a list between brackets too."""
     from ospo_policy.parsers.yaml_quote import quoted as yaml_quoted
 
-    return yaml_quoted(words(value))
+    text = words(value)
+    return quoted(text) if _IN_BRACKETS.search(text) else yaml_quoted(text)
+
+
+def pipeline(value: str) -> str:
+    """The same with nothing that a forge or a shell acts upon: `${{ }}`, `$NAME`, backticks, quotes, `;`."""
+    return yaml(_ACTIVE.sub("", words(value)))
 
 
 def code(value: str) -> str:
@@ -98,5 +110,6 @@ ESCAPES: dict[Format, Callable[[str], str]] = {
     Format.JSON: quoted,
     Format.TOML: quoted,
     Format.TEXT: words,
+    Format.PIPELINE: pipeline,
 }
 """How a value is written where a template names it without saying how."""

@@ -36,7 +36,8 @@ def publiccode(
         organisation=words(str(organisation["organisation"])),
         organisation_uri=words(str(organisation["organisation_url"])),
     )
-    return written(draft(known), Catalogue(language))
+    block = written(draft(known), Catalogue(language))
+    return block._replace(text=block.text.removesuffix("\n"))  # the template ends the last line
 
 
 def written(lines: Iterable[Line], say: Catalogue) -> Block:

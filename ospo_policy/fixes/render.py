@@ -127,8 +127,9 @@ def _shown(value: Any, format_: Format) -> str:
             return str(value)
         case Undefined():
             return str(value)  # raises, as it shall
-        case tuple() if format_ in (Format.YAML, Format.JSON, Format.TOML):
-            return "[" + ", ".join(escaping.quoted(str(one)) for one in value[:MAX_ITEMS]) + "]"
+        case tuple() if format_ in _QUOTED:
+            escape = escaping.pipeline if format_ is Format.PIPELINE else escaping.quoted
+            return "[" + ", ".join(escape(str(one)) for one in value[:MAX_ITEMS]) + "]"
         case tuple():
             return ", ".join(escaping.ESCAPES[format_](str(one)) for one in value[:MAX_ITEMS])
     return escaping.ESCAPES[format_](str(value))
@@ -165,7 +166,7 @@ def _walk(node: nodes.Node, template: Template, known: frozenset[str], depth: in
     """Look at a part and all in it."""
     wrong = _wrong(node, known, depth, in_loop=in_loop, is_markdown=template.format is Format.MARKDOWN)
     if wrong is not None:
-        raise broken(template.source, template.first_line + node.lineno - 1, wrong)
+        raise broken(template.source, template.first_line + (node.lineno or 1) - 1, wrong)
     if isinstance(node, nodes.For):
         targets = {
             name.name for name in (node.target, *node.target.find_all(nodes.Name)) if isinstance(name, nodes.Name)
@@ -217,4 +218,4 @@ def _filled(text: str, left: list[str | Block], template: Template) -> Rendered:
     return Rendered("".join([*out, text[at:]]), tuple(gaps))
 
 
-_QUOTED = (Format.YAML, Format.JSON, Format.TOML)
+_QUOTED = (Format.YAML, Format.JSON, Format.TOML, Format.PIPELINE)

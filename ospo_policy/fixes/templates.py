@@ -33,7 +33,7 @@ SUFFIX = ".j2"
 """What the name of a file may end in, where other programs would read it in its place: a REUSE.toml, an .editorconfig."""
 MAX_CHARACTERS = 100_000
 _ID = re.compile(r"(?:LICENSES/)?[A-Za-z0-9_.][A-Za-z0-9_.+-]{0,80}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _HEAD = re.compile(r"\A\{#-?\n(.*?)\n-?#\}\n?", re.DOTALL)
 _LINE = re.compile(r"([a-z-]+):[ \t]*(.*?)[ \t]*")
 _PATH = re.compile(r"[^\x00-\x1f\\:*?\"<>|]{1,200}")
@@ -45,6 +45,10 @@ _FORMATS = {
     "txt": Format.TEXT, "": Format.TEXT, "editorconfig": Format.TEXT,
 }  # fmt: skip
 """The formats that values can be written in safely, by extension."""
+
+_PIPELINE = re.compile(
+    r"(?i)\.(?:github|forgejo|gitea)/(?:workflows|actions)/|\.gitlab-ci|\.gitlab/ci|\.woodpecker|\.drone"
+)
 
 Folder: TypeAlias = Callable[[str], str | None]
 """Reads a file of a folder of templates by its path in it (`fr/SECURITY.md`); None where there is none."""
@@ -91,7 +95,9 @@ def find(
     name = f"{LICENCES}{licence}.txt" if id_ == LICENCE else id_
     if _ID.fullmatch(name) is None or ".." in name:
         return None
-    for place in dict.fromkeys((language if _LANGUAGE.fullmatch(language) else SHARED, SHARED, FALLBACK)):
+    short = _LANGUAGE.match(language.lower())
+    language = short[0] if short is not None else FALLBACK
+    for place in dict.fromkeys((language, SHARED, FALLBACK)):
         for folder, read in folders:
             path = f"{place}/{name}"
             text = read(path)
@@ -114,8 +120,11 @@ def without_covered(templates: Iterable[Template]) -> tuple[Template, ...]:
     """The templates but for those that another of them stands in for, each path once, in their order."""
     every = tuple(templates)
     covered = {name for template in every for name in template.covers}
-    kept = {template.path: template for template in reversed(every) if template.id not in covered}
-    return tuple(reversed(kept.values()))
+    kept: dict[str, Template] = {}
+    for template in every:
+        if template.id not in covered:
+            kept.setdefault(template.path, template)
+    return tuple(kept.values())
 
 
 def _located(
@@ -132,6 +141,8 @@ def _located(
         raise broken(
             source, 1, message("template.bad-format", path=path, formats=tuple(one for one in _FORMATS if one))
         )
+    if format_ is Format.YAML and _PIPELINE.match(path):
+        format_ = Format.PIPELINE
     return Template(
         id_,
         language,

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from ospo_policy import __version__
 from ospo_policy.fixes import about as repository_about
 from ospo_policy.fixes.about import text_field, texts_of
+from ospo_policy.fixes.escaping import words
 from ospo_policy.fixes.publiccode import publiccode
-from ospo_policy.fixes.render import Value
+from ospo_policy.fixes.render import Block, Value
 from ospo_policy.fixes.templates import LICENCE, Template, kind_of
 from ospo_policy.model.facts import Known, Repository, Unseen
 from ospo_policy.model.message import LocalText
@@ -25,7 +26,7 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo
 from ospo_policy.parsers.licences.declared import stated
 from ospo_policy.parsers.publiccode.draft import About, Contact
-from ospo_policy.parsers.selection import MANIFESTS, select
+from ospo_policy.parsers.selection import select
 from ospo_policy.parsers.tooling import MANIFESTS as TOOLING
 from ospo_policy.parsers.tooling import tooling, updates
 
@@ -52,7 +53,7 @@ FILES = (
 MOST = 12
 """Folders that a README lists."""
 _BADGES = {"A": "contributif-blue", "B": "ouvert-mediumseagreen", "C": "publi%C3%A9-orange"}
-_OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|[^@\s]+@[^@\s]+\.[^@\s]+")
+_OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERSON = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>")
 
 
@@ -72,7 +73,7 @@ def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeT
     known = about._replace(licence=about.licence or _chosen(facts, given))
     year = str(time.gmtime(facts.now).tm_year) if facts.now else ""
     holder = str(given["copyright_holder"]) or str(organisation["organisation"])
-    return {
+    found: dict[str, Value] = {
         **given,
         **organisation,
         **_project(known, facts, language),
@@ -81,12 +82,24 @@ def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeT
         "licence_url": f"https://spdx.org/licenses/{known.licence}" if re.fullmatch(r"[\w.+-]+", known.licence) else "",
         "year": year,
         "holder": holder,
+        "copyright": f"{year} {holder}" if year and holder else "",
         "people": tuple((one.name, one.email) for one in _contacts(given)),
         "publiccode": publiccode(known, given, organisation, holder, _contacts(given), language),
-        "copyright": f"{year} {holder}" if year and holder else "",
         "language": language,
         "tool": f"ospo-policy=={__version__}",
     }
+    return {name: _plain(value) for name, value in found.items()}
+
+
+def _plain(value: Value) -> Value:
+    """A value as plain words, so that one of blanks alone is none."""
+    match value:
+        case str():
+            return words(value)
+        case Block() | bool() | int():
+            return value
+    texts = tuple(words(one) for one in value if isinstance(one, str))
+    return texts or tuple(tuple(words(part) for part in one) for one in value if not isinstance(one, str))
 
 
 def missing(template: Template, values: Mapping[str, Value]) -> tuple[str, ...]:
@@ -104,7 +117,7 @@ def _chosen(facts: Repository, given: Mapping[str, Value]) -> str:
 
 def _given(given: Mapping[str, LocalText], language: str) -> dict[str, Value]:
     """What the organisation gives, in the language; empty for what it does not. Names of its own templates' are kept."""
-    said = {name: text.get(language).strip() for name, text in given.items()}
+    said = {name: text.get(language).strip() for name, text in given.items() if name != "gap"}
     found: dict[str, Value] = {name.replace("-", "_"): text for name, text in said.items()}
     found |= {name.replace("-", "_"): said.get(name, "") for name in GIVEN}
     for name in GIVEN_LISTS:
@@ -188,12 +201,11 @@ def _tree(facts: Repository, also: Iterable[str], given: Mapping[str, Value]) ->
     texts = texts_of(facts)
     work = tooling(paths, texts)
     folders = sorted({path.partition("/")[0] for path in paths if "/" in path and not path.startswith(".")})
-    manifests = select(tree, MANIFESTS) if tree is not None else ()
     return {
         **{f"{kind.replace('-', '_')}_file": next(iter(files.get(kind, ())), "") for kind in FILES},
         "folders": tuple(folders[:MOST]),
         "tools": work.tools,
         "install_command": work.install,
         "test_command": str(given["test_command"]) or work.test,
-        "updates": updates(paths) if manifests or paths else (),
+        "updates": updates(paths),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from ospo_policy.fixes.render import Rendered, render
+from ospo_policy.fixes.render import Rendered, Value, render
 from ospo_policy.fixes.templates import LICENCE, LICENCES, Template, find
 from ospo_policy.fixes.values import NEEDS, Sources, missing, values_for
 from ospo_policy.forges.local.reader import open_repository
@@ -18,6 +18,7 @@ from ospo_policy.model.organisation import ForgeType, OrganisationInfo
 from ospo_policy.operations.templates import folders, names
 from tests.support.repositories import build
 
+ROOT = Path(__file__).parent.parent.parent
 NOW = 1_790_000_000  # 2026-09-21
 HOSTS = {
     ForgeType.GITHUB: "https://github.com/ville/registre",
@@ -125,23 +126,20 @@ class Case(NamedTuple):
     rendered: Rendered
 
 
-def made(
-    folder: Path,
-    id_: str,
-    language: str,
-    forge: ForgeType,
-    *,
-    told: bool,
-    licence: str = "MIT",
-    also: tuple[str, ...] = (),
-) -> Case | None:
-    """What a template makes of the repository; None where it has no place, or makes no sense."""
+def values(
+    folder: Path, language: str, forge: ForgeType, *, told: bool, also: tuple[str, ...] = (), profile: str = ""
+) -> dict[str, Value]:
+    """What templates are filled with."""
     sources = (EVERYTHING if told else NOTHING)._replace(also=also)
-    values = values_for(facts_of(folder, Needs(), forge, language, told=told), sources, language, forge)
+    return values_for(facts_of(folder, Needs(), forge, language, told=told, profile=profile), sources, language, forge)
+
+
+def filled(id_: str, language: str, forge: ForgeType, known: dict[str, Value], licence: str = "MIT") -> Case | None:
+    """What a template makes of the values; None where it has no place, or makes no sense."""
     template = find(id_, language, forge, folders(), licence)
-    if template is None or missing(template, values | {"licence": licence if id_ == LICENCE else values["licence"]}):
+    if template is None or missing(template, known | ({"licence": licence} if id_ == LICENCE else {})):
         return None
-    return Case(template, render(template, values))
+    return Case(template, render(template, known))
 
 
 def must(case: Case | None) -> Case:
