@@ -41,6 +41,10 @@ REFERENCE = (
     "reference_metadata",
     "reference_pipeline",
     "reference_practice",
+    "reference_fixes",
+    "fixes",
+    "fix_texts",
+    "advice",
     "licence",
     "publiccode",
 )

@@ -14,6 +14,7 @@ from ospo_policy.model.policy import (
     Identifier,
     LanguageCode,
     Natural,
+    RemediationMode,
     RemoteFile,
     Url,
 )
@@ -27,14 +28,6 @@ class ForgeType(Enum):
     FORGEJO = "forgejo"
     GITEA = "gitea"
     LOCAL = "local"
-
-
-class RemediationMode(Enum):
-    """How far the tool goes to put things right."""
-
-    REPORT = "report"
-    ISSUE = "issue"
-    REQUEST = "request"
 
 
 class Secret(NamedTuple):
