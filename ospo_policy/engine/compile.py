@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ospo_policy.engine import attestations
 from ospo_policy.engine.crosswalk import answered
+from ospo_policy.engine.fix_syntax import repairs_of
 from ospo_policy.engine.layers import Layers
 from ospo_policy.engine.load import LoadedPack
 from ospo_policy.engine.merge import Layer, RuleLayer, merge
@@ -25,6 +26,7 @@ from ospo_policy.parsers.binding import MISSING, Binder
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
+from ospo_policy.ports.fix import FixRegistry
 
 REQUIRED = ("level", "title")
 
@@ -68,6 +70,7 @@ def rule_needs(rule: Rule) -> Needs:
 def compile_policy(
     packs: list[LoadedPack],
     registry: CheckRegistry,
+    fixes: FixRegistry,
     settings: Sequence[MapNode] = (),
     borrowed: Mapping[str, LoadedPack] = {},
 ) -> tuple[Policy, list[Problem]]:
@@ -77,7 +80,7 @@ def compile_policy(
     `borrowed` are packs whose rules others take up with `like`.
     """
     parameters = Parameters([*borrowed.values(), *packs], settings)
-    layers = Layers(packs, borrowed, parameters, registry)
+    layers = Layers(packs, borrowed, parameters, registry, fixes)
     merged: Layer = reduce(merge, [layers.of(pack) for pack in packs], {})
     rules = [_rule(rule_id, layer, merged, layers.binder) for rule_id, layer in merged.items()]
     in_force = tuple(rule for rule in rules if rule is not None)
@@ -115,6 +118,8 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
     complete = RuleDocument(**values)._asdict()
     del complete["like"]
     complete["controls"] = answered(complete["controls"])
+    if complete["fix"] is not None:
+        complete["fix"], complete["repairs"] = repairs_of(complete["fix"])
     return Rule(id=rule_id, pack=layer.first, origin=origin, **complete)
 
 

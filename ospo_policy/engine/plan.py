@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ospo_policy.engine.planning import Entry
 from ospo_policy.model.message import LocalText, Message
-from ospo_policy.model.organisation import ForgeType, RemediationMode
-from ospo_policy.model.policy import PackInfo
+from ospo_policy.model.organisation import ForgeType
+from ospo_policy.model.policy import PackInfo, RemediationMode
 from ospo_policy.model.report import Unread
 
 

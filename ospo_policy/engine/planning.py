@@ -16,8 +16,8 @@ from ospo_policy.engine.request_life import request_step
 from ospo_policy.engine.wanted import Action, Manners, Settled, Wanted, WantedIssue, WantedRequest, Words
 from ospo_policy.model.change import Repair, Unrepaired, files_digest, final_files
 from ospo_policy.model.message import Message
-from ospo_policy.model.organisation import Commits, ForgeType, Remediation, RemediationMode, WithoutRight
-from ospo_policy.model.policy import Safety
+from ospo_policy.model.organisation import Commits, ForgeType, Remediation, WithoutRight
+from ospo_policy.model.policy import RemediationMode, Safety
 from ospo_policy.parsers.request_marker import Ask
 from ospo_policy.ports.requests import Content, Right, Situation, Step
 

@@ -16,8 +16,7 @@ from ospo_policy.engine.overlay import with_changes
 from ospo_policy.model.change import FileChange, Repair, SettingChange, Unrepaired
 from ospo_policy.model.facts import EntryKind, Known, Repository
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.organisation import RemediationMode
-from ospo_policy.model.policy import Fix, FixKind, Level, Rule, Safety
+from ospo_policy.model.policy import Fix, FixKind, Level, RemediationMode, Rule, Safety
 from ospo_policy.model.report import Finding, RepositoryReport, Status
 from ospo_policy.parsers.exact_text import Form
 from ospo_policy.ports.check import CheckExpression, tests_of

@@ -16,6 +16,7 @@ from ospo_policy.model.policy import (
     LanguageCode,
     Level,
     Natural,
+    RemediationMode,
     RemoteFile,
     TimeOfDay,
     TimeZone,
@@ -31,14 +32,6 @@ class ForgeType(Enum):
     FORGEJO = "forgejo"
     GITEA = "gitea"
     LOCAL = "local"
-
-
-class RemediationMode(Enum):
-    """How far the tool goes to put things right."""
-
-    REPORT = "report"
-    ISSUE = "issue"
-    REQUEST = "request"
 
 
 class Weekday(Enum):

@@ -33,6 +33,7 @@ Natural = NewType("Natural", int)
 Share = NewType("Share", float)
 AnyValue = NewType("AnyValue", object)
 CheckNode = NewType("CheckNode", object)
+EditNode = NewType("EditNode", object)
 RuleNode = NewType("RuleNode", object)
 
 
@@ -58,6 +59,14 @@ class Safety(Enum):
 
     SAFE = "safe"
     REVIEW = "review"
+
+
+class RemediationMode(Enum):
+    """How far the tool goes to put things right."""
+
+    REPORT = "report"
+    ISSUE = "issue"
+    REQUEST = "request"
 
 
 class ParameterType(Enum):
@@ -109,12 +118,21 @@ class Attest(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """What would repair a failing rule. Declared by the rule, carried out by `apply`."""
+    """What would repair a failing rule. Declared by the rule, carried out by `apply`.
+
+    A rule may name several: `template` serves where the file is not there, `edit` where it is and lacks something, `setting`
+    and `advice` where neither helps. In a file `edit` and `advice` are each a name, `{name: {params}}`, or a list of these; in
+    a `Rule` they are the tuples of their names, and `Rule.repairs` holds what was written.
+    """
 
     kind: FixKind | None = None
     template: str | None = None
     setting: str | None = None
     safety: Safety = Safety.REVIEW
+    edit: EditNode = EditNode(())
+    advice: EditNode = EditNode(())
+    mode: RemediationMode | None = None
+    confidential: bool = False
 
 
 class Parameter(NamedTuple):
@@ -215,6 +233,9 @@ class Rule(NamedTuple):
     levels: Mapping[str, Level]
     """The level for a profile, where it is not the rule's own."""
     origin: Mapping[str, str]
+    repairs: Mapping[str, object] = {}
+    """What stands under `edit` and `advice` of its fix, each a `ospo_policy.model.nodes.Node` with the pack's parameters filled
+    in; `ospo_policy.engine.fix_syntax` binds them."""
 
 
 class Score(NamedTuple):

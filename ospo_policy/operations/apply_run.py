@@ -15,8 +15,8 @@ from ospo_policy.engine.planning import Entry, Subject
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.organisation import Forge, InventoryEntry, RemediationMode
-from ospo_policy.model.policy import Identifier, Url
+from ospo_policy.model.organisation import Forge, InventoryEntry
+from ospo_policy.model.policy import Identifier, RemediationMode, Url
 from ospo_policy.operations import plan as planning
 from ospo_policy.operations.apply import Outcome, carry_out
 from ospo_policy.operations.assignment import Policies

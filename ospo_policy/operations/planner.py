@@ -19,7 +19,7 @@ from ospo_policy.model.errors import PolicyError
 from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import LocalText, Message
-from ospo_policy.model.organisation import OrganisationInfo, Remediation, RemediationMode, Reviewers
+from ospo_policy.model.organisation import OrganisationInfo, Remediation, Reviewers
 from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Examined

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ospo_policy.checks import Registry
+from ospo_policy import checks, fixes
 from ospo_policy.engine.compile import Policy, compile_policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.model.errors import PolicyError, Problem
@@ -53,7 +53,7 @@ def compile_all(
     loader = Loader(reader)
     for one in wanted:
         loader.load_all([one.reference], one.by)
-    policy, problems = compile_policy(loader.packs, Registry(), settings, loader.borrowed)
+    policy, problems = compile_policy(loader.packs, checks.Registry(), fixes.Registry(), settings, loader.borrowed)
     return policy, [*loader.problems, *loader.without_echoes(problems)]
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ospo_policy.checks import Registry
+from ospo_policy import checks, fixes
 from ospo_policy.engine.schema import DOCUMENTS, DRAFT, HOME, SchemaMaker
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import FixKind, Level, Safety
@@ -18,7 +18,7 @@ def schema(name: str, say: Catalogue) -> dict[str, object]:
     """The schema of that name, described in the catalogue's language."""
     if name == "report":
         return _report(say)
-    return SchemaMaker(Registry(), say).document(name)
+    return SchemaMaker(checks.Registry(), fixes.Registry(), say).document(name)
 
 
 def _object(properties: dict[str, object], optional: tuple[str, ...] = ()) -> dict[str, object]:

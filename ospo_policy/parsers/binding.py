@@ -312,5 +312,6 @@ _BY_TYPE: dict[Any, Any] = {
     policy.CelCondition: _condition,
     policy.AnyValue: _any_value,
     policy.CheckNode: _as_node,
+    policy.EditNode: _as_node,
     policy.RuleNode: _as_node,
 }

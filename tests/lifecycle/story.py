@@ -13,8 +13,8 @@ from ospo_policy.engine.planning import Entry, Options, Subject, entry_of, optio
 from ospo_policy.engine.wanted import Words
 from ospo_policy.model.change import FileChange, Repair, SettingChange, TemplateUse
 from ospo_policy.model.message import LocalText, Message
-from ospo_policy.model.organisation import Commits, Remediation, RemediationMode, WithoutRight
-from ospo_policy.model.policy import FixKind, Level, Safety
+from ospo_policy.model.organisation import Commits, Remediation, WithoutRight
+from ospo_policy.model.policy import FixKind, Level, RemediationMode, Safety
 from ospo_policy.operations.apply import Outcome, carry_out
 from ospo_policy.parsers.exact_text import blob_id
 from ospo_policy.parsers.request_marker import Ask, unmarked
