@@ -83,5 +83,10 @@ def line(outcome: Outcome, say: Catalogue) -> str:
     """What became of a repository, in a line."""
     done = " ".join(say.text(one) for one in dict.fromkeys(outcome.done))
     key = "apply.line-left" if not outcome.done else "apply.line" if outcome.reason is None else "apply.line-why"
-    told = say(key, id=outcome.subject.id, done=message("plan.as-told", what=done), why=outcome.reason or Message("request.nothing"))
+    told = say(
+        key,
+        id=outcome.subject.id,
+        done=message("plan.as-told", what=done),
+        why=outcome.reason or Message("request.nothing"),
+    )
     return f"{told} {outcome.url}" if outcome.url else told

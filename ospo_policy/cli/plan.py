@@ -16,6 +16,7 @@ from ospo_policy.cli.audit import Progress
 from ospo_policy.cli.options import Target
 from ospo_policy.engine.plan import Plan
 from ospo_policy.messages import Catalogue
+from ospo_policy.model.policy import RemediationMode
 from ospo_policy.operations import audit_run
 from ospo_policy.operations import plan as planning
 from ospo_policy.outputs import plan as plan_text

@@ -27,6 +27,7 @@ MAX_CHANGED_BYTES = 1 << 20
 MAX_PATH = 400
 WORSE = (Status.FAIL, Status.ERROR)
 
+
 class Fixer(NamedTuple):
     """What works out a rule's repair, by whatever kinds of it the rule names; and a later version of what was written once."""
 
@@ -69,7 +70,9 @@ def repairs_of(
             continue
         if found.status is Status.FAIL:
             work.repair(rule, rule.fix, fixer.repair)
-        elif found.status is Status.PASS and rule.fix.kind is FixKind.TEMPLATE and work.has_ours(rule.fix.template or ""):
+        elif (
+            found.status is Status.PASS and rule.fix.kind is FixKind.TEMPLATE and work.has_ours(rule.fix.template or "")
+        ):
             work.repair(rule, rule.fix, fixer.upgrade, is_upgrade=True)
     return Repaired(tuple(work.repairs), tuple(work.unrepaired))
 
@@ -99,7 +102,9 @@ class _Work:
         mark = f"ospo-policy: template {template} version "
         return any(isinstance(fact, Known) and mark in fact.value.text for fact in self.facts.contents.values())
 
-    def repair(self, rule: Rule, fix: Fix, work_out: Callable[[Rule, Broken], Outcome], *, is_upgrade: bool = False) -> None:
+    def repair(
+        self, rule: Rule, fix: Fix, work_out: Callable[[Rule, Broken], Outcome], *, is_upgrade: bool = False
+    ) -> None:
         """Try to repair a rule, or to bring what was written for it up to date."""
         found = self.findings[rule.id]
         outcome = work_out(rule, Broken(found, self.facts, self.terms.context))

@@ -35,7 +35,11 @@ class Written:
     """Writes the texts of one organisation in one language."""
 
     def __init__(
-        self, info: OrganisationInfo | None, remediation: Remediation, folders: Sequence[tuple[str, Folder]], say: Catalogue
+        self,
+        info: OrganisationInfo | None,
+        remediation: Remediation,
+        folders: Sequence[tuple[str, Folder]],
+        say: Catalogue,
     ) -> None:
         self._info, self._remediation, self._folders, self._say = info, remediation, folders, say
 
@@ -106,14 +110,19 @@ class Written:
         elif not repair.files and repair.how is not None:
             lines.append(f"  {say('request-text.how', how=quiet(say.local(repair.how)))}")
         for setting in repair.settings:
-            lines.append(f"  {say('request-text.setting', name=escaping.code(setting.name), value=escaping.code(str(setting.after)))}")
+            lines.append(
+                f"  {say('request-text.setting', name=escaping.code(setting.name), value=escaping.code(str(setting.after)))}"
+            )
         if repair.files:
             paths = tuple(_Ready(escaping.code(change.path)) for change in repair.files)
             lines.append(f"  {say('request-text.files', files=paths)}")
         sources = [self._source(one) for one in repair.references]
         if sources:
             lines.append(f"  {say('request-text.sources', sources=tuple(map(_Ready, sources)))}")
-        return [f"{line}  " if number + 1 < len(lines) and not line.startswith("  - ") else line for number, line in enumerate(lines)]
+        return [
+            f"{line}  " if number + 1 < len(lines) and not line.startswith("  - ") else line
+            for number, line in enumerate(lines)
+        ]
 
     def _source(self, reference: Reference) -> str:
         title = quiet(self._say.local(reference.title))
@@ -124,4 +133,3 @@ class _Ready(str):
     """Markdown that is written as it is."""
 
     __slots__ = ()
-

@@ -102,4 +102,4 @@ def locked(house: House) -> Iterator[None]:
         yield
 
 
-__all__ = ["PlanFile", "Place", "InventoryEntry", "Ready", "Subject", "prepare", "run"]
+__all__ = ["InventoryEntry", "Place", "PlanFile", "Ready", "Subject", "prepare", "run"]

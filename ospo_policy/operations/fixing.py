@@ -123,7 +123,10 @@ def given_values(info: OrganisationInfo | None, remediation: Remediation, langua
         str(name).replace("-", "_"): text.get(language) for name, text in remediation.values.items()
     }
     if info is not None:
-        values |= {"organisation": {"name": info.name.get(language), "contact": info.contact or ""}, "contact": info.contact or ""}
+        values |= {
+            "organisation": {"name": info.name.get(language), "contact": info.contact or ""},
+            "contact": info.contact or "",
+        }
     return values
 
 

@@ -14,8 +14,8 @@ from ospo_policy.engine.planning import Entry
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.inventory import Row
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.policy import RemediationMode
 from ospo_policy.model.organisation import Remediation
+from ospo_policy.model.policy import RemediationMode
 from ospo_policy.model.report import Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Audited, Keeper, Memory, audit

@@ -73,7 +73,9 @@ def _entry(told: dict[str, Any], forges: Mapping[str, ForgeAt]) -> Entry:
         Part(Action(told[key]["action"]), _reason(told[key].get("reason"))) for key in ("request", "settings", "issue")
     )
     why = None if held is None else message("plan.as-told", what=LocalText({"en": _text(held)}))
-    return Entry(subject, _wanted(told["wanted"]), (), (), tuple(map(_text, told["refused"])), request, settings, issue, why)
+    return Entry(
+        subject, _wanted(told["wanted"]), (), (), tuple(map(_text, told["refused"])), request, settings, issue, why
+    )
 
 
 def _reason(told: object) -> Message | None:

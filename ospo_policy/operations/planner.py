@@ -20,6 +20,7 @@ from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.organisation import OrganisationInfo, Remediation, Reviewers
+from ospo_policy.model.policy import RemediationMode
 from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Examined
@@ -139,7 +140,9 @@ class Planner:
 
     def _add(self, entry: Entry, seen: Situation) -> None:
         start = self.now - self.now % DAY
-        today = any(r.by_us and r.created >= start for r in seen.requests) or any(i.created >= start for i in seen.issues)
+        today = any(r.by_us and r.created >= start for r in seen.requests) or any(
+            i.created >= start for i in seen.issues
+        )
         silent = (Action.NOTHING,)
         tells = entry.repairs or entry.unrepaired or entry.refused or any(p.action not in silent for p in entry.parts)
         if seen.problem is not None:
@@ -223,7 +226,8 @@ class Planner:
         return frozenset(
             rule.id
             for rule in one.policy.rules
-            if rule.id in failing and rule.fix is not None
+            if rule.id in failing
+            and rule.fix is not None
             and is_refused(rule.id, Ask(versions.get(rule.pack, 0), template_version(rule, context)), told)
         )
 

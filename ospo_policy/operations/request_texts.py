@@ -23,7 +23,11 @@ class RequestTexts:
     """Every text of an organisation's requests. `identity` tells who signs commits off on a forge, where the file names nobody."""
 
     def __init__(
-        self, info: OrganisationInfo | None, remediation: Remediation, own: str | None, identity: Callable[[str], Identity]
+        self,
+        info: OrganisationInfo | None,
+        remediation: Remediation,
+        own: str | None,
+        identity: Callable[[str], Identity],
     ) -> None:
         self._info, self._remediation, self._identity = info, remediation, identity
         bundled = (NAME, reader(folder(NAME)))

@@ -59,7 +59,6 @@ class Changes(NamedTuple):
     files: Mapping[str, str | None] = {}
     settings: Mapping[str, object] = {}
     until_filled: tuple[str, ...] = ()
-    fields: Mapping[str, object] = {}
     advice: tuple[Message, ...] = ()
     gaps: tuple[Gap, ...] = ()
     uses: tuple[TemplateUse, ...] = ()

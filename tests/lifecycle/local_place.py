@@ -109,7 +109,14 @@ class LocalPlace:
 
     def issues(self) -> list[There]:
         return [
-            There(one.state.value, one.title, one.text, labels=one.labels, comments=one.comments, confidential=one.confidential)
+            There(
+                one.state.value,
+                one.title,
+                one.text,
+                labels=one.labels,
+                comments=one.comments,
+                confidential=one.confidential,
+            )
             for one in reversed(self._seen().issues)
         ]
 
@@ -129,7 +136,13 @@ class LocalPlace:
         for path, text in files.items():
             if text is None:
                 gone = f"0 {'0' * 40}\t{path}\n".encode()
-                subprocess.run(["git", "update-index", "--index-info"], cwd=self.folder, input=gone, env=os.environ | index, check=True)
+                subprocess.run(
+                    ["git", "update-index", "--index-info"],
+                    cwd=self.folder,
+                    input=gone,
+                    env=os.environ | index,
+                    check=True,
+                )
             else:
                 blob = subprocess.run(
                     ["git", "hash-object", "-w", "--stdin"], cwd=self.folder, input=text.encode(), capture_output=True, check=True

@@ -82,7 +82,9 @@ class Story:
         """One run of plan and apply, as a new process."""
         writer = self.place.writer(deed.get("token", "write"), kill_after)
         options = _options(deed)
-        ((_, seen),) = writer.situations([self.place.listed()], options.manners.branches, sorted(deed.get("settings", {})))
+        ((_, seen),) = writer.situations(
+            [self.place.listed()], options.manners.branches, sorted(deed.get("settings", {}))
+        )
         assert isinstance(seen, Situation), seen
         entry = self._entry(deed, seen, options)
         self.action = entry.request.action.value
@@ -95,7 +97,15 @@ class Story:
         listed = self.place.listed()
         head = self.place.head()
         subject = Subject(
-            listed.id, listed.forge, self.place.forge_type, listed.native_id, listed.owner, listed.name, listed.url, head, "en"
+            listed.id,
+            listed.forge,
+            self.place.forge_type,
+            listed.native_id,
+            listed.owner,
+            listed.name,
+            listed.url,
+            head,
+            "en",
         )
         told = {} if deed.get("ask_again") else refusals(seen)
         repairs = [one for one in self._repairs(deed) if not is_refused(one.rule, _ask(deed), told)]

@@ -171,7 +171,9 @@ def _settle(git: Git) -> None:
     book = before = request_book.read(git)
     for line in book.lines:
         if line.branch and line.state is State.OPEN:
-            book = book.with_line(line._replace(state=_state(git, line, _commit(git, f"refs/heads/{line.branch}"), base)))
+            book = book.with_line(
+                line._replace(state=_state(git, line, _commit(git, f"refs/heads/{line.branch}"), base))
+            )
     if book != before:
         request_book.write(git, book)
 
