@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from typing import NamedTuple
 
 from ospo_policy import __version__
-from ospo_policy.model.errors import UsageError
 from ospo_policy.model.inventory import Row
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import PackInfo
@@ -19,12 +18,11 @@ from ospo_policy.model.report import Report, RepositoryReport, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Audited, Keeper, Memory, audit
 from ospo_policy.operations.audit_places import Places, places_of
-from ospo_policy.operations.check import ORGANISATION_FILE
+from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisation_file
 from ospo_policy.operations.pack_sources import PackSources
-from ospo_policy.operations.policies import Organisation, read_organisation
+from ospo_policy.operations.policies import Organisation
 from ospo_policy.outputs.audit import Overview
 from ospo_policy.ports.forges import Usage
-from ospo_policy.ports.packs import PackUnavailableError
 
 
 class Request(NamedTuple):
@@ -158,8 +156,4 @@ def _organisation(request: Request, reader: PackSources) -> Organisation | None:
         if (request.packs and named) or not os.path.isfile(ORGANISATION_FILE):
             return None
         reference = os.path.abspath(ORGANISATION_FILE)
-    try:
-        source = reader.read(reference, None)
-    except PackUnavailableError as error:
-        raise UsageError(error.message, error.hint) from None
-    return read_organisation(source.text, source.name, source.identity)
+    return organisation_file(reference, reader)

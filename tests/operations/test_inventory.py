@@ -140,8 +140,11 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     for name in ("none.yml", "."):
         with pytest.raises(UsageError):
             organisation_at(str(tmp_path / name))
-    (tmp_path / "x.yml").write_bytes(b"\0")
+    (tmp_path / "x.yml").write_bytes(b"\xff")
     with pytest.raises(UsageError):
+        organisation_at(str(tmp_path / "x.yml"))
+    (tmp_path / "x.yml").write_bytes(b"\0")
+    with pytest.raises(PolicyError):
         organisation_at(str(tmp_path / "x.yml"))
 
 
