@@ -61,7 +61,7 @@ class ProgressLine:
         """Whether there is something to say: reading begins, a hundred more are done, a forge waits, or time went by."""
         step = stage.read // EVERY
         waiting = frozenset(stage.waiting)
-        begins = self._was_listing and not stage.is_listing and stage.wanted > 0
+        begins = self._was_listing and not stage.is_listing and stage.read < stage.wanted
         due = begins or step > self._step or waiting - self._waiting or now - self._last >= EVERY_SECONDS
         self._was_listing, self._step, self._waiting = stage.is_listing, step, waiting
         return bool(due)
@@ -71,7 +71,7 @@ class ProgressLine:
         parts: list[Message] = []
         if stage.is_listing:
             parts.append(message("audit.progress.listing", count=stage.listed))
-        else:
+        if stage.wanted or not stage.is_listing:
             parts.append(message("audit.progress.reading", done=stage.read, count=stage.wanted))
             if stage.read < stage.wanted and stage.seconds_left is not None:
                 parts.append(_left(stage.seconds_left))
@@ -81,7 +81,7 @@ class ProgressLine:
             parts.append(message("audit.progress.spent", requests=requests, points=points))
         line = "; ".join(self._say.text(part) for part in parts)
         line = line.replace("; ", "\u00a0; ") if self._say.language == "fr" else line
-        return f"{self._bar(stage)} {line}" if with_bar and not stage.is_listing else line
+        return f"{self._bar(stage)} {line}" if with_bar and stage.wanted else line
 
     def _bar(self, stage: Stage) -> str:
         full, empty = ("█", "░") if console.is_unicode(self._stream) else ("#", "-")

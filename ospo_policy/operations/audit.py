@@ -2,30 +2,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Audit every repository of several owners, on several forges.
 
-First every forge lists what it has; then it is decided what is read, in the order of the inventory, so that it does not
-depend on which forge was faster; then every forge reads its part. Forges are at work side by side, the requests of one
-are made one after the other, as GitHub and GitLab ask for. What is found is judged and recorded in one thread.
+Each forge lists all that it has, and is then read; forges are at work side by side, and none waits for another. The
+requests to one are made one after the other, as GitHub and GitLab ask for. What is found is judged and recorded in one
+thread. What the audit gives does not depend on which forge was faster: of a project on several forges, which one counts
+is told when all have listed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 from ospo_policy.engine.defaults import NAME
-from ospo_policy.engine.evaluate import evaluate
-from ospo_policy.model.facts import Known, Repository
+from ospo_policy.model.facts import Known
 from ospo_policy.model.inventory import Place, Row
 from ospo_policy.model.message import Message
 from ospo_policy.model.organisation import ForgeType
-from ospo_policy.operations.assignment import Policies, profile_of
+from ospo_policy.operations.assignment import Policies
+from ospo_policy.operations.audit_judge import Judge
 from ospo_policy.operations.audit_keeper import Audited, Keeper
 from ospo_policy.operations.audit_progress import Pace
-from ospo_policy.operations.audit_reading import Plan, Read, reading
-from ospo_policy.operations.inventory_selection import choose, is_failure, needs_of, no_forge, row_of
-from ospo_policy.operations.listings import BATCH, Listing, list_all
-from ospo_policy.operations.side_by_side import Waits, side_by_side
+from ospo_policy.operations.audit_reading import Plan, Read, Reader
+from ospo_policy.operations.inventory_selection import Met, is_failure, needs_of, no_forge, row_of, selected
+from ospo_policy.operations.listings import BATCH, Asked, Listing, Listings, by_forge, list_forge
+from ospo_policy.operations.side_by_side import Crew, Waits
 from ospo_policy.ports.forges import Forge, Listed
+
+_Found: TypeAlias = int | Listings | Read
 
 
 class Course(NamedTuple):
@@ -44,19 +48,83 @@ def audit(
     One that cannot be read never stops the run. Of those that the keeper takes over, nothing is given.
     """
     yield from (no_forge(place) for place in places if place.forge not in forges)
-    there = [place for place in places if place.forge in forges]
-    listings = list_all(
-        there, forges, lambda place: policies.needs | needs_of(place), course.waits.stop, course.pace.listed
-    )
-    plans: list[Plan] = []
-    for listing, reasons in zip(listings, choose(listings), strict=True):
-        plan = yield from _planned(listing, reasons, keeper)
-        plans.append(plan)
-    wanted = dict.fromkeys((plan.place.forge for plan in plans), 0)
-    for plan in plans:
-        wanted[plan.place.forge] += plan.size
-    course.pace.reading(wanted)
-    yield from _judged(plans, forges, policies, keeper, course)
+    asked = [
+        (number, place, policies.needs | needs_of(place))
+        for number, place in enumerate(places)
+        if place.forge in forges
+    ]
+    run = _Run(asked, forges, policies, keeper, course)
+    try:
+        yield from run.all()
+    finally:
+        run.judge.record()
+
+
+class _Run:
+    """An audit under way."""
+
+    def __init__(
+        self,
+        asked: Sequence[Asked],
+        forges: Mapping[str, Forge],
+        policies: Policies,
+        keeper: Keeper,
+        course: Course,
+    ) -> None:
+        self._forges, self._keeper, self._pace = forges, keeper, course.pace
+        self._met = Met()
+        self._asked = by_forge(asked)
+        self._crew: Crew[_Found] = Crew(course.waits.stop)
+        self._reader = Reader(policies.needs, keeper.objects, course.now, course.waits.stop)
+        self.judge = Judge(policies, keeper)
+
+    def all(self) -> Iterator[Audited | Row]:
+        """All that is found, as it comes."""
+        for forge, some in self._asked.items():
+            self._crew.add(partial(list_forge, self._forges[forge], some))
+        unlisted = len(self._asked)
+        for got in self._crew.results():
+            match got:
+                case None:
+                    self.judge.record()
+                    self._pace.tick()
+                case int():
+                    self._pace.listed(got)
+                case Listings(of):
+                    yield from self._listed(of)
+                    unlisted -= 1
+                    if not unlisted:
+                        yield from self._decided()
+                case Read():
+                    self._read(got)
+            yield from self.judge.given()
+        self.judge.record()
+        yield from self.judge.given()
+
+    def _listed(self, listings: Mapping[int, Listing]) -> Iterator[Audited | Row]:
+        """A forge has listed its places: what is to be read of them is read from now on."""
+        plans: dict[int, Plan] = {}
+        for number, listing in listings.items():
+            plans[number] = yield from _planned(listing, selected(listing, number, self._met), self._keeper)
+        forge = next(iter(listings.values())).place.forge
+        self._pace.reading(forge, sum(len(plan.wanted) for plan in plans.values()))
+        self._crew.add(partial(self._reader.read_forge, self._forges[forge], plans))
+
+    def _decided(self) -> Iterator[Row]:
+        """All forges have listed: what is a copy on another forge is left out, even if it was read meanwhile."""
+        places = {number: place for some in self._asked.values() for number, place, _ in some}
+        copies = sorted(self._met.twins())
+        for one, why in copies:
+            yield Row(places[one.at[0]], one.id, one.url, why)
+        left_out = {(one.forge, one.native_id) for one, _ in copies}
+        self._reader.skipped |= left_out
+        self.judge.decide(left_out)
+        self._pace.all_listed()
+
+    def _read(self, read: Read) -> None:
+        self.judge.take(read)
+        if read.is_wanted:
+            self._pace.read(read.listed.forge)
 
 
 def _planned(
@@ -113,64 +181,3 @@ def _batches(listing: Listing) -> Iterator[tuple[int, list[Listed]]]:
             begin, some = begin + len(some), []
     if some:
         yield begin, some
-
-
-def _judged(
-    plans: Sequence[Plan], forges: Mapping[str, Forge], policies: Policies, keeper: Keeper, course: Course
-) -> Iterator[Audited]:
-    """The repositories that are read, evaluated, as they come; what was evaluated is recorded whatever happens."""
-    stop = course.waits.stop
-    judge = _Judge(plans, policies, keeper)
-    try:
-        for got in side_by_side(reading(plans, forges, policies.needs, keeper.objects, course.now, stop), stop):
-            if got is None:
-                yield from judge.recorded()
-                course.pace.tick()
-            else:
-                yield from judge.take(got)
-                if got.is_wanted:
-                    course.pace.read(plans[got.plan].place.forge)
-        yield from judge.recorded()
-    finally:
-        judge.record()
-
-
-class _Judge:
-    """Evaluates what is read, and has it recorded, some repositories at a time."""
-
-    def __init__(self, plans: Sequence[Plan], policies: Policies, keeper: Keeper) -> None:
-        self._plans, self._policies, self._keeper = plans, policies, keeper
-        self._defaults: dict[tuple[int, str], Repository] = {}
-        self._done: list[Audited] = []
-
-    def take(self, read: Read) -> Iterator[Audited]:
-        """Evaluate one; what is recorded thereby is given."""
-        if read.is_default:
-            if isinstance(read.facts, Repository):
-                self._defaults[read.plan, read.listed.owner] = read.facts
-            else:
-                self._keeper.inherits(read.listed, is_read=False)
-        if read.is_wanted:
-            self._done.append(self._audited(read))
-        if len(self._done) >= BATCH:
-            yield from self.recorded()
-
-    def recorded(self) -> list[Audited]:
-        """Those that are done, recorded now."""
-        done = self._done
-        self.record()
-        return done
-
-    def record(self) -> None:
-        """Record those that are done."""
-        done, self._done = self._done, []
-        if done:
-            self._keeper.keep(done)
-
-    def _audited(self, read: Read) -> Audited:
-        if isinstance(read.facts, Message):
-            return Audited(read.listed, read.facts)
-        defaults = None if read.listed.name == NAME else self._defaults.get((read.plan, read.listed.owner))
-        known = read.facts._replace(profile=profile_of(read.facts), defaults=defaults)
-        policy, notices = self._policies.of(known)
-        return Audited(read.listed, evaluate(policy, known), notices)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
 from ospo_policy.model.inventory import Place
@@ -24,6 +25,9 @@ class Audited(NamedTuple):
 class Keeper(Protocol):
     """What an audit remembers of earlier ones, and leaves to later ones."""
 
+    is_lasting: bool
+    """Whether what is kept can be had from there later."""
+
     @property
     def objects(self) -> ObjectCache:
         """Git objects that were read before; several threads may use them at a time."""
@@ -34,6 +38,9 @@ class Keeper(Protocol):
     def keep(self, audited: Sequence[Audited]) -> None:
         """Repositories that are done."""
 
+    def drop(self, some: AbstractSet[tuple[str, str]]) -> None:
+        """Those, by forge and native id, were not wanted after all."""
+
     def inherits(self, defaults: Listed, *, is_read: bool = True) -> None:
         """The repositories of its owner inherit community files from this one, as it is now; not, if it was not read."""
 
@@ -43,6 +50,8 @@ class Keeper(Protocol):
 
 class Memory:
     """Keeps Git objects for the length of a run, and nothing else: a `Keeper` and its `ObjectCache`."""
+
+    is_lasting = False
 
     def __init__(self) -> None:
         self._blobs: dict[str, bytes] = {}
@@ -57,6 +66,9 @@ class Memory:
         return frozenset()
 
     def keep(self, audited: Sequence[Audited]) -> None:
+        """Nothing is kept."""
+
+    def drop(self, some: AbstractSet[tuple[str, str]]) -> None:
         """Nothing is kept."""
 
     def inherits(self, defaults: Listed, *, is_read: bool = True) -> None:

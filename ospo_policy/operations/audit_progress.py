@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ospo_policy.ports.forges import Usage
@@ -16,7 +16,10 @@ BASIS_SECONDS = 5.0
 
 
 class Stage(NamedTuple):
-    """How far an audit is. `waiting` has the seconds that forges wait for their limits; None: no estimate yet."""
+    """How far an audit is: so many are listed and not all perhaps, so many of those wanted are read.
+
+    `waiting` has the seconds that forges wait for their limits. `seconds_left` is None as long as there is no estimate.
+    """
 
     is_listing: bool
     listed: int
@@ -27,8 +30,17 @@ class Stage(NamedTuple):
     seconds_left: float | None = None
 
 
+class ForgePace(NamedTuple):
+    """How far the reading of a forge is, `elapsed` seconds after its begin; it waits `waiting` seconds more."""
+
+    read: int
+    wanted: int
+    elapsed: float
+    waiting: float = 0.0
+
+
 class Pace:
-    """Follows an audit, and tells each step: first all is listed, then what has changed is read."""
+    """Follows an audit, and tells each step."""
 
     def __init__(
         self,
@@ -39,8 +51,9 @@ class Pace:
     ) -> None:
         self._tell, self._usage, self._waiting, self._clock = tell, usage, waiting, clock
         self._listed = 0
-        self._begun = 0.0
-        self._wanted: Mapping[str, int] | None = None
+        self._is_listing = True
+        self._begun: dict[str, float] = {}
+        self._wanted: dict[str, int] = {}
         self._read: dict[str, int] = {}
 
     def listed(self, count: int) -> None:
@@ -48,10 +61,14 @@ class Pace:
         self._listed += count
         self.tick()
 
-    def reading(self, wanted: Mapping[str, int]) -> None:
-        """So many of each forge are read from now on."""
-        self._wanted, self._begun = wanted, self._clock()
-        self._read = dict.fromkeys(wanted, 0)
+    def all_listed(self) -> None:
+        """All forges have listed what they have."""
+        self._is_listing = False
+        self.tick()
+
+    def reading(self, forge: str, wanted: int) -> None:
+        """So many of a forge are read from now on."""
+        self._begun[forge], self._wanted[forge], self._read[forge] = self._clock(), wanted, 0
         self.tick()
 
     def read(self, forge: str) -> None:
@@ -61,31 +78,27 @@ class Pace:
 
     def tick(self) -> None:
         """Tell how far it is."""
-        waiting = self._waiting()
-        if self._wanted is None:
-            self._tell(Stage(True, self._listed, usage=self._usage(), waiting=waiting))
-            return
-        left = seconds_left(self._wanted, self._read, self._clock() - self._begun, waiting)
+        waiting, now = self._waiting(), self._clock()
+        paces = [
+            ForgePace(self._read[forge], wanted, now - self._begun[forge], waiting.get(forge, 0.0))
+            for forge, wanted in self._wanted.items()
+        ]
         read, wanted = sum(self._read.values()), sum(self._wanted.values())
-        self._tell(Stage(False, self._listed, read, wanted, self._usage(), waiting, left))
+        left = None if self._is_listing else seconds_left(paces)
+        self._tell(Stage(self._is_listing, self._listed, read, wanted, self._usage(), waiting, left))
 
 
-def seconds_left(
-    wanted: Mapping[str, int], read: Mapping[str, int], elapsed: float, waiting: Mapping[str, float]
-) -> float | None:
+def seconds_left(paces: Iterable[ForgePace]) -> float | None:
     """The seconds that the slowest forge still needs at the pace that it had so far; None where one has no pace yet.
 
     Forges are read side by side, so that their times do not add up. Pauses that are over are in the pace; one that goes
     on comes on top.
     """
-    if elapsed < BASIS_SECONDS:
-        return None
     longest = 0.0
-    for forge, count in wanted.items():
-        done = read.get(forge, 0)
-        if done >= count:
+    for one in paces:
+        if one.read >= one.wanted:
             continue
-        if done < BASIS:
+        if one.read < BASIS or one.elapsed < BASIS_SECONDS:
             return None
-        longest = max(longest, (count - done) * elapsed / done + waiting.get(forge, 0.0))
+        longest = max(longest, (one.wanted - one.read) * one.elapsed / one.read + one.waiting)
     return longest

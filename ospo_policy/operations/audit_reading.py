@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from threading import Event
 from typing import NamedTuple
@@ -14,8 +13,8 @@ from ospo_policy.model.facts import Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message
 from ospo_policy.model.needs import Needs
-from ospo_policy.operations.listings import BATCH, Listing, by_forge, reason_of
-from ospo_policy.operations.side_by_side import Job, StoppedError
+from ospo_policy.operations.listings import BATCH, Listing, reason_of
+from ospo_policy.operations.side_by_side import StoppedError
 from ospo_policy.ports.forges import Forge, ForgeUnavailableError, KnownTree, Listed, ObjectCache
 
 
@@ -31,68 +30,63 @@ class Plan(NamedTuple):
         """The place."""
         return self.listing.place
 
-    @property
-    def size(self) -> int:
-        """How many are read."""
-        return len(self.wanted)
-
     def repositories(self) -> Iterator[Listed]:
         """Those that are read."""
         wanted = set(self.wanted)
         return (one for at, one in enumerate(self.listing.repositories()) if at in wanted)
 
 
-class Read(NamedTuple):
-    """What was read of a repository, by the number of its plan; one that others inherit from may itself not be wanted."""
+_NOT_WANTED = Message("unseen.not-asked")
 
-    plan: int
+
+class Read(NamedTuple):
+    """What was read of a repository, by its place's number; one that others inherit from may itself not be wanted."""
+
+    number: int
     listed: Listed
     facts: Repository | Message
     is_default: bool = False
     is_wanted: bool = True
 
 
-def reading(
-    plans: Sequence[Plan], forges: Mapping[str, Forge], needs: Needs, objects: ObjectCache, now: int, stop: Event
-) -> list[Job[Read]]:
-    """For each forge, the job that reads all its places, one after the other."""
-    cache = _WhileRunning(objects, stop)
-    return [
-        partial(_read, forges[forge], [(number, plans[number]) for number in numbers], _How(needs, cache, now))
-        for forge, numbers in by_forge(plan.place for plan in plans).items()
-    ]
+class Reader:
+    """How the forges of an audit are read. `skipped` may grow meanwhile: forge and native id of those not wanted after all."""
 
+    def __init__(self, needs: Needs, objects: ObjectCache, now: int, stop: Event) -> None:
+        self._how = (needs, _WhileRunning(objects, stop), now)
+        self.skipped: set[tuple[str, str]] = set()
 
-class _How(NamedTuple):
-    needs: Needs
-    objects: ObjectCache
-    now: int
+    def read_forge(self, forge: Forge, plans: Mapping[int, Plan], give: Callable[[Read], None]) -> None:
+        """The places of one forge, by their numbers, one after the other."""
+        for number, plan in plans.items():
+            if plan.wanted:
+                self._read_place(forge, number, plan, give)
 
-
-def _read(forge: Forge, plans: Iterable[tuple[int, Plan]], how: _How, give: Callable[[Read], None]) -> None:
-    for number, plan in plans:
-        if plan.size:
-            _read_place(forge, number, plan, how, give)
-
-
-def _read_place(forge: Forge, number: int, plan: Plan, how: _How, give: Callable[[Read], None]) -> None:
-    """A place; where its forge gives up, what is left of it is not read for the same reason."""
-    wanted = {one.native_id for one in plan.repositories()}
-    given: set[str] = set()
-    try:
-        for listed, facts in forge.collect(plan.defaults, how.needs, how.objects, how.now) if plan.defaults else ():
-            give(Read(number, listed, facts, is_default=True, is_wanted=listed.native_id in wanted))
-            given.add(listed.native_id)
-        left = (one for one in plan.repositories() if one.native_id not in given)
-        while batch := list(islice(left, BATCH)):
-            for listed, facts in forge.collect(batch, how.needs, how.objects, how.now):
+    def _read_place(self, forge: Forge, number: int, plan: Plan, give: Callable[[Read], None]) -> None:
+        """A place; where its forge gives up, what is left of it is not read for the same reason."""
+        wanted = {one.native_id for one in plan.repositories()}
+        given: set[str] = set()
+        try:
+            for listed, facts in forge.collect(plan.defaults, *self._how) if plan.defaults else ():
+                give(Read(number, listed, facts, is_default=True, is_wanted=listed.native_id in wanted))
                 given.add(listed.native_id)
-                give(Read(number, listed, facts))
-    except ForgeUnavailableError as error:
-        reason = reason_of(error)
-        for one in plan.repositories():
-            if one.native_id not in given:
-                give(Read(number, one, reason))
+            left = (one for one in plan.repositories() if one.native_id not in given)
+            while batch := list(islice(left, BATCH)):
+                for listed, facts in self._collect(forge, batch):
+                    given.add(listed.native_id)
+                    give(Read(number, listed, facts))
+        except ForgeUnavailableError as error:
+            reason = reason_of(error)
+            for one in plan.repositories():
+                if one.native_id not in given:
+                    give(Read(number, one, reason))
+
+    def _collect(self, forge: Forge, some: Sequence[Listed]) -> Iterator[tuple[Listed, Repository | Message]]:
+        skipped = [one for one in some if (one.forge, one.native_id) in self.skipped]
+        yield from ((one, _NOT_WANTED) for one in skipped)
+        left = [one for one in some if one not in skipped]
+        if left:
+            yield from forge.collect(left, *self._how)
 
 
 class _WhileRunning:

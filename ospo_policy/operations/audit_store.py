@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from ospo_policy import __version__
 from ospo_policy.model.inventory import Place
@@ -23,6 +24,8 @@ SECONDS_OF_A_DAY = 86_400
 
 class Kept:
     """An audit in the store, as `ospo_policy.operations.audit_keeper.Keeper`."""
+
+    is_lasting = True
 
     def __init__(self, store: Store, run: AuditRun, policy_digest: str, now: int) -> None:
         self.run = run
@@ -56,6 +59,10 @@ class Kept:
         self.run.record_all(
             [Recorded(one.listed, one.report, self._facts(one.listed), self._policy) for one in audited]
         )
+
+    def drop(self, some: AbstractSet[tuple[str, str]]) -> None:
+        """Take them out of this audit."""
+        self.run.drop(some)
 
     def inherits(self, defaults: Listed, *, is_read: bool = True) -> None:
         """Findings hold only as long as what is inherited is as it was."""

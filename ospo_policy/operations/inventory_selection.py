@@ -23,12 +23,14 @@ from ospo_policy.ports.forges import Forge, Listed
 UNTOLD = "inventory.skip.untold"
 
 
-class _Copy(NamedTuple):
-    """A repository that has the commit and the name of others: where it stands among the listings."""
+class Copy(NamedTuple):
+    """A repository that may have the commit and the name of others, and the numbers of its listing and its place in it."""
 
     at: tuple[int, int]
     forge: str
+    native_id: str
     id: str
+    url: str
     is_mirror: bool
 
 
@@ -37,27 +39,30 @@ class Met:
 
     def __init__(self) -> None:
         self._by_native_id: dict[tuple[str, str], str] = {}
-        self._by_commit: dict[tuple[str, str], list[_Copy]] = {}
+        self._by_commit: dict[tuple[str, str], list[Copy]] = {}
 
     def add(self, listed: Listed, at: tuple[int, int] = (0, 0)) -> None:
         """Note a repository that is wanted, and where it stands: the number of its listing, and its place in it."""
         self._by_native_id.setdefault((listed.forge, listed.native_id), listed.id)
         if listed.head:
-            copy = _Copy(at, listed.forge, listed.id, listed.fields.get("mirror") == Known(True))
+            is_mirror = listed.fields.get("mirror") == Known(True)
+            copy = Copy(at, listed.forge, listed.native_id, listed.id, listed.url, is_mirror)
             self._by_commit.setdefault((listed.head, listed.name.casefold()), []).append(copy)
 
     def same(self, listed: Listed) -> str | None:
         """The id of the same repository, met before, perhaps under another name."""
         return self._by_native_id.get((listed.forge, listed.native_id))
 
-    def twins(self) -> Iterator[tuple[tuple[int, int], str]]:
-        """Those that are the same project as one on another forge: where each stands, and the id of the one that is read.
+    def twins(self) -> Iterator[tuple[Copy, Message]]:
+        """Those that are the same project as one on another forge, and so are not read, with the reason.
 
-        It is the first that its forge does not call a mirror, else the first of all.
+        Read is the first that its forge does not call a mirror, else the first of all: first as the inventory has them.
         """
         for copies in self._by_commit.values():
+            copies.sort()
             read = next((one for one in copies if not one.is_mirror), copies[0])
-            yield from ((one.at, read.id) for one in copies if one.forge != read.forge)
+            why = message("inventory.skip.mirror", id=read.id)
+            yield from ((one, why) for one in copies if one.forge != read.forge)
 
 
 def select(listed: Listed, place: Place, met: Met) -> Message | None:
@@ -71,20 +76,24 @@ def select(listed: Listed, place: Place, met: Met) -> Message | None:
     return _condition(listed, place)
 
 
+def selected(listing: Listing, number: int, met: Met) -> list[Message | None]:
+    """Why each repository of a listing is not read; None for those that are, unless they turn out to be twins."""
+    reasons: list[Message | None] = []
+    for one in listing.repositories():
+        why = select(one, listing.place, met)
+        if why is None:
+            met.add(one, (number, len(reasons)))
+        reasons.append(why)
+    return reasons
+
+
 def choose(listings: Sequence[Listing]) -> list[list[Message | None]]:
-    """Why each repository of each listing is not read; None for those that are. It does not depend on who listed first."""
+    """Why each repository of each listing is not read; None for those that are."""
     met = Met()
-    reasons: list[list[Message | None]] = []
-    for number, listing in enumerate(listings):
-        some: list[Message | None] = []
-        for one in listing.repositories():
-            why = select(one, listing.place, met)
-            if why is None:
-                met.add(one, (number, len(some)))
-            some.append(why)
-        reasons.append(some)
-    for (number, place), twin in met.twins():
-        reasons[number][place] = message("inventory.skip.mirror", id=twin)
+    reasons = [selected(listing, number, met) for number, listing in enumerate(listings)]
+    for one, why in met.twins():
+        number, place = one.at
+        reasons[number][place] = why
     return reasons
 
 
@@ -112,7 +121,8 @@ def rows(resolved: Resolved, forges: Mapping[str, Forge]) -> Iterator[tuple[Row,
     `forges` holds the forges, signed in, by their names in the organisation's file or by their hosts. A forge that cannot
     be read, and a place of one, becomes a row that says so, and never stops the others.
     """
-    listings = list_all([one for one in resolved.places if one.forge in forges], forges, needs_of, Event())
+    there = [one for one in resolved.places if one.forge in forges]
+    listings = list_all([(number, one, needs_of(one)) for number, one in enumerate(there)], forges, Event())
     chosen = iter(zip(listings, choose(listings), strict=True))
     for place in resolved.places:
         if place.forge not in forges:

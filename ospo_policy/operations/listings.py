@@ -9,7 +9,7 @@ thousand, so that a whole instance can be listed before anything of it is read.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from threading import Event
 from typing import NamedTuple, TypeAlias
@@ -17,13 +17,17 @@ from typing import NamedTuple, TypeAlias
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.operations.side_by_side import Job, side_by_side
+from ospo_policy.operations.side_by_side import Crew
 from ospo_policy.ports.forges import BudgetSpentError, Forge, ForgeUnavailableError, Listed
 
 BATCH = 50
 """Repositories that are packed, asked for or recorded together."""
 CUT = "audit.cut"
 """The message of what was not read because the budget was spent."""
+
+
+Asked: TypeAlias = tuple[int, Place, Needs]
+"""The number of a place in the inventory, the place, and what its listing is to tell."""
 
 
 class Unlisted(NamedTuple):
@@ -46,28 +50,47 @@ class Listing(NamedTuple):
             yield from pickle.loads(piece)  # noqa: S301 - packed below, in this process
 
 
-Told: TypeAlias = Callable[[int], None]
-"""Called with how many repositories more were listed; with 0 now and then while none is."""
+class Listings(NamedTuple):
+    """The listings of all places of a forge, by the numbers of the places."""
+
+    of: Mapping[int, Listing]
 
 
-def list_all(
-    places: Sequence[Place],
-    forges: Mapping[str, Forge],
-    needs: Callable[[Place], Needs],
-    stop: Event,
-    told: Told = lambda _count: None,
-) -> list[Listing]:
-    """The listing of each place, in their order; every place has its forge in `forges`.
+def list_all(asked: Iterable[Asked], forges: Mapping[str, Forge], stop: Event) -> list[Listing]:
+    """The listing of each place, in the order of their numbers; every place has its forge in `forges`.
 
     A forge that cannot be read is told in its listings, and never stops the others.
     """
+    crew: Crew[int | Listings] = Crew(stop)
+    for forge, some in by_forge(asked).items():
+        crew.add(partial(list_forge, forges[forge], some))
     found: dict[int, Listing] = {}
-    for got in side_by_side([job for _, job in _jobs(places, forges, needs)], stop):
-        if isinstance(got, tuple):
-            number, listing = got
-            found[number] = listing
-        told(got if isinstance(got, int) else 0)
-    return [found[number] for number in range(len(places))]
+    for got in crew.results():
+        if isinstance(got, Listings):
+            found |= got.of
+    return [found[number] for number in sorted(found)]
+
+
+def list_forge(forge: Forge, asked: Iterable[Asked], give: Callable[[int | Listings], None]) -> None:
+    """The places of one forge, one after the other; and how many repositories more, as they come."""
+    give(Listings({number: _listing(forge, place, needs, give) for number, place, needs in asked}))
+
+
+def _listing(forge: Forge, place: Place, needs: Needs, give: Callable[[int], None]) -> Listing:
+    packed = _Packed(give)
+    unlisted: list[Unlisted] = []
+    try:
+        owners = [place.owner] if place.owner is not None else _tops(forge.owners())
+    except ForgeUnavailableError as error:
+        owners, unlisted = [], [Unlisted(None, reason_of(error))]
+    for owner in owners:
+        try:
+            for one in forge.repositories(owner, needs):
+                packed.add(one)
+        except ForgeUnavailableError as error:
+            unlisted.append(Unlisted(None if owner == place.owner else owner, reason_of(error)))
+    packed.close()
+    return Listing(place, tuple(packed.pieces), tuple(unlisted))
 
 
 def reason_of(error: ForgeUnavailableError) -> Message:
@@ -77,53 +100,18 @@ def reason_of(error: ForgeUnavailableError) -> Message:
     return error.message if error.hint is None else message("audit.unlisted", what=error.message, hint=error.hint)
 
 
-def by_forge(places: Iterable[Place]) -> dict[str, list[int]]:
-    """The places of each forge, by their numbers, in their order."""
-    found: dict[str, list[int]] = {}
-    for number, place in enumerate(places):
-        found.setdefault(place.forge, []).append(number)
+def by_forge(asked: Iterable[Asked]) -> dict[str, list[Asked]]:
+    """The places of each forge, in their order."""
+    found: dict[str, list[Asked]] = {}
+    for one in asked:
+        found.setdefault(one[1].forge, []).append(one)
     return found
-
-
-_Found: TypeAlias = int | tuple[int, Listing]
-"""How many repositories more were listed; or the number of a place, and its listing."""
-
-
-def _jobs(
-    places: Sequence[Place], forges: Mapping[str, Forge], needs: Callable[[Place], Needs]
-) -> Iterator[tuple[str, Job[_Found]]]:
-    for forge, numbers in by_forge(places).items():
-        yield forge, partial(_list, forges[forge], [(number, places[number]) for number in numbers], needs)
-
-
-def _list(
-    forge: Forge,
-    places: Iterable[tuple[int, Place]],
-    needs: Callable[[Place], Needs],
-    give: Callable[[_Found], None],
-) -> None:
-    """The places of one forge, one after the other."""
-    for number, place in places:
-        packed = _Packed(give)
-        unlisted: list[Unlisted] = []
-        try:
-            owners = [place.owner] if place.owner is not None else _tops(forge.owners())
-        except ForgeUnavailableError as error:
-            owners, unlisted = [], [Unlisted(None, reason_of(error))]
-        for owner in owners:
-            try:
-                for one in forge.repositories(owner, needs(place)):
-                    packed.add(one)
-            except ForgeUnavailableError as error:
-                unlisted.append(Unlisted(None if owner == place.owner else owner, reason_of(error)))
-        packed.close()
-        give((number, Listing(place, tuple(packed.pieces), tuple(unlisted))))
 
 
 class _Packed:
     """Repositories, packed as they come."""
 
-    def __init__(self, give: Callable[[_Found], None]) -> None:
+    def __init__(self, give: Callable[[int], None]) -> None:
         self.pieces: list[bytes] = []
         self._give = give
         self._some: list[Listed] = []

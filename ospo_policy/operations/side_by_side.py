@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Callable, Iterator, Sequence
-from threading import Event, Lock, Thread
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Event, Thread
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -66,22 +67,54 @@ class _Broken(NamedTuple):
 
 
 class _Over(NamedTuple):
-    """That a thread has nothing more to do."""
+    """That a job is done."""
 
 
-class _Crew(Generic[T]):
-    """Threads that take jobs in their order, and put what they find into one queue."""
+class Crew(Generic[T]):
+    """Threads that take jobs in the order in which they were added, some at a time; `stop` is set if not all is taken."""
 
-    def __init__(self, jobs: Sequence[Job[T]], stop: Event) -> None:
-        self.out: queue.Queue[T | _Broken | _Over] = queue.Queue(maxsize=2 * MOST)
-        self.stop = stop
-        self._left, self._lock = list(reversed(jobs)), Lock()
-        self.threads = [Thread(target=self._work, daemon=True) for _ in range(min(MOST, len(jobs)))]
+    def __init__(self, stop: Event) -> None:
+        self._stop = stop
+        self._jobs: queue.SimpleQueue[Job[T] | None] = queue.SimpleQueue()
+        self._out: queue.Queue[T | _Broken | _Over] = queue.Queue(maxsize=2 * MOST)
+        self._threads: list[Thread] = []
+        self._working = 0
 
-    def take(self) -> T | _Over | None:
+    def add(self, job: Job[T]) -> None:
+        """Have a job done."""
+        self._jobs.put(job)
+        self._working += 1
+        if len(self._threads) < min(MOST, self._working):
+            thread = Thread(target=self._work, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def results(self) -> Iterator[T | None]:
+        """What the jobs find, as it comes, until all are done; None now and then while nothing does.
+
+        What a job raises is raised here.
+        """
+        try:
+            while self._working:
+                found = self._take()
+                if isinstance(found, _Over):
+                    self._working -= 1
+                else:
+                    yield found
+        except BaseException:
+            self._stop.set()
+            raise
+        finally:
+            for _ in self._threads:
+                self._jobs.put(None)
+            end = time.monotonic() + PATIENCE
+            for thread in self._threads:
+                thread.join(max(0.0, end - time.monotonic()))
+
+    def _take(self) -> T | _Over | None:
         """What comes next; None if nothing does for a while. Raises what a job raised."""
         try:
-            found = self.out.get(timeout=TICK)
+            found = self._out.get(timeout=TICK)
         except queue.Empty:
             return None
         if isinstance(found, _Broken):
@@ -89,9 +122,9 @@ class _Crew(Generic[T]):
         return found
 
     def _give(self, found: T | _Broken | _Over) -> None:
-        while not self.stop.is_set():
+        while not self._stop.is_set():
             try:
-                self.out.put(found, timeout=TICK)
+                self._out.put(found, timeout=TICK)
             except queue.Full:
                 continue
             return
@@ -99,42 +132,11 @@ class _Crew(Generic[T]):
 
     def _work(self) -> None:
         try:
-            while job := self._next():
+            while job := self._jobs.get():
                 job(self._give)
-            self._give(_Over())
+                self._give(_Over())
         except StoppedError:
             return
         except BaseException as error:  # noqa: BLE001 - it is raised again by whoever waits for the job
-            try:
+            with suppress(StoppedError):
                 self._give(_Broken(error))
-            except StoppedError:
-                return
-
-    def _next(self) -> Job[T] | None:
-        with self._lock:
-            return self._left.pop() if self._left else None
-
-
-def side_by_side(jobs: Sequence[Job[T]], stop: Event) -> Iterator[T | None]:
-    """What the jobs find, as it comes; None now and then while nothing does.
-
-    What a job raises is raised here. Whoever does not take everything ends the run: `stop` is set.
-    """
-    crew = _Crew(jobs, stop)
-    for thread in crew.threads:
-        thread.start()
-    working = len(crew.threads)
-    try:
-        while working:
-            found = crew.take()
-            if isinstance(found, _Over):
-                working -= 1
-            else:
-                yield found
-    except BaseException:
-        stop.set()
-        raise
-    finally:
-        end = time.monotonic() + PATIENCE
-        for thread in crew.threads:
-            thread.join(max(0.0, end - time.monotonic()))

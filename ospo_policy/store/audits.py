@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
-from sqlalchemy import Connection, Row, func, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, func, select, tuple_, update
 
 from ospo_policy.model.errors import StoreError
 from ospo_policy.model.message import Message
@@ -93,6 +93,13 @@ class AuditRun:
             ]
             self._write(connection, rows)
         return frozenset((one.listed.forge, one.listed.native_id) for one in same)
+
+    def drop(self, some: Iterable[tuple[str, str]]) -> None:
+        """Take repositories, by forge and native id, out of this audit. Raises `StoreError`."""
+        columns = tuple_(done.c.forge, done.c.native_id)
+        with self._database.writing() as connection:
+            for keys in chunks(sorted(some), CHUNK // 2):  # each is two values
+                connection.execute(delete(done).where(done.c.audit == self.id, columns.in_(keys)))
 
     def done_ids(self) -> frozenset[tuple[str, str]]:
         """Forge and native id of each repository that was read; those that were not may be tried again."""

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "audit.progress.listing.other": "Listing: {count} repositories so far",
     "audit.progress.reading.one": "{done} of {count} repository read",
     "audit.progress.reading.other": "{done} of {count} repositories read",
-    "audit.progress.a-minute": "about a minute left",
+    "audit.progress.a-minute": "less than a minute left",
     "audit.progress.minutes.one": "about {count} minute left",
     "audit.progress.minutes.other": "about {count} minutes left",
     "audit.progress.hours.one": "about {count} hour left",

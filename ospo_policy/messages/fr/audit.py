@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "audit.progress.listing.other": "Inventaire\u00a0: {count} dépôts jusqu'ici",
     "audit.progress.reading.one": "{done} dépôt lu sur {count}",
     "audit.progress.reading.other": "{done} dépôts lus sur {count}",
-    "audit.progress.a-minute": "encore une minute environ",
+    "audit.progress.a-minute": "encore moins d'une minute",
     "audit.progress.minutes.one": "encore {count} minute environ",
     "audit.progress.minutes.other": "encore {count} minutes environ",
     "audit.progress.hours.one": "encore {count} heure environ",
