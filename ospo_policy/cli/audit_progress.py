@@ -69,9 +69,9 @@ class ProgressLine:
     def _line(self, stage: Stage, *, with_bar: bool) -> str:
         requests, points = (sum(one[place] for one in stage.usage.values()) for place in (0, 1))
         parts: list[Message] = []
-        if stage.is_listing:
+        if stage.is_listing or not stage.wanted:
             parts.append(message("audit.progress.listing", count=stage.listed))
-        if stage.wanted or not stage.is_listing:
+        if stage.wanted:
             parts.append(message("audit.progress.reading", done=stage.read, count=stage.wanted))
             if stage.read < stage.wanted and stage.seconds_left is not None:
                 parts.append(_left(stage.seconds_left))

@@ -39,7 +39,7 @@ class Allowance:
         most: int | None = None,
         *,
         has_points: bool = False,
-        max_wait: float = 3_600,
+        max_wait: float = 3_660,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:

@@ -23,7 +23,7 @@ MOST = 8
 """Forges that are read at the same time."""
 TICK = 0.5
 """Seconds without news after which the caller is called back all the same."""
-PATIENCE = 3.0
+PATIENCE = 1.0
 """Seconds for threads to notice that the run is over; most are then in the middle of a request."""
 LONG = 5.0
 """Seconds from which on a pause is worth telling."""

@@ -216,11 +216,17 @@ class Transport:
         return answers.Sent(status, told, text or "")
 
     def _no_answer(self, error: Exception) -> ForgeUnavailableError:
-        """The error for a connection that failed; addresses in its text are not shown."""
+        """The error for a connection that failed; addresses in its text are not shown.
+
+        Raises it where trying again would change nothing: the first request shows a wrong certificate or proxy.
+        """
+        hopeless = connection_error(error, self.host)
+        if hopeless is not None and not self._counts[0]:
+            raise hopeless from None
         reason = getattr(next(iter(error.args), None), "reason", error)
         self._is_away = type(reason).__name__ in _AWAY
         what = message("github.no-answer", host=self.host, detail=type(error).__name__)
-        return connection_error(error, self.host) or ForgeUnavailableError(what, Message("github.no-answer.hint"))
+        return hopeless or ForgeUnavailableError(what, Message("github.no-answer.hint"))
 
     def _not_accepted(self) -> ForgeUnavailableError:
         """The error for an identity that GitHub does not take."""
