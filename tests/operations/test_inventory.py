@@ -277,6 +277,21 @@ def test_one_forge_or_owner_that_cannot_be_read_does_not_stop_the_others(tmp_pat
     ]
 
 
+def test_one_owner_of_a_whole_forge_that_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, forge: FolderForge
+) -> None:
+    found = resolved(tmp_path, '  - {forge: intern, owners: ["*"]}')
+    forge.owners = lambda: ["a", "o", "o/team", "p"]  # type: ignore[method-assign]
+    assert told(found, intern=forge) == [
+        "intern:o/app read",
+        "intern:o/empty skip.empty",
+        "intern:o/old read",
+        "intern:o/team/tool read",
+        "intern:p/app read",
+        "intern:a file.not-there",
+    ]
+
+
 def test_a_mirror_on_a_second_forge_is_not_read_again(tmp_path: Path, forge: FolderForge) -> None:
     a_repository(tmp_path / "hub/a/app", "one")
     hub = FolderForge(tmp_path / "hub", "github")
