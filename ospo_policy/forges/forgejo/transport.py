@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -65,6 +67,7 @@ class Transport:
         *,
         sleep: Callable[[float], None] = time.sleep,
         ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         import requests
 
@@ -75,6 +78,7 @@ class Transport:
         self._session.auth = lambda request: _signed(request, token)
         self._verify: str | bool = ca_file or True
         self._sleep = sleep
+        self._allowance = allowance or Allowance()
         self._has_answered = False
         self.usage = Usage()
 
@@ -129,6 +133,7 @@ class Transport:
         """An answer, with patience for a busy server."""
         answer, wait = _Answer(0), 1.0
         for attempt in range(TRIES):
+            self._allowance.before(self.usage, self.url)
             answer = self._once(path, query, limit)
             used = self.usage
             self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
@@ -158,6 +163,7 @@ class Transport:
                 allow_redirects=False, stream=True,
             )  # fmt: skip
             self._has_answered = True
+            self._allowance.note(response.headers, "ratelimit-")
             with response:
                 data = self._read(response, limit) if response.status_code < 300 else b""
                 return _Answer(response.status_code, data, response.headers)
@@ -166,11 +172,13 @@ class Transport:
             requests.exceptions.ChunkedEncodingError,
             requests.exceptions.ContentDecodingError,
         ):
+            if not self._has_answered:
+                raise self._unreachable() from None
             return _Answer(504)
-        except requests.RequestException:
+        except requests.RequestException as error:
             if self._has_answered:  # a connection that was kept may end at any time
                 return _Answer(NO_ANSWER)
-            raise self._unreachable() from None
+            raise (connection_error(error, self.url) or self._unreachable()) from None
 
     def _unreachable(self) -> ForgeUnavailableError:
         return ForgeUnavailableError(message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint"))

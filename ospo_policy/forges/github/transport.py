@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ospo_policy.forges.allowance import Allowance
+from ospo_policy.forges.connections import connection_error
 from ospo_policy.forges.github import answers
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
@@ -27,8 +29,10 @@ MAX_PAUSE = 30
 """Seconds between two tries at most, where GitHub is out of order."""
 HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
-_AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
-"""What urllib3 calls a server that no connection leads to."""
+_AWAY = frozenset(
+    {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError", "ReadTimeout"}
+)
+"""What urllib3 and requests call a server that no connection leads to, or that never answers."""
 
 
 class Answer(NamedTuple):
@@ -86,13 +90,17 @@ class Transport:
         url: str = "https://api.github.com",
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
+        *,
+        ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         import github
 
         logging.getLogger("github").setLevel(logging.CRITICAL)  # it would log the headers of answers
-        self._identity, self._url = identity, url
+        self._identity, self._url, self._ca_file = identity, url, ca_file
+        self._allowance = allowance or Allowance()
         client = github.Github(
-            auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
+            auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30, verify=ca_file or True,
             seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
         )  # fmt: skip
         self._requester = client.requester
@@ -117,7 +125,8 @@ class Transport:
         for kind in ("orgs", "users"):
             status, found = self.rest(f"/{kind}/{owner}/installation")
             if status == 200 and isinstance(found, dict):
-                other = Transport(None, self._url, self._sleep, self._clock)
+                other = Transport(None, self._url, self._sleep, self._clock, ca_file=self._ca_file)
+                other._allowance = self._allowance.of_another()
                 auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
                 other._requester = self._requester.withAuth(auth)
                 other._counts, other._identity = self._counts, self._identity
@@ -187,6 +196,7 @@ class Transport:
         import jwt
         import requests
 
+        self._allowance.before(self.usage, self.host, "graphql" if verb == "POST" else "core")
         try:
             status, headers, text = self._requester.requestJson(verb, url, input=body)
         except github.GithubException as error:  # it asked for the token of an installation
@@ -201,14 +211,22 @@ class Transport:
             raise self._not_accepted() from None
         self._counts[0] += 1
         self._counts[2] += len(text or "")
-        return answers.Sent(status, {str(key).lower(): value for key, value in headers.items()}, text or "")
+        told = {str(key).lower(): value for key, value in headers.items()}
+        self._allowance.note(told, "x-ratelimit-")
+        return answers.Sent(status, told, text or "")
 
     def _no_answer(self, error: Exception) -> ForgeUnavailableError:
-        """The error for a connection that failed; addresses in its text are not shown."""
+        """The error for a connection that failed; addresses in its text are not shown.
+
+        Raises it where trying again would change nothing: the first request shows a wrong certificate or proxy.
+        """
+        hopeless = connection_error(error, self.host)
+        if hopeless is not None and not self._counts[0]:
+            raise hopeless from None
         reason = getattr(next(iter(error.args), None), "reason", error)
         self._is_away = type(reason).__name__ in _AWAY
         what = message("github.no-answer", host=self.host, detail=type(error).__name__)
-        return ForgeUnavailableError(what, Message("github.no-answer.hint"))
+        return hopeless or ForgeUnavailableError(what, Message("github.no-answer.hint"))
 
     def _not_accepted(self) -> ForgeUnavailableError:
         """The error for an identity that GitHub does not take."""

@@ -14,7 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -74,6 +76,7 @@ class Transport:
         *,
         sleep: Callable[[float], None] = time.sleep,
         ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         import requests
         from gitlab import Gitlab
@@ -93,6 +96,8 @@ class Transport:
             session=session,
         )
         self._sleep = sleep
+        self._allowance = allowance or Allowance()
+        self._has_answered, self._is_lost = False, False
         self.usage = Usage()
 
     def graphql(self, document: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
@@ -145,15 +150,18 @@ class Transport:
     ) -> tuple[bytes, Mapping[str, str]]:
         """An answer's bytes and headers, with patience for a busy server."""
         status, wait = 0, 1.0
-        for attempt in range(TRIES):
+        tries = 1 if self._is_lost else TRIES  # one that is gone may come back, and is not waited for again
+        for attempt in range(tries):
+            self._allowance.before(self.usage, self.url)
             status, data, headers = self._once(verb, path, query, body, limit)
             self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
+            self._is_lost = self._is_lost and status == LOST
             if 200 <= status < 300:
                 return data, headers
             if status not in (LOST, 429) and status not in SLOW:
                 raise self._refusal(status)
             # A document that is too much stays too much: once again, then the caller asks for less.
-            if attempt + 1 == TRIES or (body is not None and status in SLOW and attempt == 1):
+            if attempt + 1 == tries or (body is not None and status in SLOW and attempt == 1):
                 break
             asked = headers.get("Retry-After", "")
             pause = float(asked) if asked.isascii() and asked.isdigit() else wait
@@ -162,6 +170,7 @@ class Transport:
             self._sleep(pause)
             wait *= 2
         if status == LOST:
+            self._is_lost = True
             raise ForgeUnavailableError(message("gitlab.unreachable", url=self.url), message("gitlab.unreachable.hint"))
         if status == 429:
             raise ForgeUnavailableError(message("gitlab.too-many", url=self.url), message("gitlab.too-many.hint"))
@@ -183,16 +192,25 @@ class Transport:
                 verb, path, query_data=dict(query), post_data=body, streamed=True, obey_rate_limit=False
             )
             with response:
-                return response.status_code, self._read(response, limit), response.headers
+                return response.status_code, self._read(response, limit), self._told(response.headers)
         except GitlabError:
             last = seen[-1] if seen else None
-            return (0, b"", {}) if last is None else (last.status_code, b"", last.headers)
+            return (0, b"", {}) if last is None else (last.status_code, b"", self._told(last.headers))
         except requests.Timeout:
-            return 504, b"", {}
+            return 504 if self._has_answered else LOST, b"", {}
         except requests.TooManyRedirects:
             raise RefusedError(message("gitlab.moved", url=self.url), 301) from None
-        except requests.RequestException:
+        except requests.RequestException as error:
+            hopeless = None if self._has_answered else connection_error(error, self.url)
+            if hopeless is not None:
+                raise hopeless from None
             return LOST, b"", {}
+
+    def _told(self, headers: Mapping[str, str]) -> Mapping[str, str]:
+        """The headers of an answer, its limits noted."""
+        self._has_answered = True
+        self._allowance.note(headers, "ratelimit-")
+        return headers
 
     def _read(self, response: Any, limit: int | None) -> bytes:
         """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""
