@@ -6,16 +6,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
-from ospo_policy.engine.plan import ForgeAt
-from ospo_policy.engine.planning import Entry, Subject
+from ospo_policy.engine.planning import Entry
+from ospo_policy.forges.pace import duration
 from ospo_policy.model.errors import UsageError
-from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.organisation import Forge, InventoryEntry
+from ospo_policy.model.organisation import Forge
 from ospo_policy.model.policy import Identifier, RemediationMode, Url
 from ospo_policy.operations import plan as planning
 from ospo_policy.operations.apply import Outcome, carry_out
@@ -23,11 +23,16 @@ from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit_run import Progress, organisation_for
 from ospo_policy.operations.cache import cache_folder
 from ospo_policy.operations.fixing import fix_needs
+from ospo_policy.operations.forge_terms import Terms, budget_of
+from ospo_policy.operations.forges import open_writer
 from ospo_policy.operations.pack_sources import PackSources
-from ospo_policy.operations.plan_file import PlanFile, read_plan
+from ospo_policy.operations.plan_file import read_plan
 from ospo_policy.operations.planner import House, house_of
-from ospo_policy.operations.policies import Organisation
-from ospo_policy.operations.writers import Writers, writer_makers
+from ospo_policy.operations.side_by_side import Waits
+from ospo_policy.operations.writers import Writers
+
+STEPS = 4
+"""Requests that write for one repository, more or less: a branch, a commit, a request, labels."""
 
 
 class Ready(NamedTuple):
@@ -63,21 +68,26 @@ def _from_file(request: planning.Request, path: str) -> Ready:
     """A plan that was looked at before: its policy must be the one that holds now."""
     told = read_plan(path)
     asked = request.audit
-    reader = PackSources(offline=asked.offline)
+    reader = PackSources(offline=asked.offline, confined=os.getcwd())
     organisation = organisation_for(asked, reader)
     policies = Policies(None if asked.packs else organisation, asked.packs, reader, fix_needs)
     if policies.digest != told.policy_digest:
         raise UsageError(message("plan.other-policy", path=path), Message("plan.other-policy.hint"))
-    house = house_of(organisation, planning.overruled(request, organisation), ask_again=request.ask_again)
-    makers = {name: _maker(name, at, organisation, asked.now) for name, at in told.forges.items()}
-    too_many = Message("apply.planned-consent") if told.needs_consent else None
-    return Ready(told.entries, house, Writers(makers), too_many)
+    terms = Terms(Waits(), budget_of(asked.budget), os.path.dirname(organisation.path) if organisation else "")
+    known = organisation.document.forges if organisation is not None else {}
+    forges = {
+        name: known.get(Identifier(name)) or Forge(at.type, Url(at.url) if at.url else None)
+        for name, at in told.forges.items()
+    }
+    writers = Writers({name: partial(open_writer, name, forge, asked.now, terms) for name, forge in forges.items()})
+    remediation = planning.overruled(request, organisation)
+    house = house_of(organisation, remediation, writers.identity, ask_again=request.ask_again)
+    return Ready(told.entries, house, writers, told.consent)
 
 
-def _maker(name: str, at: ForgeAt, organisation: Organisation | None, now: int) -> Callable[[], object]:
-    named = organisation.document.forges.get(Identifier(name)) if organisation is not None else None
-    forge = named or Forge(at.type, Url(at.url) if at.url else None)
-    return writer_makers({name: forge}, now)[name]
+def expected_seconds(ready: Ready) -> float:
+    """How long carrying out will take, at the pace that forges ask for."""
+    return duration(sum(STEPS for _ in ready.doing))
 
 
 def run(ready: Ready) -> Iterator[Outcome]:
@@ -92,7 +102,7 @@ def locked(house: House) -> Iterator[None]:
     import fcntl
 
     told = repr((house.name, house.remediation.branch)).encode("utf-8", "surrogatepass")
-    path = os.path.join(cache_folder(), f"apply-{hashlib.sha256(told).hexdigest()[:16]}.lock")
+    path = os.path.join(cache_folder("locks"), f"apply-{hashlib.sha256(told).hexdigest()[:16]}.lock")
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "a", encoding="utf-8") as file:
         try:

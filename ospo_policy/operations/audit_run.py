@@ -67,7 +67,7 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     waits = Waits()
     terms = Terms(waits, budget_of(request.budget))
     reader = PackSources(offline=request.offline, confined=os.getcwd())
-    organisation = _organisation(request, reader)
+    organisation = organisation_for(request, reader)
     owners = {"github": request.github, "gitlab": request.gitlab}
     found = places_of(request.local, owners, organisation, request.now, terms)
     policies = Policies(None if request.packs else organisation, request.packs, reader)
@@ -173,7 +173,7 @@ def _audit_with_store(
         return gathered.done(request.now, packs, found, kept.carried)
 
 
-def _organisation(request: Request, reader: PackSources) -> Organisation | None:
+def organisation_for(request: Request, reader: PackSources) -> Organisation | None:
     """The organisation's file, where one is named or lies here."""
     reference = request.organisation
     if reference is None:

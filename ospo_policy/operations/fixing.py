@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 
 from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.evaluate import verdict_of
@@ -88,14 +89,21 @@ def template_version(rule: Rule, context: FixContext) -> int:
 FIXER = Fixer(repair, upgrade)
 
 
+class Memory(Protocol):
+    """What was written before, by what the store remembers."""
+
+    def written(self, digest: str) -> str | None:
+        """What we wrote once, by its digest."""
+
+
 class Templates:
     """The starting texts of an organisation, and of the tool: `ospo_policy.ports.fix.TemplateSource`."""
 
-    def __init__(self, own: str | None, written: Callable[[str], str | None] = lambda _digest: None) -> None:
+    def __init__(self, own: str | None) -> None:
         self._folders: tuple[tuple[str, Folder], ...] = folders(own)
         self._read: dict[str, str | None] = {}
         self.own = own
-        self.remembered = written
+        self.memory: Memory | None = None
 
     @classmethod
     def of(cls, organisation: Organisation | None, remediation: Remediation) -> Templates:
@@ -114,7 +122,7 @@ class Templates:
 
     def written(self, digest: str) -> str | None:
         """What we wrote once, if it is remembered."""
-        return self.remembered(digest)
+        return self.memory.written(digest) if self.memory is not None else None
 
 
 def given_values(info: OrganisationInfo | None, remediation: Remediation, language: str) -> Mapping[str, object]:

@@ -15,6 +15,7 @@ from ospo_policy.model.organisation import Forge, ForgeType, Secret
 from ospo_policy.model.policy import Url
 from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.ports import forges as port
+from ospo_policy.ports.requests import RequestForge
 
 GITHUB = Forge(ForgeType.GITHUB)
 TOKENS: Mapping[ForgeType, tuple[str, ...]] = {
@@ -43,6 +44,24 @@ def open_forge(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
         if (error.name or "").partition(".")[0] not in LIBRARIES:
             raise
         raise UsageError(message("forge.no-library", type=forge.type.value), Message("forge.no-library.hint")) from None
+
+
+def open_writer(name: str, forge: Forge, now: int, terms: Terms) -> RequestForge:
+    """The writing side of a forge, signed in as for reading. Raises `UsageError`."""
+    try:
+        return _open_writer(name, forge, now, terms)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in LIBRARIES:
+            raise
+        raise UsageError(message("forge.no-library", type=forge.type.value), Message("forge.no-library.hint")) from None
+
+
+def _open_writer(name: str, forge: Forge, now: int, terms: Terms) -> RequestForge:
+    if forge.type is ForgeType.LOCAL:
+        from ospo_policy.forges.local.requests import LocalRequests
+
+        return LocalRequests(forge.url or ".", now)
+    raise UsageError(message("forge.not-yet", forge=name, type=forge.type.value))
 
 
 def _open(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:

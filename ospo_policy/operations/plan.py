@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import closing
 from typing import NamedTuple
 
 from ospo_policy import __version__
@@ -18,14 +20,18 @@ from ospo_policy.model.organisation import Remediation
 from ospo_policy.model.policy import RemediationMode
 from ospo_policy.model.report import Unread
 from ospo_policy.operations.assignment import Policies
-from ospo_policy.operations.audit import Audited, Keeper, Memory, audit
+from ospo_policy.operations.audit import Course, audit
+from ospo_policy.operations.audit_keeper import Keeper, Memory
 from ospo_policy.operations.audit_places import Places, places_of
+from ospo_policy.operations.audit_progress import Pace
 from ospo_policy.operations.audit_run import Progress, organisation_for
 from ospo_policy.operations.audit_run import Request as AuditRequest
 from ospo_policy.operations.fixing import fix_needs
+from ospo_policy.operations.forge_terms import Terms, budget_of
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.planner import House, Planner, house_of
 from ospo_policy.operations.policies import Organisation
+from ospo_policy.operations.side_by_side import Waits
 from ospo_policy.operations.writers import Writers, writers_of
 
 
@@ -52,27 +58,31 @@ class Planned(NamedTuple):
 def plan(request: Request, progress: Progress) -> Planned:
     """Work a plan out. Raises `OspoPolicyError` where nothing can be begun."""
     asked = request.audit
-    reader = PackSources(offline=asked.offline)
+    waits = Waits()
+    terms = Terms(waits, budget_of(asked.budget), committed=True)
+    reader = PackSources(offline=asked.offline, confined=os.getcwd())
     organisation = organisation_for(asked, reader)
-    house = house_of(organisation, _overruled(request, organisation), ask_again=request.ask_again, only=request.only)
     policies = Policies(None if asked.packs else organisation, asked.packs, reader, fix_needs)
-    found = places_of(
-        asked.local, {"github": asked.github, "gitlab": asked.gitlab}, organisation, asked.now, committed=True
+    owners = {"github": asked.github, "gitlab": asked.gitlab}
+    found = places_of(asked.local, owners, organisation, asked.now, terms)
+    writers = writers_of(found, organisation, asked.now, terms)
+    house = house_of(
+        organisation, overruled(request, organisation), writers.identity, ask_again=request.ask_again, only=request.only
     )
-    writers = writers_of(found, asked.local, asked.now)
-    planner = Planner(house, policies, writers, asked.now)
+    planner = Planner(house, policies, writers, {place.forge: place.type for place in found.places}, asked.now)
+    course = Course(asked.now, waits, Pace(progress, lambda: found.usage, waits.left), planner)
     if asked.store is None:
-        unread, examined = _look(found, policies, Memory(), planner, asked.now, progress)
+        unread, examined = _look(found, policies, Memory(), course)
     else:
         from ospo_policy.operations.plan_store import remembering
 
         with remembering(asked.store, asked.now) as kept:
-            planner.memory = kept
-            unread, examined = _look(found, policies, kept, planner, asked.now, progress)
+            planner.memory = house.templates.memory = kept
+            unread, examined = _look(found, policies, kept, course)
     return Planned(_plan(request, house, policies, found, planner, unread, examined), house, writers, found)
 
 
-def _overruled(request: Request, organisation: Organisation | None) -> Remediation:
+def overruled(request: Request, organisation: Organisation | None) -> Remediation:
     """The organisation's way to remedy, with what the command line says otherwise."""
     remediation = organisation.document.remediation if organisation is not None else Remediation()
     if request.mode is not None:
@@ -86,28 +96,20 @@ def _overruled(request: Request, organisation: Organisation | None) -> Remediati
     return remediation
 
 
-def _look(
-    found: Places, policies: Policies, keeper: Keeper, planner: Planner, now: int, progress: Progress
-) -> tuple[list[Unread], int]:
-    """Read and judge every repository; each batch is planned for while its facts are at hand."""
-    unread = [
-        Unread(f"{one.host}:{one.owner or '*'}", one.reason) for one in found.left_out if one.is_failure
-    ]  # fmt: skip
+def _look(found: Places, policies: Policies, keeper: Keeper, course: Course) -> tuple[list[Unread], int]:
+    """Read and judge every repository; each is planned for while its facts are at hand. What was not read, and how many were."""
+    unread = [Unread(f"{one.host}:{one.owner or '*'}", one.reason) for one in found.left_out if one.is_failure]
     count = 0
-    for one in audit(found.places, found.forges, policies, keeper, now, planner.look):
-        if isinstance(one, Row):
-            if one.is_failure:
-                unread.append(Unread(one.id or one.place.id, one.reason or Message("")))
-        elif isinstance(one.report, Message):
-            unread.append(Unread(one.listed.id, one.report))
-        else:
-            count += 1
-            _tell(progress, count, found, one)
+    with closing(audit(found.places, found.forges, policies, keeper, course)) as all_of_them:
+        for one in all_of_them:
+            if isinstance(one, Row):
+                if one.is_failure:
+                    unread.append(Unread(one.id or one.place.id, one.reason or Message("")))
+            elif isinstance(one.report, Message):
+                unread.append(Unread(one.listed.id, one.report))
+            else:
+                count += 1
     return unread, count
-
-
-def _tell(progress: Progress, count: int, found: Places, _one: Audited) -> None:
-    progress(count, found.usage)
 
 
 def _plan(
@@ -131,7 +133,7 @@ def _plan(
         forges={place.forge: ForgeAt(place.type, place.url) for place in found.places},
         examined=examined,
         entries=entries,
-        unread=tuple(sorted((*unread, *planner.untold))),
+        unread=tuple(sorted((*unread, *planner.untold), key=lambda one: one.id)),
         notices=tuple(found.notices),
         too_many=too_many,
     )

@@ -33,7 +33,7 @@ class PlanFile(NamedTuple):
     policy_digest: str
     forges: Mapping[str, ForgeAt]
     entries: tuple[Entry, ...]
-    needs_consent: bool
+    consent: Message | None
 
 
 def read_plan(path: str) -> PlanFile:
@@ -61,7 +61,7 @@ def _bad(path: str, what: str) -> UsageError:
 def _plan(told: dict[str, Any]) -> PlanFile:
     forges = {str(name): ForgeAt(ForgeType(at["type"]), str(at["url"])) for name, at in told["forges"].items()}
     entries = tuple(_entry(one, forges) for one in told["repositories"])
-    return PlanFile(str(told["policy_digest"]), forges, entries, told.get("confirm") is not None)
+    return PlanFile(str(told["policy_digest"]), forges, entries, _reason(told.get("confirm")))
 
 
 def _entry(told: dict[str, Any], forges: Mapping[str, ForgeAt]) -> Entry:

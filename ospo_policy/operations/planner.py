@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
 from ospo_policy.engine.attestations import OWN_FILE
@@ -17,13 +17,12 @@ from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import LANGUAGES
 from ospo_policy.model.errors import PolicyError
 from ospo_policy.model.facts import Known, Repository
-from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import LocalText, Message
-from ospo_policy.model.organisation import OrganisationInfo, Remediation, Reviewers
+from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation, Reviewers
 from ospo_policy.model.policy import RemediationMode
 from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
-from ospo_policy.operations.audit import Examined
+from ospo_policy.operations.audit_judge import Examined
 from ospo_policy.operations.fixing import FIXER, Templates, context_for, template_version
 from ospo_policy.operations.policies import Organisation, read_repository_file
 from ospo_policy.operations.request_texts import RequestTexts
@@ -104,39 +103,48 @@ def house_of(
 
 
 class Planner:
-    """Gathers the entries of a plan. `look` is shown each batch; batches of several forges may come at the same time."""
+    """Gathers the entries of a plan: looks at what an audit reads, some repositories at a time."""
 
-    def __init__(self, house: House, policies: Policies, writers: Writers, now: int) -> None:
+    def __init__(
+        self, house: House, policies: Policies, writers: Writers, forges: Mapping[str, ForgeType], now: int
+    ) -> None:
         self.house, self.policies, self.writers, self.now = house, policies, writers, now
         self.memory: RefusalMemory = NoMemory()
         self.entries: list[Entry] = []
         self.untold: list[Unread] = []
         self.opened_today = 0
-        self._lock = threading.Lock()
+        self._types = forges
 
-    def look(self, place: Place, examined: Sequence[Examined]) -> None:
-        """Plan for a batch of one place's repositories."""
+    def look(self, examined: Sequence[Examined]) -> None:
+        """Plan for some repositories."""
+        by_forge: dict[str, list[Examined]] = {}
+        for one in examined:
+            by_forge.setdefault(one.listed.forge, []).append(one)
+        for forge, some in by_forge.items():
+            self._look(forge, some)
+
+    def drop(self, left_out: AbstractSet[tuple[str, str]]) -> None:
+        """Those are copies of others, which are asked instead."""
+        self.entries = [one for one in self.entries if (one.subject.forge, one.subject.native_id) not in left_out]
+
+    def _look(self, forge: str, examined: Sequence[Examined]) -> None:
         by_id = {one.listed.id: one for one in examined}
-        listed = [one.listed for one in examined]
-        settings = sorted(
-            {rule.fix.setting for one in examined for rule in one.policy.rules if rule.fix and rule.fix.setting}
-        )
+        done: set[str] = set()
         try:
-            writer = self.writers.of(place)
-            for one, seen in writer.situations(listed, self.house.options.manners.branches, settings) if listed else ():
+            writer = self.writers.named(forge)
+            listed = [one.listed for one in examined]
+            for one, seen in writer.situations(listed, self.house.options.manners.branches, _settings(examined)):
+                done.add(one.id)
                 if isinstance(seen, Message):
                     self._untold(one.id, seen)
                 else:
-                    self._add(self.entry(place, by_id[one.id], seen), seen)
+                    self._add(self.entry(by_id[one.id], seen), seen)
         except ForgeUnavailableError as error:
-            known = {entry.subject.id for entry in self.entries} | {one.id for one in self.untold}
-            for one in listed:
-                if one.id not in known:
-                    self._untold(one.id, error.message)
+            for id_ in by_id.keys() - done:
+                self._untold(id_, error.message)
 
     def _untold(self, id_: str, reason: Message) -> None:
-        with self._lock:
-            self.untold.append(Unread(id_, reason))
+        self.untold.append(Unread(id_, reason))
 
     def _add(self, entry: Entry, seen: Situation) -> None:
         start = self.now - self.now % DAY
@@ -147,21 +155,21 @@ class Planner:
         tells = entry.repairs or entry.unrepaired or entry.refused or any(p.action not in silent for p in entry.parts)
         if seen.problem is not None:
             tells = bool(entry.unrepaired or entry.repairs)
-        with self._lock:
-            self.opened_today += today
-            if tells:
-                self.entries.append(entry)
+        self.opened_today += today
+        if tells:
+            self.entries.append(entry)
 
-    def entry(self, place: Place, one: Examined, seen: Situation) -> Entry:
+    def entry(self, one: Examined, seen: Situation) -> Entry:
         """What should be in one repository."""
         listed, facts = one.listed, one.facts
         language = self._language(facts)
         head = facts.commit.value if isinstance(facts.commit, Known) else ""
+        type_ = self._types[listed.forge]
         subject = Subject(
-            listed.id, listed.forge, place.type, listed.native_id, listed.owner, listed.name, listed.url, head, language
+            listed.id, listed.forge, type_, listed.native_id, listed.owner, listed.name, listed.url, head, language
         )
         house = self.house
-        context = context_for(place.type, language, house.info, house.remediation, house.templates)
+        context = context_for(type_, language, house.info, house.remediation, house.templates)
         refused = self._refused(one, seen, context)
         terms = Terms(
             context,
@@ -230,6 +238,12 @@ class Planner:
             and rule.fix is not None
             and is_refused(rule.id, Ask(versions.get(rule.pack, 0), template_version(rule, context)), told)
         )
+
+
+def _settings(examined: Sequence[Examined]) -> list[str]:
+    """The settings that some rule would change."""
+    fixes = (rule.fix for one in examined for rule in one.policy.rules)
+    return sorted({fix.setting for fix in fixes if fix is not None and fix.setting is not None})
 
 
 def _opted_out(facts: Repository) -> bool:

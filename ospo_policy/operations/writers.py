@@ -5,12 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from ospo_policy.model.inventory import Place
-from ospo_policy.model.organisation import ForgeType
+from ospo_policy.engine.planning import Subject
+from ospo_policy.model.organisation import Forge
+from ospo_policy.model.policy import Identifier, Url
 from ospo_policy.operations.audit_places import Places
+from ospo_policy.operations.forge_terms import Terms
+from ospo_policy.operations.forges import open_writer
+from ospo_policy.operations.policies import Organisation
 from ospo_policy.ports.forges import Usage
-from ospo_policy.ports.requests import RequestForge
+from ospo_policy.ports.requests import Identity, RequestForge
 
 
 class Writers:
@@ -20,15 +25,19 @@ class Writers:
         self._makers = makers
         self._made: dict[str, RequestForge] = {}
 
-    def of(self, place: Place) -> RequestForge:
-        """The writing side of a place's forge."""
-        return self.named(place.forge)
-
     def named(self, forge: str) -> RequestForge:
-        """The writing side of the forge of that name."""
+        """The writing side of the forge of that name. Raises `UsageError`."""
         if forge not in self._made:
             self._made[forge] = self._makers[forge]()
         return self._made[forge]
+
+    def for_subject(self, subject: Subject) -> RequestForge:
+        """The writing side of a repository's forge."""
+        return self.named(subject.forge)
+
+    def identity(self, forge: str) -> Identity:
+        """Who we are on the forge of that name."""
+        return self.named(forge).identity()
 
     @property
     def usage(self) -> dict[str, Usage]:
@@ -41,12 +50,10 @@ class Writers:
         return {name: forge.writes for name, forge in self._made.items()}
 
 
-def writers_of(found: Places, folder: str | None, now: int) -> Writers:
+def writers_of(found: Places, organisation: Organisation | None, now: int, terms: Terms) -> Writers:
     """The writing sides of the forges of a plan, signed in as for reading."""
-    from ospo_policy.forges.local.requests import LocalRequests
-
-    makers: dict[str, Callable[[], RequestForge]] = {}
-    for place in found.places:
-        if place.type is ForgeType.LOCAL:
-            makers[place.forge] = lambda: LocalRequests(folder or ".", now)
-    return Writers(makers)
+    known = organisation.document.forges if organisation is not None else {}
+    forges = {
+        place.forge: known.get(Identifier(place.forge)) or Forge(place.type, Url(place.url)) for place in found.places
+    }
+    return Writers({name: partial(open_writer, name, forge, now, terms) for name, forge in forges.items()})
