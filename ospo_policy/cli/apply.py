@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ospo_policy.cli import exit_codes, options
-from ospo_policy.cli.audit import Progress
+from ospo_policy.cli.audit_progress import ProgressLine
 from ospo_policy.cli.plan import request_of, request_options
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import UsageError
@@ -39,7 +39,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
 
 def _run(say: Catalogue) -> Callable[..., int]:
     def run(*, plan: str | None, yes: bool, **words: Any) -> int:
-        progress = Progress(say)
+        progress = ProgressLine(say)
         try:
             ready = apply_run.prepare(request_of(words), plan, progress.tell)
         finally:
@@ -81,7 +81,7 @@ def _pace(ready: Ready, say: Catalogue) -> None:
 
 def line(outcome: Outcome, say: Catalogue) -> str:
     """What became of a repository, in a line."""
-    done = " ".join(say.text(one) for one in dict.fromkeys(outcome.done))
+    done = " ".join(dict.fromkeys(say.text(one) for one in outcome.done))
     key = "apply.line-left" if not outcome.done else "apply.line" if outcome.reason is None else "apply.line-why"
     told = say(
         key,

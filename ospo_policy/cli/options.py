@@ -14,7 +14,7 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import message
 from ospo_policy.outputs import FORMATS
 
-EXTENSIONS = {".json": "json", ".txt": "text"}
+EXTENSIONS = {".json": "json", ".txt": "text", ".md": "markdown"}
 
 
 class Target(NamedTuple):
@@ -37,6 +37,24 @@ def packs(say: Catalogue) -> click.Option:
 def offline(say: Catalogue) -> click.Option:
     """`--offline`."""
     return click.Option(["--offline"], is_flag=True, envvar="OSPO_POLICY_OFFLINE", help=say("cli.offline"))
+
+
+def places(say: Catalogue) -> list[click.Parameter]:
+    """The options that say which repositories are looked at, with which packs, and what is remembered."""
+    return [
+        click.Option(["--local"], metavar="DIR", help=say("cli.audit.local")),
+        click.Option(["--github"], metavar="OWNER", multiple=True, help=say("cli.audit.github")),
+        click.Option(["--gitlab"], metavar="GROUP", multiple=True, help=say("cli.audit.gitlab")),
+        click.Option(
+            ["--organisation", "-O"],
+            metavar="FILE",
+            envvar="OSPO_POLICY_ORGANISATION",
+            help=say("cli.audit.organisation"),
+        ),
+        packs(say),
+        click.Option(["--store"], metavar="WHERE", envvar="OSPO_POLICY_STORE", help=say("cli.audit.store")),
+        click.Option(["--budget"], metavar="SHARE", help=say("cli.audit.budget")),
+    ]
 
 
 def repository_options(say: Catalogue) -> list[click.Parameter]:
@@ -66,14 +84,16 @@ class WithTargets(click.Command):
         return super().parse_args(ctx, args)
 
 
-def target_options(say: Catalogue) -> list[click.Parameter]:
+def target_options(
+    say: Catalogue, formats: tuple[str, ...] = FORMATS, help_key: str = "cli.format"
+) -> list[click.Parameter]:
     """`--format` and `--output`."""
     return [
         click.Option(
             ["--format", "-f", "formats"],
-            type=click.Choice(FORMATS),
+            type=click.Choice(formats),
             multiple=True,
-            help=say("cli.format"),
+            help=say(help_key),
         ),
         click.Option(["--output", "-o", "outputs"], metavar="FILE", multiple=True, help=say("cli.output")),
     ]

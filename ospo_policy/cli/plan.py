@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from ospo_policy.cli import console, exit_codes, options
-from ospo_policy.cli.audit import Progress
+from ospo_policy.cli.audit_progress import ProgressLine
 from ospo_policy.cli.options import Target
 from ospo_policy.engine.plan import Plan
 from ospo_policy.messages import Catalogue
@@ -57,7 +57,7 @@ def request_options(say: Catalogue) -> list[click.Parameter]:
 
 def request_of(words: dict[str, Any]) -> planning.Request:
     """The request that the options make."""
-    keys = ("local", "github", "gitlab", "organisation", "packs", "store", "offline")
+    keys = ("local", "github", "gitlab", "organisation", "packs", "store", "offline", "budget")
     audit = audit_run.Request(now=int(time.time()), **{key: words[key] for key in keys})
     mode = RemediationMode(words["mode"]) if words["mode"] else None
     return planning.Request(audit, mode, words["ask_again"], words["wave"], words["limit"], words["only"])
@@ -67,7 +67,7 @@ def _run(say: Catalogue) -> Callable[..., int]:
     def run(**words: Any) -> int:
         found: list[Target] = click.get_current_context().meta["targets"]
         options.one_on_standard_output(found)
-        progress = Progress(say)
+        progress = ProgressLine(say)
         try:
             planned = planning.plan(request_of(words), progress.tell)
         finally:

@@ -64,12 +64,15 @@ def repairs_of(
 ) -> Repaired:
     """The repairs of a repository's failing rules, in the policy's order, each on top of those before it."""
     work = _Work(policy, facts, report, forms, terms)
+    failing = {one.rule for one in report.findings if one.status is Status.FAIL}
     for rule in policy.rules:
         found = work.findings.get(rule.id)
         if found is None or rule.fix is None or not _is_wanted(found, rule.fix, terms):
             continue
         if found.status is Status.FAIL:
-            work.repair(rule, rule.fix, fixer.repair)
+            # What fails since an earlier repair waits for people to fill in a gap: that is asked for already.
+            if rule.id in failing:
+                work.repair(rule, rule.fix, fixer.repair)
         elif (
             found.status is Status.PASS and rule.fix.kind is FixKind.TEMPLATE and work.has_ours(rule.fix.template or "")
         ):

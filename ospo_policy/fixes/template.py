@@ -66,10 +66,10 @@ def _there(path: str, facts: Repository) -> str | Message | None:
         return facts.tree.reason
     if facts.tree.value.get(path) is None:
         return None
-    fact = facts.contents.get(path)
-    if not isinstance(fact, Known):
-        return message("repair.unread", path=path)
-    return fact.value.text
+    match facts.contents.get(path):
+        case Known(content):
+            return content.text
+    return message("repair.unread", path=path)
 
 
 def _changes(template: Template, rendered: Rendered, found: merge.Offer) -> Changes:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ospo_policy.engine.planning import Entry
-from ospo_policy.forges.pace import duration
+from ospo_policy.forges.pace import seconds_for
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import Forge
@@ -87,7 +87,7 @@ def _from_file(request: planning.Request, path: str) -> Ready:
 
 def expected_seconds(ready: Ready) -> float:
     """How long carrying out will take, at the pace that forges ask for."""
-    return duration(sum(STEPS for _ in ready.doing))
+    return seconds_for(STEPS * len(ready.doing))
 
 
 def run(ready: Ready) -> Iterator[Outcome]:
@@ -110,6 +110,3 @@ def locked(house: House) -> Iterator[None]:
         except OSError:
             raise UsageError(message("apply.running", path=path), Message("apply.running.hint")) from None
         yield
-
-
-__all__ = ["InventoryEntry", "Place", "PlanFile", "Ready", "Subject", "prepare", "run"]

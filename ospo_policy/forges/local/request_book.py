@@ -88,11 +88,20 @@ def _line(told: Any) -> Line | None:
     if not isinstance(told, dict):
         return None
     try:
-        state = State(told["state"])
-        texts = {key: str(told[key]) for key in ("title", "text")}
-        more = {key: str(told.get(key, "")) for key in ("base", "branch", "head", "onto")}
-        lists = {key: tuple(str(one) for one in told.get(key, ())) for key in ("labels", "comments")}
-        flags = {key: told.get(key) is True for key in ("is_draft", "confidential")}
-        return Line(int(told["number"]), state, created=int(told["created"]), **texts, **more, **lists, **flags)
+        return Line(
+            number=int(told["number"]),
+            state=State(told["state"]),
+            title=str(told["title"]),
+            text=str(told["text"]),
+            created=int(told["created"]),
+            base=str(told.get("base", "")),
+            branch=str(told.get("branch", "")),
+            head=str(told.get("head", "")),
+            onto=str(told.get("onto", "")),
+            is_draft=told.get("is_draft") is True,
+            labels=tuple(map(str, told.get("labels", ()))),
+            comments=tuple(map(str, told.get("comments", ()))),
+            confidential=told.get("confidential") is True,
+        )
     except (KeyError, TypeError, ValueError):
         return None
