@@ -293,7 +293,7 @@ def test_a_budget_that_is_spent_while_listing(sixty: World, run: Command) -> Non
     report = report_of(result)
     assert result.code == 3
     assert len(sixty.log) == 1
-    assert [one["id"] for one in report["unread"]][0] == "github:numerique"
+    assert next(one["id"] for one in report["unread"]) == "github:numerique"
     assert report["repositories"] == []
     assert "--store FILE" in result.err
 
@@ -303,7 +303,7 @@ def test_a_share_leaves_the_rest_to_others(sixty: World, run: Command) -> None:
     result = run("audit", "--github", "numerique", "--pack", "minimal", "--budget", "50%")
     assert result.code == 3
     assert sixty.meters.meter("t-read", "core").used == 20
-    assert "only what the budget of 50 % leaves to others is left, for 12" in result.out
+    assert "only what the budget of 50% leaves to others is left, for 12" in result.out
 
 
 @pytest.mark.parametrize("budget", ["0", "-1", "0%", "101%", "half", "50 %%", "", "1e3", "٥٠%"])

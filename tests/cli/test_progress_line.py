@@ -42,20 +42,20 @@ def shown(*stages: Stage, language: str = "en", stream: io.StringIO | None = Non
     [
         (LISTING, "Listing: 250 repositories so far; 450 requests, 30 points",
          "Inventaire\u00a0: 250 dépôts jusqu'ici\u00a0; 450 requêtes, 30 points"),
-        (READING, "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories read; about 7 minutes left; 450 requests, 30 points",
-         "█████░░░░░░░░░░░░░░░ 490 dépôts lus sur 1960\u00a0; encore 7 minutes environ\u00a0; 450 requêtes, 30 points"),
-        (READING._replace(seconds_left=None, usage={}), "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories read",
-         "█████░░░░░░░░░░░░░░░ 490 dépôts lus sur 1960"),
-        (READING._replace(seconds_left=20, usage={}), "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories read; less than a minute left",
-         "█████░░░░░░░░░░░░░░░ 490 dépôts lus sur 1960\u00a0; encore moins d'une minute"),
-        (READING._replace(seconds_left=9_000, usage={}), "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories read; about 2 hours left",
-         "█████░░░░░░░░░░░░░░░ 490 dépôts lus sur 1960\u00a0; encore 2 heures environ"),
+        (READING, "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories done; about 7 minutes left; 450 requests, 30 points",
+         "█████░░░░░░░░░░░░░░░ 490 dépôts traités sur 1960\u00a0; encore 7 minutes environ\u00a0; 450 requêtes, 30 points"),
+        (READING._replace(seconds_left=None, usage={}), "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories done",
+         "█████░░░░░░░░░░░░░░░ 490 dépôts traités sur 1960"),
+        (READING._replace(seconds_left=20, usage={}), "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories done; less than a minute left",
+         "█████░░░░░░░░░░░░░░░ 490 dépôts traités sur 1960\u00a0; encore moins d'une minute"),
+        (READING._replace(seconds_left=9_000, usage={}), "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories done; about 2 hours left",
+         "█████░░░░░░░░░░░░░░░ 490 dépôts traités sur 1960\u00a0; encore 2 heures environ"),
         (READING._replace(waiting={"hub": 61.0}, seconds_left=None, usage={}),
-         "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories read; hub waits 2 minutes for its limit",
-         "█████░░░░░░░░░░░░░░░ 490 dépôts lus sur 1960\u00a0; hub attend sa limite, 2 minutes"),
+         "█████░░░░░░░░░░░░░░░ 490 of 1960 repositories done; hub waits 2 minutes for its limit",
+         "█████░░░░░░░░░░░░░░░ 490 dépôts traités sur 1960\u00a0; hub attend sa limite, 2 minutes"),
         (Stage(False, 60, 0, 0), "Listing: 60 repositories so far", "Inventaire\u00a0: 60 dépôts jusqu'ici"),
-        (Stage(True, 60, 5, 50), "██░░░░░░░░░░░░░░░░░░ Listing: 60 repositories so far; 5 of 50 repositories read",
-         "██░░░░░░░░░░░░░░░░░░ Inventaire\u00a0: 60 dépôts jusqu'ici\u00a0; 5 dépôts lus sur 50"),
+        (Stage(True, 60, 5, 50), "██░░░░░░░░░░░░░░░░░░ Listing: 60 repositories so far; 5 of 50 repositories done",
+         "██░░░░░░░░░░░░░░░░░░ Inventaire\u00a0: 60 dépôts jusqu'ici\u00a0; 5 dépôts traités sur 50"),
     ],
 )  # fmt: skip
 def test_the_line_on_a_terminal(stage: Stage, english: str, french: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ def test_a_log_has_a_line_now_and_then() -> None:
         *(READING._replace(read=number, seconds_left=None) for number in range(1_960)),
     ]
     lines = shown(*stages, seconds=0.01).splitlines()
-    assert lines[0] == "0 of 1960 repositories read; 450 requests, 30 points"
+    assert lines[0] == "0 of 1960 repositories done; 450 requests, 30 points"
     assert [line.split()[0] for line in lines] == [str(number) for number in range(0, 1_960, 100)]
     assert not any("\x1b" in line for line in lines)
 
@@ -88,7 +88,7 @@ def test_a_log_has_a_line_now_and_then() -> None:
 def test_a_log_says_so_when_a_forge_waits_and_when_nothing_happens() -> None:
     waits = READING._replace(waiting={"hub": 3_000.0}, seconds_left=None, usage={})
     lines = shown(READING, *[waits] * 100, seconds=1).splitlines()
-    told = "490 of 1960 repositories read; hub waits 50 minutes for its limit"
+    told = "490 of 1960 repositories done; hub waits 50 minutes for its limit"
     assert lines[1:] == [told, told]
 
 

@@ -106,7 +106,7 @@ def test_a_share_that_is_used_for_long_ends_the_run() -> None:
     one = limited(0.5)
     one.answered(left=10, reset=NOW + 2 * HOUR)
     assert refusal(one) == (
-        "Of what hub allows, only what the budget of 50 % leaves to others is left, for 121 minutes more."
+        "Of what hub allows, only what the budget of 50% leaves to others is left, for 121 minutes more."
     )
 
 

@@ -173,7 +173,7 @@ def proxy(target: str, refuse: int | None = None) -> Iterator[Proxy]:
             self.end_headers()
             self.wfile.write(data)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 the library names it
 
         def log_message(self, *_arguments: object) -> None:
             """The log is `asked`."""
