@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`conduct-contact`: the contact that was left blank in a code of conduct is the organisation's.
 
-`[INSERT CONTACT METHOD]` and its like become the organisation's value `conduct_contact`, else its contact. Other things that were left
+`[INSERT CONTACT METHOD]` and its like become the organisation's value `conduct-contact`, else its contact. Other things that were left
 blank stay, and are told. It wants a person's eye: whoever reads that address must know that such letters come.
 """
 
@@ -43,7 +43,7 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     ]
     if not blanks:
         return Unable(message("fix.nothing-left"))
-    contact = value(broken.context, "conduct_contact", "contact", "organisation.contact")
+    contact = value(broken.context, "conduct_contact", "contact")
     if not contact:
         return Unable(message("fix.conduct.no-contact", path=found.path, found=blanks[0][1]))
     text = found.text

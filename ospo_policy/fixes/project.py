@@ -26,6 +26,8 @@ NEEDS = Needs(
     fields=frozenset({"url", "description", "default_branch"}),
 )
 _PLAIN = re.compile(r"[^<>\[\]{}|`*_#\\\n\r]{10,350}")
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?/[A-Za-z0-9._~%+@/-]{1,500}")
+_RANGE = re.compile(r"[<>=~^!]{0,3} ?v?[0-9][\w.*]{0,20}(?:(?: ?,? ?| ?\|\| ?)[<>=~^!]{0,3} ?v?[0-9][\w.*]{0,20}){0,4}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 _PATH = re.compile(r"[\w./-]{1,100}")
 
@@ -45,9 +47,10 @@ def url(facts: Repository) -> str:
     place = coherence.address(said)
     if place is None:
         return ""
-    if said.startswith("https://"):
-        return said.partition("?")[0].partition("#")[0].rstrip("/").removesuffix(".git")
-    return f"https://{place.host}/{place.owner}/{place.name}"
+    is_web = said.startswith("https://")
+    found = said.partition("?")[0].partition("#")[0] if is_web else f"https://{place.host}/{place.owner}/{place.name}"
+    found = found.rstrip("/").removesuffix(".git")
+    return found if _ADDRESS.fullmatch(found) else ""
 
 
 def software_of(facts: Repository, forge: ForgeType) -> ForgeType | None:
@@ -204,7 +207,7 @@ def requirements(facts: Repository) -> tuple[str, ...]:
     for path, key, name in _REQUIRED:
         for one in texts(facts, (path,)):
             there, said = look_up(data_of(one.path, one.text), parse_path(key) or ())
-            if there and isinstance(said, str) and re.fullmatch(r"[\w.*^~<>=!|, -]{1,60}", said.strip()):
+            if there and isinstance(said, str) and len(said) <= 60 and _RANGE.fullmatch(said.strip()):
                 found.append(f"{name} {said.strip()}")
     return tuple(found)
 

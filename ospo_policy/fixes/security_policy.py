@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`security-policy`: a security policy that is there tells what it lacks: where to report, how soon one is answered, not in public.
 
-The address and the delay are the organisation's (values `security_contact`, `security_delay`); on GitHub the page for private reports
+The address and the delay are the organisation's (values `security-contact`, `security-delay`); on GitHub the page for private reports
 serves too, where the forge tells that it is switched on. A promise that nobody made is never written: where the value is missing,
 nothing is proposed, and what has to be decided is told.
 """
@@ -58,7 +58,7 @@ def repair(params: Params, broken: Broken) -> Outcome:
             return Unable(address)
         said.append(paragraph(say("fix.section.security.known", address=address)))
     if params.delay and words.delay(told) is None:
-        delay = value(broken.context, "security_delay", "security.delay")
+        delay = value(broken.context, "security_delay")
         if not delay:
             return Unable(message("fix.security.no-delay", path=found.path))
         said.append(paragraph(say("fix.security.delay", delay=delay)))
@@ -75,7 +75,7 @@ def repair(params: Params, broken: Broken) -> Outcome:
 
 def _address(broken: Broken) -> str | Message:
     """Where a vulnerability is reported in private; or what has to be decided."""
-    given = value(broken.context, "security_contact", "security.contact")
+    given = value(broken.context, "security_contact")
     if given:
         return given
     links = project.links(broken.facts, broken.context.forge)

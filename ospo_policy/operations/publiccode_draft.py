@@ -18,11 +18,18 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.operations.licence_bill import declared
 from ospo_policy.operations.publiccode import NAMES
 from ospo_policy.parsers.licences import catalogue
-from ospo_policy.parsers.manifest_about import MANIFESTS, manifest_about
 from ospo_policy.parsers.publiccode import addresses, coherence, languages, readme
 from ospo_policy.parsers.publiccode.draft import About, Description, Line, draft
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS, select_all
+from ospo_policy.parsers.structured import NotReadableError, TooLargeError, look_up, parse_path, read
 
+_MANIFESTS = {
+    "package.json": ("name", "description", "version", "homepage"),
+    "pyproject.toml": ("project.name", "project.description", "project.version", "project.urls.Homepage"),
+    "composer.json": ("name", "description", "version", "homepage"),
+    "Cargo.toml": ("package.name", "package.description", "package.version", "package.homepage"),
+}
+"""Where a manifest has the name, the description, the version and the home page."""
 _DEFAULT_VERSIONS = frozenset({"0.0.0", "0.0.1", "0.1.0", "1.0.0"})
 _FORGE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/")
 _LOGO = re.compile(r"(?i)(?:[\w.-]+/){0,3}logo[\w.-]{0,30}\.(?:svg|png)")
@@ -33,7 +40,7 @@ def draft_of(path: str) -> tuple[str, tuple[Line, ...]]:
     """The place of the file and its lines. Raises `UsageError`, `UnreadableError`."""
     if not os.path.isdir(path):
         raise UsageError(message("licence.no-such-path", path=path))
-    kinds = frozenset({"licence", "readme", LICENCE_STATEMENTS, *MANIFESTS})
+    kinds = frozenset({"licence", "readme", LICENCE_STATEMENTS, *_MANIFESTS})
     needs = Needs(tree=True, contents=kinds, fields=frozenset({"url"}), history=frozenset({"tags"}))
     facts = open_repository(path).collect(needs, profile="", now=0)
     folder = "" if path in (".", "./") else path
@@ -42,8 +49,7 @@ def draft_of(path: str) -> tuple[str, tuple[Line, ...]]:
 
 def _about(facts: Repository) -> About:
     texts = {name: fact.value.text for name, fact in facts.contents.items() if isinstance(fact, Known)}
-    name, short, stated, home = manifest_about(texts)
-    version = stated if _is_version(stated) else ""
+    name, short, version, home = _manifest(texts)
     assert not isinstance(facts.tree, Unseen)
     readmes = [one for one in select_all(facts.tree.value, ("readme",)) if "/" not in one and one in texts]
     titled = next((found for one in readmes if (found := readme.title(one, texts[one]))), "")
@@ -61,6 +67,20 @@ def _about(facts: Repository) -> About:
         licence="" if catalogue.variants(licence) else licence,
         descriptions=tuple(_descriptions(readmes, texts, short)),
     )
+
+
+def _manifest(texts: dict[str, str]) -> tuple[str, str, str, str]:
+    """What the first manifest says of name, description, version and home page."""
+    for manifest, paths in _MANIFESTS.items():
+        try:
+            data = read(manifest, texts[manifest]).value if manifest in texts else None
+        except (NotReadableError, TooLargeError):
+            continue
+        found = [look_up(data, parse_path(path) or ())[1] for path in paths]
+        said = [" ".join(value.split())[:500] if isinstance(value, str) else "" for value in found]
+        if said[0]:
+            return said[0], said[1], said[2] if _is_version(said[2]) else "", said[3]
+    return "", "", "", ""
 
 
 def _is_version(text: str) -> bool:
