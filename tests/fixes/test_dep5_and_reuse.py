@@ -49,7 +49,10 @@ def test_the_result_means_what_the_tools_own_means(tmp_path: Path) -> None:
     place.parent.mkdir()
     place.write_text(DEP5, encoding="utf-8")
     done = subprocess.run(
-        [Path(sys.executable).parent / "reuse", "--root", tmp_path, "convert-dep5"], capture_output=True, text=True, check=False
+        [Path(sys.executable).parent / "reuse", "--root", tmp_path, "convert-dep5"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     theirs = tomllib.loads((tmp_path / "REUSE.toml").read_text(encoding="utf-8"))
@@ -71,7 +74,8 @@ def plain(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("glob", "written"), [("*.py", "**.py"), ("a/**/b", "a/**/b"), (r"a\*b", r"a\\*b"), (r"a\?b", "a?b"), (r"a\\b", r"a\\\\b")]
+    ("glob", "written"),
+    [("*.py", "**.py"), ("a/**/b", "a/**/b"), (r"a\*b", r"a\\*b"), (r"a\?b", "a?b"), (r"a\\b", r"a\\\\b")],
 )
 def test_stars_cross_folders_and_escapes_stay(glob: str, written: str) -> None:
     text = converted(f"Format: x\n\nFiles: {glob}\nCopyright: A\nLicense: MIT\n")

@@ -56,9 +56,7 @@ def withheld(facts: Repository, unseen: list[str]) -> Repository:
         known = contents.get(path)
         if what == "tree":
             facts = facts._replace(tree=Unseen(message("unseen.unreadable", path="?")))
-        elif what == "reuse":
-            facts = facts._replace(reuse=Unseen(message("unseen.unreadable", path="?")))
-        elif what == "reuse":
+        elif what == "reuse" or what == "reuse":
             facts = facts._replace(reuse=Unseen(message("unseen.unreadable", path="?")))
         elif part and isinstance(known, Known):
             contents[path] = Known(Content(path, known.value.text, truncated=True))

@@ -20,7 +20,9 @@ FIELDS = {
     "url": "https://github.com/ville/x", "has_issues": True, "fork": False, "mirror": False, "archived": True, "description": "",
     "private_vulnerability_reporting": True, "default_branch": "main", "homepage": "http://ville-exemple.fr",
 }  # fmt: skip
-ABOUT = {"values": {"security-contact": "s@ville-exemple.fr", "security-delay": "5 days", "contact": "c@ville-exemple.fr"}}
+ABOUT = {
+    "values": {"security-contact": "s@ville-exemple.fr", "security-delay": "5 days", "contact": "c@ville-exemple.fr"}
+}
 DOCUMENTS = [{"section": {"about": about}} for about in ("install", "contact", "sign-off", "licence", "objectives")]
 EDITS: list[tuple[Any, tuple[str, ...]]] = [
     *((edit, ("README.md", "README.rst", "README.adoc", "README.org", "README")) for edit in DOCUMENTS),
@@ -46,7 +48,17 @@ EDITS: list[tuple[Any, tuple[str, ...]]] = [
     ("codeowners", ("CODEOWNERS", "CODEOWNERS.md")),
     ("workflow-permissions", (".github/workflows/ci.yml",)),
 ]
-ADDS_ONLY = ("section", "badge", "unmaintained-notice", "tracker-link", "readme-title", "dco", "security-policy", "workflow-permissions", "reuse-ci")
+ADDS_ONLY = (
+    "section",
+    "badge",
+    "unmaintained-notice",
+    "tracker-link",
+    "readme-title",
+    "dco",
+    "security-policy",
+    "workflow-permissions",
+    "reuse-ci",
+)
 """Edits that add lines, and neither change nor lose one."""
 
 PIECES = (
@@ -82,15 +94,23 @@ def is_subsequence(lines: list[str], of: list[str]) -> bool:
     return all(line in rest for line in lines)
 
 
-@pytest.mark.parametrize(("edit", "names"), EDITS, ids=lambda value: yaml.safe_dump(value).strip() if isinstance(value, (str, dict)) else "")
+@pytest.mark.parametrize(
+    ("edit", "names"), EDITS, ids=lambda value: yaml.safe_dump(value).strip() if isinstance(value, (str, dict)) else ""
+)
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts, number=st.integers(0, 5))
 @example(text="", number=0)
 @example(text="# Name\n\n## Licence\n\nMIT\n", number=0)
-def test_an_edit_repairs_once_and_keeps_what_stands_there(edit: Any, names: tuple[str, ...], text: str, number: int) -> None:
+def test_an_edit_repairs_once_and_keeps_what_stands_there(
+    edit: Any, names: tuple[str, ...], text: str, number: int
+) -> None:
     fix = remedy("edit", edit)
     path = names[number % len(names)]
-    files = {"LICENSE": official("MIT"), ".github/workflows/test.yml": "on: push\npermissions: {}\njobs: {}\n", "docs/a.md": "x"}
+    files = {
+        "LICENSE": official("MIT"),
+        ".github/workflows/test.yml": "on: push\npermissions: {}\njobs: {}\n",
+        "docs/a.md": "x",
+    }
     if path.startswith(("LICENSES", "publiccode.yml")) and fix.type.name == "licence-at-root":
         files = {"LICENSES/MIT.txt": files["LICENSE"]}
     files[path] = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -27,7 +27,7 @@ from ospo_policy.model.report import Finding, Status
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.operations.policy_files import bundled
-from ospo_policy.ports.fix import Changes, Unable
+from ospo_policy.ports.fix import Unable
 from tests.support.fixes import broken, changed, facts_of
 
 SITUATIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "rules.yml").read_text(encoding="utf-8"))
@@ -47,7 +47,12 @@ def policy(pack: str) -> Policy:
 def judged(folder: Path, pack: str, files: dict[str, Any], situation: dict[str, Any]) -> tuple[dict[str, Finding], Any]:
     """The findings of a pack, and the facts."""
     reuse = situation.get("reuse")
-    more = Needs(tree=True, contents=frozenset({"**"}), fields=frozenset({"url"}), history=frozenset({"tags", "last_commit", "sign_off"}))
+    more = Needs(
+        tree=True,
+        contents=frozenset({"**"}),
+        fields=frozenset({"url"}),
+        history=frozenset({"tags", "last_commit", "sign_off"}),
+    )
     wanted = (policy(pack).needs | more)._replace(reuse=reuse is not None)
     about = {name: value for name, value in situation.items() if name != "reuse" or value != "tool"}
     facts = facts_of(folder, files, about, wanted)
@@ -55,7 +60,9 @@ def judged(folder: Path, pack: str, files: dict[str, Any], situation: dict[str, 
 
 
 @pytest.mark.parametrize(("name", "situation"), CASES)
-def test_a_rule_passes_after_its_repair_and_no_other_gets_worse(name: str, situation: dict[str, Any], tmp_path: Path) -> None:
+def test_a_rule_passes_after_its_repair_and_no_other_gets_worse(
+    name: str, situation: dict[str, Any], tmp_path: Path
+) -> None:
     if situation.get("reuse") == "tool" and find_spec("reuse") is None:
         pytest.skip("the REUSE tool is not here")
     pack, _, rule_id = name.partition("/")
@@ -129,5 +136,7 @@ def test_every_fix_of_a_pack_can_be_bound(pack: str) -> None:
 def test_what_a_secret_is_about_is_told_in_confidence() -> None:
     for pack in bundled():
         for rule in policy(pack.name).rules:
-            if rule.fix is not None and {"leaked-secret", "script-injection", "untrusted-checkout"} & set(rule.fix.advice):  # type: ignore[call-overload]
+            if rule.fix is not None and {"leaked-secret", "script-injection", "untrusted-checkout"} & set(
+                rule.fix.advice
+            ):  # type: ignore[call-overload]
                 assert rule.fix.confidential, rule.id

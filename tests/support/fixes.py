@@ -14,7 +14,7 @@ from ospo_policy.engine.fix_syntax import bind_remedies
 from ospo_policy.fixes import Registry
 from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
-from ospo_policy.model.facts import Known, Repository, ReuseReport
+from ospo_policy.model.facts import Content, Entry, Known, Repository, ReuseReport, Tree
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.needs import Needs
@@ -91,3 +91,13 @@ def said(outcome: Outcome, language: str = "en") -> list[str]:
     say = Catalogue(language)
     messages = outcome.advice if isinstance(outcome, Changes) else (outcome.reason,)
     return [say.text(message) for message in messages]
+
+
+def overlaid(facts: Repository, files: Mapping[str, str | None]) -> Repository:
+    """The facts as they are once files have these texts, or are gone."""
+    assert isinstance(facts.tree, Known)
+    kept = [entry for entry in facts.tree.value.entries if entry.path not in files]
+    new = [Entry(path) for path, text in files.items() if text is not None]
+    contents = {path: fact for path, fact in facts.contents.items() if path not in files}
+    contents |= {path: Known(Content(path, text)) for path, text in files.items() if text is not None}
+    return facts._replace(tree=Known(Tree([*kept, *new], facts.tree.value.incomplete)), contents=contents)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, LocalText, Message, message
-from ospo_policy.model.policy import Fix, FixKind, Level, Reference, Safety
+from ospo_policy.model.policy import Fix, FixKind, Level, Reference, RemediationMode, Safety
 from ospo_policy.model.report import Finding, GroupResult, RepositoryReport, ScoreResult, Status
 from ospo_policy.ports.forges import Listed
 
@@ -21,7 +21,7 @@ local = st.builds(LocalText, st.dictionaries(st.sampled_from(["en", "fr", "x-\ud
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts | st.binary(max_size=4)
 locations = st.builds(Location, texts, st.none() | st.integers(1, 9), st.none() | st.integers(1, 9))
 values = st.recursive(
-    scalars | local | locations | st.sampled_from([*Level, *Status, *Safety, *FixKind]),
+    scalars | local | locations | st.sampled_from([*Level, *Status, *Safety, *FixKind, *RemediationMode]),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.lists(inner, max_size=3).map(tuple)

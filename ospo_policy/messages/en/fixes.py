@@ -80,4 +80,7 @@ TEXTS: dict[str, str] = {
     "setting.two_factor_required": "second factor of members",
     "setting.default_permission": "base right of members",
     "setting.organisation": "the organisation's own page",
+    "fix.publiccode.wrong": "{place} has a mistake that only people can put right: {what}",
+    "fix.security.in-public": "{path} sends people to a public place (“{said}”). Whether they should report in private is to be decided first.",
+    "fix.licence.text-differs": "{path} bears the name of {id}, which other places name too, but holds the text of {spdx}. It is the text that is to be replaced.",
 }

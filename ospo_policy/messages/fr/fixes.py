@@ -80,4 +80,7 @@ TEXTS: dict[str, str] = {
     "setting.two_factor_required": "second facteur des membres",
     "setting.default_permission": "droit de base des membres",
     "setting.organisation": "page de l'organisation elle-même",
+    "fix.publiccode.wrong": "{place} a une erreur que seules des personnes peuvent corriger\u00a0: {what}",
+    "fix.security.in-public": "{path} envoie vers un lieu public («\u00a0{said}\u00a0»). Il faut d'abord décider si les signalements doivent être privés.",
+    "fix.licence.text-differs": "{path} porte le nom de {id}, que d'autres endroits nomment aussi, mais contient le texte de {spdx}. C'est le texte qu'il faut remplacer.",
 }
