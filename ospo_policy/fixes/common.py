@@ -90,9 +90,14 @@ def text_field(facts: Repository, name: str) -> str:
 
 
 def value(context: FixContext, *names: str) -> str:
-    """What the organisation gave under the first of these names, `security_contact` as `security-contact`; "" where it gave none."""
+    """What the organisation gave under the first of these names that says something, "" where none does.
+
+    `organisation.name` is a key of a mapping; `security_contact` may be given as `security-contact`.
+    """
     for name in names:
-        found = context.values.get(name, context.values.get(name.replace("_", "-")))
+        found: object = context.values
+        for key in name.split("."):
+            found = found.get(key, found.get(key.replace("_", "-"))) if isinstance(found, Mapping) else None
         text = found.get(context.language) if isinstance(found, LocalText) else found
         if isinstance(text, (str, int)) and not isinstance(text, bool) and str(text).strip():
             return " ".join(str(text).split())

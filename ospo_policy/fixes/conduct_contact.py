@@ -43,7 +43,7 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     ]
     if not blanks:
         return Unable(message("fix.nothing-left"))
-    contact = value(broken.context, "conduct_contact", "contact")
+    contact = value(broken.context, "conduct_contact", "contact", "organisation.contact")
     if not contact:
         return Unable(message("fix.conduct.no-contact", path=found.path, found=blanks[0][1]))
     text = found.text

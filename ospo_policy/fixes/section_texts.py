@@ -122,7 +122,8 @@ def _contact(write: Writer) -> list[Block]:
 
 def _reached(write: Writer, about: str) -> list[Block]:
     """Who it is and how to reach them, if the organisation gave both."""
-    name, address = value(write.context, "organisation"), value(write.context, "contact")
+    name = value(write.context, "organisation", "organisation.name")
+    address = value(write.context, "contact", "organisation.contact")
     if name and address:
         return [write.said(f"{about}.known", name=name, address=address)]
     return [paragraph(write.gap(f"{about}.who"))]
