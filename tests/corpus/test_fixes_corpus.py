@@ -32,7 +32,7 @@ from ospo_policy.parsers.conditions import settled
 from ospo_policy.parsers.outline import outline
 from ospo_policy.parsers.structured import NotReadableError, read
 from ospo_policy.ports.fix import Changes, Unable
-from tests.support.fixes import NOW, broken, overlaid
+from tests.support.fixes import NOW, broken, overlaid, without_template
 
 VALUES = {
     "organisation": "Ville d'Exemple",
@@ -59,7 +59,7 @@ def facts_of(name: str, folder: Path) -> Repository:
 def outcome(rule: Rule, facts: Repository) -> tuple[str, str] | None:
     """The remedies that were tried, and what became of the rule; None where it does not fail, or nothing but a template serves."""
     found = finding(rule, facts, Claims({}))
-    tried = remedies(rule, Registry())
+    tried = without_template(remedies(rule, Registry()))
     if found.status is not Status.FAIL or not tried:
         return None
     reasons: list[str] = []

@@ -28,7 +28,7 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.operations.policy_files import bundled
 from ospo_policy.ports.fix import Unable
-from tests.support.fixes import broken, changed, facts_of
+from tests.support.fixes import broken, changed, facts_of, without_template
 
 SITUATIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "rules.yml").read_text(encoding="utf-8"))
 CASES = [
@@ -77,7 +77,7 @@ def test_a_rule_passes_after_its_repair_and_no_other_gets_worse(
     fields = dict(situation.get("fields", {}))
     after, facts = judged(tmp_path / "1", pack, files, situation)
     reasons: list[str] = []
-    for number, remedy in enumerate(remedies(rule, Registry()), 2):
+    for number, remedy in enumerate(without_template(remedies(rule, Registry())), 2):
         if after[rule_id].status is Status.PASS:
             break
         outcome = remedy.type.repair(remedy.params, broken(facts, situation, after[rule_id]))
@@ -100,7 +100,7 @@ def test_a_rule_passes_after_its_repair_and_no_other_gets_worse(
 
 def assert_left(rule: Rule, finding: Finding, facts: Any, situation: dict[str, Any]) -> None:
     """What is left to people: nothing is changed, and no request is made of a repository."""
-    for remedy in remedies(rule, Registry()):
+    for remedy in without_template(remedies(rule, Registry())):
         assert isinstance(remedy.type.repair(remedy.params, broken(facts, situation, finding)), Unable)
     assert rule.fix is not None
     assert rule.fix.mode is RemediationMode.REPORT
@@ -126,7 +126,8 @@ def test_every_edit_and_every_advice_serves_some_rule() -> None:
 @pytest.mark.parametrize("pack", [pack.name for pack in bundled()])
 def test_every_fix_of_a_pack_can_be_bound(pack: str) -> None:
     for rule in policy(pack).rules:
-        names = [remedy.type.name for remedy in remedies(rule, Registry()) if remedy.type.name != "setting"]
+        found = without_template(remedies(rule, Registry()))
+        names = [remedy.type.name for remedy in found if remedy.type.name != "setting"]
         if rule.fix is not None:
             assert isinstance(rule.fix.edit, tuple)
             assert isinstance(rule.fix.advice, tuple)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,11 @@ def remedy(kind: str, written: Any) -> Remedy:
     (found,) = bind_remedies(kind, node, binder, Registry())
     assert not binder.problems
     return found
+
+
+def without_template(found: Iterable[Remedy]) -> list[Remedy]:
+    """The edits, settings and advice among remedies: what templates make has its own tests, and is given in these."""
+    return [remedy for remedy in found if remedy.type.name != "template"]
 
 
 def facts_of(folder: Path, files: Mapping[str, Any], about: Mapping[str, Any], needs: Needs) -> Repository:
