@@ -35,6 +35,10 @@ values = st.recursive(
 )
 messages = st.builds(Message, texts, st.dictionaries(texts, values, max_size=3))
 references = st.builds(Reference, local, st.none() | texts, st.none() | local, st.none() | texts)
+names = st.lists(texts, max_size=2).map(tuple)
+fixes = st.builds(
+    Fix, st.none() | st.sampled_from(FixKind), st.none() | texts, st.none() | texts, edit=names, advice=names
+)
 findings = st.builds(
     Finding,
     rule=texts,
@@ -49,7 +53,7 @@ findings = st.builds(
     how=st.none() | local,
     references=st.lists(references, max_size=2).map(tuple),
     controls=st.lists(texts, max_size=2).map(tuple),
-    fix=st.none() | st.builds(Fix, st.none() | st.sampled_from(FixKind), st.none() | texts, st.none() | texts),
+    fix=st.none() | fixes,
     via=st.none() | texts,
     waiver=st.none() | texts,
 )
