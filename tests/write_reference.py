@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from ospo_policy import fixes
 from ospo_policy.checks import MODULES, Registry
@@ -50,7 +51,9 @@ def fixes_page(language: str) -> str:
         out += [f"### `{name}`", "", say(f"edit.{name}.about"), "", say(f"edit.{name}.how"), ""]
         for param in field_types(params):
             mark = f" ({WORDS[language][1]})" if param in required(params) else ""
-            out.append(f"- `{param}`{mark}: {say(f'edit.{name}.param.{param}')}")
+            choices = get_args(field_types(params)[param]) if get_origin(field_types(params)[param]) is Literal else ()
+            one_of = f" {say('bind.there-are', allowed=tuple(f'`{choice}`' for choice in choices))}" if choices else ""
+            out.append(f"- `{param}`{mark}: {say(f'edit.{name}.param.{param}')}{one_of}")
         out += [""] if field_types(params) else []
     out += [f"## {say('page.fixes.settings')}", "", say("page.fixes.settings.about"), ""]
     for name, setting in SETTINGS.items():

@@ -129,7 +129,7 @@ def _remedy(key: str, node: Node, binder: Binder, registry: FixRegistry) -> Any:
         return binder.problem(at, message(f"fix.unknown-{key}", found=name), suggestion(name, names))
     type_ = registry.get(name)
     before = len(binder.problems)
-    params = binder.bind(given, type_.params, name)
+    params = binder.bind(given, type_.params, name, f"{key}.{name}.param")
     if params is MISSING or len(binder.problems) > before:
         return MISSING
     wrong = type_.wrong(params)

@@ -21,11 +21,15 @@ from ospo_policy.fixes.markup import Markup
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.organisation import ForgeType
+from ospo_policy.parsers.ci.commands import Scripts
+from ospo_policy.parsers.ci.search import named_for_tests, serving
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
 DEGREES = {"A": ("contributif", "blue"), "B": ("ouvert", "mediumseagreen"), "C": ("publi%C3%A9", "orange")}
 GUIDE = "https://code.gouv.fr/documentation/#/publier"
 WORKFLOWS = "{.github,.forgejo,.gitea}/workflows/*.{yml,yaml}"
+SCRIPTS = ("package.json", "composer.json", "{GNU,}[mM]akefile")
+_FILE = re.compile(r"[\w.-]{1,80}")
 _PREFERRED = ("ci", "test", "tests", "build", "main", "check", "checks")
 _BADGES = {
     "markdown": re.compile(r"[ \t]*\[?!\[[^\]\n]*\]\([^)\n]*\)"),
@@ -54,7 +58,7 @@ def needs(params: Params) -> Needs:
     """The README; the workflows for the badge of a pipeline."""
     wanted = Needs(tree=True, contents=frozenset({"readme"}))
     if params.about == "ci":
-        wanted |= Needs(contents=frozenset({WORKFLOWS}), fields=frozenset({"url", "default_branch"}))
+        wanted |= Needs(contents=frozenset({WORKFLOWS, *SCRIPTS}), fields=frozenset({"url", "default_branch"}))
     return wanted
 
 
@@ -100,7 +104,8 @@ def _pipeline(broken: Broken) -> Badge | Message:
             return message("fix.badge.no-pipeline")
         return Badge("pipeline", f"{home}/badges/{branch}/pipeline.svg", f"{home}/-/pipelines")
     start = (".github/",) if software is ForgeType.GITHUB else (".forgejo/", ".gitea/", ".github/")
-    name = _best(one for one in texts(facts, (WORKFLOWS,)) if one.path.startswith(start))
+    scripts = Scripts({one.path: one.text for one in texts(facts, SCRIPTS)})
+    name = _best((one for one in texts(facts, (WORKFLOWS,)) if one.path.startswith(start)), scripts)
     if name is None:
         return message("fix.badge.no-pipeline")
     if software is ForgeType.GITHUB:
@@ -112,8 +117,9 @@ def _pipeline(broken: Broken) -> Badge | Message:
     )
 
 
-def _best(workflows: Iterable[Whole]) -> str | None:
-    """The file of the workflow that changes set off, by the name that such a one usually has."""
+def _best(workflows: Iterable[Whole], scripts: Scripts) -> str | None:
+    """The file of the workflow that runs the tests on changes, else of one whose name says that it verifies them."""
+    from ospo_policy.parsers.ci import read as ci
     from ospo_policy.parsers.workflows.read import NotReadableError, read
 
     found: list[tuple[int, str]] = []
@@ -123,16 +129,13 @@ def _best(workflows: Iterable[Whole]) -> str | None:
             workflow = read(one.path, one.text)
         except NotReadableError:
             continue
-        if (
-            workflow is not None
-            and {"push", "pull_request"} & set(workflow.triggers)
-            and re.fullmatch(r"[\w.-]{1,80}", name)
-        ):
-            stem = name.rpartition(".")[0].lower()
-            words = re.split(r"[-_.]", stem)
-            rank = next((n for n, word in enumerate(_PREFERRED) if word == stem), None)
-            by_word = next((n + 10 for n, word in enumerate(_PREFERRED) if word in words), 50)
-            found.append((rank if rank is not None else by_word, name))
+        if workflow is None or not {"push", "pull_request"} & set(workflow.triggers) or not _FILE.fullmatch(name):
+            continue
+        runs = list(ci.of_workflows([workflow]))
+        words = re.split(r"[-_.]", name.rpartition(".")[0].lower())
+        rank = next((n for n, word in enumerate(_PREFERRED) if word in words), len(_PREFERRED))
+        tested = serving("tests", runs, scripts) is not None or named_for_tests(runs) is not None
+        found.append((rank if tested else rank + len(_PREFERRED) + 1, name))
     return min(found)[1] if found else None
 
 

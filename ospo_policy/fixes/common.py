@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ospo_policy.model.change import Gap
 from ospo_policy.model.facts import EntryKind, Known, Repository, Tree, Unseen
-from ospo_policy.model.message import Alternatives, Message, message
+from ospo_policy.model.message import Alternatives, LocalText, Message, message
 from ospo_policy.parsers.selection import is_kind, select_all
 from ospo_policy.ports.fix import Broken, Changes, FixContext, Unable
 
@@ -90,13 +90,17 @@ def text_field(facts: Repository, name: str) -> str:
 
 
 def value(context: FixContext, *names: str) -> str:
-    """What the organisation gave under the first of these names (`organisation.contact`), "" where it gave none."""
+    """What the organisation gave under the first of these names that says something, "" where none does.
+
+    `organisation.name` is a key of a mapping; `security_contact` may be given as `security-contact`.
+    """
     for name in names:
         found: object = context.values
         for key in name.split("."):
-            found = found.get(key) if isinstance(found, Mapping) else None
-        if isinstance(found, (str, int)) and not isinstance(found, bool) and str(found).strip():
-            return " ".join(str(found).split())
+            found = found.get(key, found.get(key.replace("_", "-"))) if isinstance(found, Mapping) else None
+        text = found.get(context.language) if isinstance(found, LocalText) else found
+        if isinstance(text, (str, int)) and not isinstance(text, bool) and str(text).strip():
+            return " ".join(str(text).split())
     return ""
 
 

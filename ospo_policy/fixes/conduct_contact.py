@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`conduct-contact`: the contact that was left blank in a code of conduct is the organisation's.
 
-`[INSERT CONTACT METHOD]` and its like become the organisation's value `conduct_contact`, else its contact. Other things that were left
+`[INSERT CONTACT METHOD]` and its like become the organisation's value `conduct-contact`, else its contact. Other things that were left
 blank stay, and are told. It wants a person's eye: whoever reads that address must know that such letters come.
 """
 

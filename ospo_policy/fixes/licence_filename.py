@@ -3,7 +3,8 @@
 """`licence-filename`: a file that is named after a licence bears the name of the licence that it holds.
 
 `LICENSES/MIT.txt` that holds the Apache licence becomes `LICENSES/Apache-2.0.txt`; `LICENSE-MIT` at the root, `LICENSE-APACHE-2.0`
-in the same way. Only where the text is recognised as one licence alone and the name is free; files that name it by its path are changed with it.
+in the same way. Only where the text is recognised as one licence alone and the name is free; files that name it by its path are changed with it. Where
+all other places speak of the licence in the name, it is the text that is wrong, and that is told. It always wants a person's eye.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from typing import NamedTuple
 
 from ospo_policy.fixes import licences
 from ospo_policy.fixes.common import Whole, edited, texts
-from ospo_policy.fixes.licences import Renamed, precise, renamed
+from ospo_policy.fixes.licences import Renamed, precise, renamed, stated
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.licence import TextKind
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.parsers.licences import catalogue, kept
+from ospo_policy.model.policy import Safety
+from ospo_policy.parsers.licences import catalogue, expressions, kept
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
 _ENDING = re.compile(r"(?i)\.(?:txt|md|markdown|rst|html?|adoc|org)$")
@@ -45,7 +47,7 @@ def repair(_params: Params, broken: Broken) -> Outcome:
         if new != one.path:
             moves.append(Renamed(one.path, new))
     files = renamed(broken.facts, tuple(moves))
-    return Unable(files) if isinstance(files, Message) else edited(broken, files)
+    return Unable(files) if isinstance(files, Message) else edited(broken, files, safety=Safety.REVIEW)
 
 
 def _new_name(one: Whole, facts: Repository) -> str | Message:
@@ -63,7 +65,16 @@ def _new_name(one: Whole, facts: Repository) -> str | Message:
         return one.path
     if len(ids) != 1:
         return message("fix.licence.not-one", path=one.path)
-    right = precise(ids.pop(), facts)
+    (spdx,) = ids
+    said = {
+        catalogue.family(id_)
+        for file in stated(facts)
+        for st in file.statements
+        for id_ in expressions.ids(st.expression)
+    }
+    if catalogue.family(named) in said and catalogue.family(spdx) not in said:
+        return message("fix.licence.text-differs", path=one.path, id=named, spdx=spdx)
+    right = precise(spdx, facts)
     if isinstance(right, Message):
         return right
     return posixpath.join(folder, f"{prefix}{right}{name[len(stem) :]}")

@@ -40,13 +40,17 @@ def paragraph(text: str) -> Block:
 def markup_of(path: str, text: str) -> Markup | None:
     """What a document is written in; None for plain text, HTML, and what cannot be told.
 
-    A document without an extension is Markdown if it has a heading or a link of Markdown.
+    A document without an extension is Markdown if it has a heading or a link of Markdown; so is one of another extension
+    that has headings of Markdown alone, as `outline` reads it.
     """
     extension = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path.rpartition("/")[2] else ""
     if extension in MARKDOWN:
         return "markdown"
     if extension in OTHER_MARKUP:
-        return OTHER_MARKUP[extension]  # type: ignore[return-value]
+        from ospo_policy.parsers import markup
+
+        own: Markup = OTHER_MARKUP[extension]  # type: ignore[assignment]
+        return "markdown" if outline(path, text).headings and not getattr(markup, own)(text).headings else own
     if extension in ("", "txt", "text"):
         found = outline(path, text)
         return "markdown" if found.headings or found.links else None

@@ -17,6 +17,7 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.parsers.ecosystems import lists_packages
 from ospo_policy.parsers.manifest_about import MANIFESTS, manifest_about
+from ospo_policy.parsers.placeholders import find_placeholders
 from ospo_policy.parsers.publiccode import coherence, readme
 from ospo_policy.parsers.structured import NotReadableError, TooLargeError, look_up, parse_path, read
 
@@ -26,6 +27,10 @@ NEEDS = Needs(
     fields=frozenset({"url", "description", "default_branch"}),
 )
 _PLAIN = re.compile(r"[^<>\[\]{}|`*_#\\\n\r]{10,350}")
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?/[A-Za-z0-9._~%+@/-]{1,500}")
+_RANGE = re.compile(r"[<>=~^!]{0,3} ?v?[0-9][\w.*]{0,20}(?:(?: ?,? ?| ?\|\| ?)[<>=~^!]{0,3} ?v?[0-9][\w.*]{0,20}){0,4}")
+_SENTENCE = 25
+"""Characters of a placeholder that is a sentence: one that a generator wrote, and that says nothing of the project."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 _PATH = re.compile(r"[\w./-]{1,100}")
 
@@ -45,9 +50,10 @@ def url(facts: Repository) -> str:
     place = coherence.address(said)
     if place is None:
         return ""
-    if said.startswith("https://"):
-        return said.partition("?")[0].partition("#")[0].rstrip("/").removesuffix(".git")
-    return f"https://{place.host}/{place.owner}/{place.name}"
+    is_web = said.startswith("https://")
+    found = said.partition("?")[0].partition("#")[0] if is_web else f"https://{place.host}/{place.owner}/{place.name}"
+    found = found.rstrip("/").removesuffix(".git")
+    return found if _ADDRESS.fullmatch(found) else ""
 
 
 def software_of(facts: Repository, forge: ForgeType) -> ForgeType | None:
@@ -95,7 +101,8 @@ def _descriptions(facts: Repository, language: str) -> list[str]:
         found += [str(entries[name].get("shortDescription", "")) for name in wanted[:1]]
     found.append(manifest_about({one.path: one.text for one in texts(facts, MANIFESTS)}).description)
     for one in texts(facts, ("readme",))[:1]:
-        found.append(readme.first_sentence(readme.introduction(one.path, one.text)))
+        if not any(len(said) > _SENTENCE for _, said in find_placeholders(one.text, is_licence=False, path=one.path)):
+            found.append(readme.first_sentence(readme.introduction(one.path, one.text)))
     return found
 
 
@@ -142,13 +149,16 @@ _PLAIN_COMMANDS = {
 }
 
 
+_LOCKS = (("yarn.lock", "yarn"), ("pnpm-lock.yaml", "pnpm"), ("bun.lock", "bun"), ("bun.lockb", "bun"))
+
+
 def _node(paths: frozenset[str], manifests: Mapping[str, str]) -> Commands:
     if "package.json" not in manifests:
         return Commands()
     data = data_of("package.json", manifests["package.json"])
     scripts = data.get("scripts") if isinstance(data, dict) else None
     names = scripts if isinstance(scripts, dict) else {}
-    tool = "yarn" if "yarn.lock" in paths else "pnpm" if "pnpm-lock.yaml" in paths else "npm"
+    tool = next((tool for lock, tool in _LOCKS if lock in paths), "npm")
     first = "npm ci" if "package-lock.json" in paths else f"{tool} install"
     install = [
         first,
@@ -189,7 +199,8 @@ def containers(facts: Repository) -> tuple[str, ...]:
     compose = [path for path in find(facts, ("{docker-compose,compose}.{yml,yaml}",)) if "/" not in path]
     if compose:
         return ("docker compose up",)
-    files = [path for path in find(facts, ("**/Dockerfile",)) if _PATH.fullmatch(path)][:3]
+    known = (path for path in find(facts, ("**/Dockerfile",)) if _PATH.fullmatch(path))
+    files = [path for path in known if not any(part.startswith(".") for part in path.split("/"))][:3]
     found: list[str] = []
     for path in files:
         folder = path.rpartition("/")[0]
@@ -204,7 +215,7 @@ def requirements(facts: Repository) -> tuple[str, ...]:
     for path, key, name in _REQUIRED:
         for one in texts(facts, (path,)):
             there, said = look_up(data_of(one.path, one.text), parse_path(key) or ())
-            if there and isinstance(said, str) and re.fullmatch(r"[\w.*^~<>=!|, -]{1,60}", said.strip()):
+            if there and isinstance(said, str) and len(said) <= 60 and _RANGE.fullmatch(said.strip()):
                 found.append(f"{name} {said.strip()}")
     return tuple(found)
 

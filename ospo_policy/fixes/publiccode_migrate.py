@@ -37,6 +37,10 @@ def repair(_params: Params, broken: Broken) -> Outcome:
         return Unable(message("fix.not-readable", path=found.path))
     if not done.is_better:
         return Unable(message("fix.publiccode.worse", path=found.path))
+    wrong = next((problem for problem in done.after.errors if not problem.is_dialect), None)
+    if wrong is not None:
+        place = f"{found.path}:{wrong.location.line}"
+        return Unable(message("fix.publiccode.wrong", place=place, what=wrong.message))
     if done.text == found.text:
         return Unable(done.left[0] if done.left else message("fix.publiccode.current", path=found.path))
     return edited(broken, {found.path: done.text}, advice=done.left)

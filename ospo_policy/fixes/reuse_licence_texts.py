@@ -36,7 +36,8 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     held = {}
     for one in texts(broken.facts, (licences.TEXTS,)):
         found = kept.identified(one.text, one.path)
-        if "/" not in one.path and found.kind is TextKind.LICENCE and len(found.matches) == 1 and not found.additional:
+        is_whole = found.kind is TextKind.LICENCE and len(found.matches) == 1 and not found.matches[0].modified
+        if "/" not in one.path and is_whole and not found.additional:
             held[catalogue.family(found.matches[0].id)] = one.text
     missing = report.value.missing_texts
     files = {f"LICENSES/{id_}.txt": held[family] for id_ in missing if (family := catalogue.family(id_)) in held}

@@ -112,17 +112,21 @@ def _support(write: Writer) -> list[Block]:
     links = project.links(write.facts, write.context.forge)
     if links is not None and field(write.facts, "has_issues") is True:
         return [write.said("support.issues", issues=links.issues)]
-    return _contact(write)
+    given = value(write.context, "support_contact")
+    return [write.said("support.known", address=given)] if given else _contact(write)
 
 
 def _contact(write: Writer) -> list[Block]:
-    name, address = (
-        value(write.context, "organisation.name", "organisation"),
-        value(write.context, "contact", "organisation.contact"),
-    )
+    return _reached(write, "contact")
+
+
+def _reached(write: Writer, about: str) -> list[Block]:
+    """Who it is and how to reach them, if the organisation gave both."""
+    name = value(write.context, "organisation", "organisation.name")
+    address = value(write.context, "contact", "organisation.contact")
     if name and address:
-        return [write.said("contact.known", name=name, address=address)]
-    return [paragraph(write.gap("contact.who"))]
+        return [write.said(f"{about}.known", name=name, address=address)]
+    return [paragraph(write.gap(f"{about}.who"))]
 
 
 def _security(write: Writer) -> list[Block]:
@@ -130,7 +134,7 @@ def _security(write: Writer) -> list[Block]:
     if policy:
         return [write.said("security.policy", path=policy)]
     links = project.links(write.facts, write.context.forge)
-    address = value(write.context, "security_contact", "security.contact")
+    address = value(write.context, "security_contact")
     if not address and links is not None and field(write.facts, "private_vulnerability_reporting") is True:
         address = links.advisories
     return [
@@ -149,13 +153,7 @@ def _contributing(write: Writer) -> list[Block]:
 
 
 def _maintainers(write: Writer) -> list[Block]:
-    name, address = (
-        value(write.context, "organisation.name", "organisation"),
-        value(write.context, "contact", "organisation.contact"),
-    )
-    if name and address:
-        return [write.said("maintainers.known", name=name, address=address)]
-    return [paragraph(write.gap("maintainers.who"))]
+    return _reached(write, "maintainers")
 
 
 def _licence(write: Writer) -> list[Block]:

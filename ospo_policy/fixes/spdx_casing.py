@@ -29,6 +29,7 @@ FIELDS = frozenset(
 )
 SOURCES = (StatementSource.PUBLICCODE, StatementSource.CITATION, StatementSource.REUSE)
 _ENDING = re.compile(r"(?i)\.(?:txt|md|markdown|rst|html?|license|text)$")
+_WORD = re.compile(r"[\w.+:-]+")
 _PREFIX = re.compile(r"(?i)^licen[cs]e[._-]")
 
 
@@ -97,7 +98,8 @@ def _says(path: str, text: str, right: str, before: LicenceStatement) -> bool:
 def _right(statement: LicenceStatement, facts: Repository) -> str | None:
     """What is to stand in a field; None where that is not certain."""
     said = statement.said
-    spdx = expressions.canonical_expression(said) or statement.expression
+    is_expression = expressions.canonical_expression(said) is not None
+    spdx = _WORD.sub(lambda found: _cased(found[0]), said) if is_expression else statement.expression
     if not spdx:
         return None
     for id_ in dict.fromkeys(ids_of(spdx)):
@@ -112,11 +114,21 @@ def _right(statement: LicenceStatement, facts: Repository) -> str | None:
         else:
             continue
         if isinstance(current, Message):
-            if expressions.canonical_expression(said) is None:
+            if not is_expression:
                 return None  # a name without a version's "only" or "or later" becomes no id at all
             continue
         spdx = current.join(re.split(rf"(?<![\w.+-]){re.escape(id_)}(?![\w.+-])", spdx))
     return spdx
+
+
+def _cased(word: str) -> str:
+    """A word of an expression in its right case."""
+    operator = word.upper()
+    return (
+        operator
+        if operator in ("AND", "OR", "WITH")
+        else catalogue.canonical(word) or catalogue.exception(word) or word
+    )
 
 
 FIX = FixType("spdx-casing", Params, needs, repair)

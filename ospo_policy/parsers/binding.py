@@ -63,8 +63,11 @@ class Binder:
         self.problems.append(Problem(at, what, hint))
         return MISSING
 
-    def bind(self, node: Node, wanted: Any, key: str) -> Any:
-        """The value of type `wanted` that `node` stands for; `key` names it in messages."""
+    def bind(self, node: Node, wanted: Any, key: str, described: str = "") -> Any:
+        """The value of type `wanted` that `node` stands for; `key` names it in messages.
+
+        `described` is where the catalogue tells the keys of a record, if not under `schema.<its name>`.
+        """
         if isinstance(node, MapNode) and list(node.values) == ["param"]:
             return MISSING  # a parameter that has no value; noted where parameters are filled in
         if wanted in _BY_TYPE:
@@ -84,7 +87,7 @@ class Binder:
         if issubclass(wanted, Enum):
             found = self.choice(node, tuple(member.value for member in wanted), key)
             return found if found is MISSING else wanted(found)
-        return self.record(node, wanted, key)
+        return self.record(node, wanted, key, described)
 
     def wrong_type(self, node: Node, expected: str, key: str) -> Any:
         """Note that `node` is of another kind than `expected` (a key of the catalogue)."""
@@ -141,7 +144,7 @@ class Binder:
         wanted = next((option for option in some if _fits(node, option)), some[0])
         return self.bind(node, wanted, key)
 
-    def record(self, node: Node, wanted: Any, key: str) -> Any:
+    def record(self, node: Node, wanted: Any, key: str, described: str = "") -> Any:
         """A mapping whose keys are the fields of a `NamedTuple` type."""
         if not isinstance(node, MapNode):
             return self.wrong_type(node, "kind.mapping", key)
@@ -152,7 +155,7 @@ class Binder:
             if name in meant:
                 continue  # it is there, misspelt, and that was noted
             what = message("bind.missing-key", key=key, missing=name)
-            self.problem(node.position, what, Message(f"schema.{wanted.__name__}.{name}"))
+            self.problem(node.position, what, Message(f"{described or f'schema.{wanted.__name__}'}.{name}"))
         values = {name: self.bind(child, known[name], name) for name, child in node.values.items() if name in known}
         if absent:
             return MISSING

@@ -20,7 +20,7 @@ from ospo_policy.model.facts import Content, Entry, EntryKind, History, Known, R
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, LocalText, Message
 from ospo_policy.model.needs import Needs
-from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, Safety
+from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, RemediationMode, Safety
 from ospo_policy.model.report import GroupResult, ScoreResult, Status
 
 _RECORDS: dict[str, type[Any]] = {
@@ -47,6 +47,7 @@ _ENUMS: dict[str, type[Enum]] = {
     "level": Level,
     "fix-kind": FixKind,
     "safety": Safety,
+    "mode": RemediationMode,
     "entry-kind": EntryKind,
 }
 _RECORD_NAMES = {record: name for name, record in _RECORDS.items()}

@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "fix.section.tests.how": "how to run the tests, and when the pipeline runs them",
     "fix.section.support.title": "Getting help",
     "fix.section.support.issues": "Questions and problems are welcome as [issues]({issues}).",
+    "fix.section.support.known": "Questions can be sent to {address}.",
     "fix.section.contact.title": "Contact",
     "fix.section.contact.known": "{name}: {address}",
     "fix.section.contact.who": "team, administration, address",

@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "fix.section.tests.how": "comment lancer les tests, et quand le pipeline les exécute",
     "fix.section.support.title": "Obtenir de l'aide",
     "fix.section.support.issues": "Questions et problèmes sont les bienvenus sous forme de [tickets]({issues}).",
+    "fix.section.support.known": "Les questions peuvent être envoyées à cette adresse\u00a0: {address}.",
     "fix.section.contact.title": "Contact",
     "fix.section.contact.known": "{name}\u00a0: {address}",
     "fix.section.contact.who": "équipe, administration, adresse",
