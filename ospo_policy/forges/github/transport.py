@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ospo_policy.forges.github import answers
+from ospo_policy.forges.github.identity import App, Token
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -27,6 +28,7 @@ MAX_PAUSE = 30
 """Seconds between two tries at most, where GitHub is out of order."""
 HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
+__all__ = ["Answer", "App", "PartUnavailableError", "Token", "TooMuchError", "Transport", "WordsRefusedError"]
 _AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
 """What urllib3 calls a server that no connection leads to."""
 
@@ -58,25 +60,6 @@ class WordsRefusedError(Exception):
         self.words, self.reason = words, reason
 
 
-class Token(NamedTuple):
-    """A personal, installation or workflow token."""
-
-    token: str
-
-    def __repr__(self) -> str:
-        return "Token(***)"
-
-
-class App(NamedTuple):
-    """A GitHub App: its number and its private key (PEM). It reads an owner as its installation there."""
-
-    id: int
-    private_key: str
-
-    def __repr__(self) -> str:
-        return f"App({self.id}, ***)"
-
-
 class Transport:
     """Requests to one GitHub, as one identity. `sleep` and `clock` are in seconds."""
 
@@ -96,11 +79,14 @@ class Transport:
             seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
         )  # fmt: skip
         self._requester = client.requester
-        self._sleep, self._clock = sleep, clock
+        self.sleep, self.clock = sleep, clock
         self.host = self._requester.hostname_and_port
         self._counts = [0, 0, 0]
         self._failures = 0
         self._is_away = False
+        self._installed: dict[str, Transport] = {}
+        self.permissions: Mapping[str, str] | None = None
+        """What an installation of an App was given, by GitHub's names; None where this is not told."""
 
     @property
     def usage(self) -> Usage:
@@ -114,35 +100,54 @@ class Transport:
         """
         if not isinstance(self._identity, App):
             return self
-        for kind in ("orgs", "users"):
-            status, found = self.rest(f"/{kind}/{owner}/installation")
-            if status == 200 and isinstance(found, dict):
-                other = Transport(None, self._url, self._sleep, self._clock)
-                auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
-                other._requester = self._requester.withAuth(auth)
-                other._counts, other._identity = self._counts, self._identity
-                return other
-        raise ForgeUnavailableError(message("github.not-installed", owner=owner), Message("github.not-installed.hint"))
+        if owner not in self._installed:
+            found = (self.rest(f"/{kind}/{owner}/installation") for kind in ("orgs", "users"))
+            told = next((told for status, told in found if status == 200 and isinstance(told, dict)), None)
+            if told is None:
+                hint = Message("github.not-installed.hint")
+                raise ForgeUnavailableError(message("github.not-installed", owner=owner), hint)
+            self._installed[owner] = self._installation(told)
+        return self._installed[owner]
+
+    def _installation(self, told: Mapping[str, Any]) -> Transport:
+        other = Transport(None, self._url, self.sleep, self.clock)
+        auth = _auth(self._identity).get_installation_auth(int(told["id"]), requester=self._requester)
+        other._requester = self._requester.withAuth(auth)
+        other._counts, other._identity = self._counts, self._identity
+        given = told.get("permissions")
+        other.permissions = given if isinstance(given, dict) else None
+        return other
+
+    @property
+    def is_app(self) -> bool:
+        """Whether we are an App, which has an account of its own for each owner and none beside."""
+        return isinstance(self._identity, App)
+
+    @property
+    def scopes(self) -> frozenset[str] | None:
+        """What a classic token may do, as the last answer told; None for other tokens."""
+        told = self._requester.oauth_scopes
+        return None if told is None else frozenset(scope for scope in told if scope)
 
     def graphql(self, query: str, variables: Mapping[str, object]) -> Answer:
         """Ask. Raises `TooMuchError`, `WordsRefusedError` and `ForgeUnavailableError`."""
         for _ in range(TRIES):
-            sent = self._send("POST", self._requester.graphql_url, {"query": query, "variables": variables})
+            sent = self.send("POST", None, {"query": query, "variables": variables})
             if isinstance(sent, ForgeUnavailableError):
-                raise TooMuchError(self._failed(sent))
+                raise TooMuchError(self.failed(sent))
             document = answers.json_object(sent.body)
             errors = answers.errors(document)
             kinds = {answers.kind(error) for error in errors}
             if answers.is_limit(sent) or answers.is_limit_of_graphql(document):
-                self._wait(sent)
+                self.wait(sent)
                 continue
             if answers.is_too_much(sent.status, document, kinds):
-                raise TooMuchError(self._failed(self._refused(sent)))
+                raise TooMuchError(self.failed(self.refused(sent)))
             self._failures = 0
             if kinds & answers.REFUSED_WHOLE:
-                raise WordsRefusedError(answers.refused_words(errors), self._refused(sent))
+                raise WordsRefusedError(answers.refused_words(errors), self.refused(sent))
             if sent.status != 200 or not isinstance(document.get("data"), dict):
-                raise self._refused(sent)
+                raise self.refused(sent)
             data: dict[str, Any] = document["data"]
             self._counts[1] += answers.cost(data)
             return Answer(data, errors)
@@ -155,15 +160,15 @@ class Transport:
         """
         reason = ForgeUnavailableError(message("github.limited", host=self.host))
         for _ in range(TRIES):
-            sent = self._send("GET", path, None)
+            sent = self.send("GET", path, None)
             if isinstance(sent, ForgeUnavailableError):
-                reason = self._failed(sent)
+                reason = self.failed(sent)
             elif answers.is_limit(sent):
-                self._wait(sent)
+                self.wait(sent)
             elif sent.status >= 500 or (sent.status == 200 and sent.body and answers.json_value(sent.body) is None):
-                reason = self._failed(self._refused(sent))
+                reason = self.failed(self.refused(sent))
             elif sent.status == 401:
-                raise self._refused(sent)
+                raise self.refused(sent)
             else:
                 self._failures = 0
                 return sent.status, answers.json_value(sent.body)
@@ -173,22 +178,25 @@ class Transport:
         """The error for an answer that has not the form of one."""
         return ForgeUnavailableError(message("github.not-understood", host=self.host))
 
-    def _failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
+    def failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
         """Count a failure and pause, longer each time. Raises `ForgeUnavailableError` where nothing seems to work."""
         self._failures += 1
         if self._failures >= HOPELESS or (self._counts[0] == 0 and self._is_away and self._failures > 1):
             raise reason
-        self._sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
+        self.sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
         return PartUnavailableError(reason.message, reason.hint)
 
-    def _send(self, verb: str, url: str, body: object) -> answers.Sent | ForgeUnavailableError:
-        """One request: what came, or why nothing did."""
+    def send(self, verb: str, path: str | None, body: object) -> answers.Sent | ForgeUnavailableError:
+        """One request to a path of REST, or to GraphQL; never repeated: what came, or why nothing did.
+
+        Where nothing came, it may have been carried out.
+        """
         import github
         import jwt
         import requests
 
         try:
-            status, headers, text = self._requester.requestJson(verb, url, input=body)
+            status, headers, text = self._requester.requestJson(verb, path or self._requester.graphql_url, input=body)
         except github.GithubException as error:  # it asked for the token of an installation
             if error.status >= 500:
                 return self._no_answer(error)
@@ -216,15 +224,15 @@ class Transport:
         what = "github.no-token" if self._identity is None else what
         return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
 
-    def _wait(self, sent: answers.Sent) -> None:
+    def wait(self, sent: answers.Sent) -> None:
         """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long."""
-        seconds = answers.pause(sent, self._clock(), SECONDARY_WAIT)
+        seconds = answers.pause(sent, self.clock(), SECONDARY_WAIT)
         if seconds > MAX_WAIT:
             minutes = int(seconds / 60)
             raise ForgeUnavailableError(message("github.limit-too-long", host=self.host, minutes=minutes))
-        self._sleep(seconds)
+        self.sleep(seconds)
 
-    def _refused(self, sent: answers.Sent) -> ForgeUnavailableError:
+    def refused(self, sent: answers.Sent) -> ForgeUnavailableError:
         """The error for an answer that is none; nothing of what was sent is in it."""
         if sent.status == 401:
             return self._not_accepted()
