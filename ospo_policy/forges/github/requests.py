@@ -8,7 +8,6 @@ It decides nothing: the life of a request is `ospo_policy.engine.lifecycle`'s. H
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from ospo_policy.forges.github.forking import Forker
 from ospo_policy.forges.github.identifying import identify
@@ -44,8 +43,6 @@ from ospo_policy.ports.requests import (
     State,
     Step,
 )
-
-_Told = TypeVar("_Told", SeenRequest, SeenIssue)
 
 
 class GitHubRequests:
@@ -162,14 +159,20 @@ def _commented(issues: Issues, situation: Situation, step: Comment) -> Situation
     told: tuple[SeenRequest | SeenIssue, ...] = situation.issues if step.on_issue else situation.requests
     if any(one.number == step.number and any(same_text(text, step.text) for text in one.comments) for one in told):
         return situation
-    said = issues.comment(step)
+    said = (issues.comment(step),)
     if step.on_issue:
-        return situation._replace(issues=_heard(situation.issues, step.number, said))
-    return situation._replace(requests=_heard(situation.requests, step.number, said))
-
-
-def _heard(told: tuple[_Told, ...], number: int, said: str) -> tuple[_Told, ...]:
-    return tuple(one._replace(comments=(*one.comments, said)) if one.number == number else one for one in told)
+        return situation._replace(
+            issues=tuple(
+                one._replace(comments=one.comments + said) if one.number == step.number else one
+                for one in situation.issues
+            )
+        )
+    return situation._replace(
+        requests=tuple(
+            one._replace(comments=one.comments + said) if one.number == step.number else one
+            for one in situation.requests
+        )
+    )
 
 
 def _home(place: Place, *, in_fork: bool) -> Home:

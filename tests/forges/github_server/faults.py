@@ -20,7 +20,8 @@ KINDS = {
     "something-went-wrong": "GraphQL's 200 with an error and no data",
     "garbage": "status 200 and a body that is not JSON",
     "cut": "the connection ends in the middle of the body",
-    "closed": "the connection ends without an answer",
+    "closed": "the connection ends without an answer, and nothing was done",
+    "lost": "all is done as asked, and the connection ends without an answer",
     "saml": "REST 403 with X-GitHub-SSO",
 }
 
@@ -32,6 +33,8 @@ class Asked(NamedTuple):
     path: str
     nodes: int = 0
     query: str = ""
+    is_write: bool = False
+    """Whether it changes something: neither a GET nor a query."""
 
 
 class Fault(NamedTuple):
@@ -48,6 +51,11 @@ class Fault(NamedTuple):
     def fits(self, asked: Asked) -> bool:
         """Whether the request is one to go wrong."""
         return asked.path.startswith(self.path) and (self.when is None or self.when(asked))
+
+
+def is_write(asked: Asked) -> bool:
+    """For `Fault.when`: only requests that change something."""
+    return asked.is_write
 
 
 def take(faults: list[Fault], asked: Asked) -> Fault | None:

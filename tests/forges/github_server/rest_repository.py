@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from tests.forges.github_server import protections
 from tests.forges.github_server.fields_git import revision
+from tests.forges.github_server.nodes import make_id
 from tests.forges.github_server.rest_git import (
     blob_json,
     branch_json,
@@ -29,6 +31,7 @@ class Call(NamedTuple):
     base: str
     path: str
     query: Mapping[str, str]
+    body: Any = None
 
     @property
     def is_user_route(self) -> bool:
@@ -122,7 +125,8 @@ def security_fixes(_call: Call, repo: Repo) -> Answer:
 
 def branch_rules(call: Call, repo: Repo, name: str) -> Answer:
     """The effective rules, in REST's words."""
-    rules = repo.fields.get("rules", ()) if name == repo.branch else ()
+    given = repo.fields.get("rules", ()) if name == repo.branch else ()
+    rules = [*given, *protections.rules_of(repo, name)]
     return Answer(200, [{"type": str(rule["type"]).lower(), "ruleset_source_type": "Repository"} for rule in rules])
 
 
@@ -159,12 +163,25 @@ def seen(view: View, needed: str = "read") -> View:
     )
 
 
+def reference(call: Call, repo: Repo, name: str) -> Answer:
+    repo.look()
+    oid = repo.refs.get(f"refs/{name}")
+    if oid is None:
+        return EMPTY if not repo.refs else NOT_FOUND
+    start = f"{call.base}/repos/{repo.full_name}/git"
+    kind = repo.store[oid].kind
+    target = {"type": kind, "sha": oid, "url": f"{start}/{kind}s/{oid}"}
+    node = make_id("Ref", f"{repo.number}:refs/{name}")
+    return Answer(200, {"ref": f"refs/{name}", "node_id": node, "url": f"{start}/refs/{name}", "object": target})
+
+
 VIEWS: Mapping[str, View] = {
     "": seen(repository),
     "/git/trees/(.+)": seen(tree),
     "/git/blobs/([0-9a-f]+)": seen(blob),
     "/git/commits/([0-9a-f]+)": seen(commit),
     "/git/tags/([0-9a-f]+)": seen(tag),
+    "/git/ref/(.+)": seen(reference),
     "/branches/(.+)": seen(branch),
     "/contents/?": seen(contents),
     "/contents/(.+)": seen(contents),
