@@ -81,11 +81,11 @@ def bytes_of(path: str, text: str) -> bytes:
 
 def commit_input(repository: str, branch: str, head: str, content: Content) -> dict[str, object]:
     """The input of `createCommitOnBranch`."""
-    headline, _, body = content.message.partition("\n")
+    headline, _, body = content.message.rstrip().partition("\n")
     return {
         "branch": {"repositoryNameWithOwner": repository, "branchName": branch},
         "expectedHeadOid": head,
-        "message": {"headline": headline, "body": body.strip("\n")},
+        "message": {"headline": headline, "body": body.lstrip("\n")},
         "fileChanges": {
             "additions": [
                 {"path": path, "contents": base64.b64encode(bytes_of(path, text)).decode()}

@@ -9,6 +9,7 @@ to its base first, as GitHub would close the request: its commits are built besi
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
@@ -59,7 +60,9 @@ class Pusher:
             return self._rebuilt(step.branch, at, onto, todo)
         except (StepRefusedError, MovedError):
             if step.expected is None and self.head(step.branch) == step.onto:
-                self._move(step.branch, step.onto, _NONE)  # it holds nothing, and nobody would know why it is there
+                # It holds nothing, and nobody would know why it is there.
+                with contextlib.suppress(StepRefusedError, MovedError):
+                    self._move(step.branch, step.onto, _NONE)
             raise
 
     def delete(self, step: DeleteBranch) -> None:
@@ -121,7 +124,7 @@ class Pusher:
         made: list[SeenCommit] = []
         for content in todo:
             head = self._append(branch, head, content)
-            made.insert(0, SeenCommit(head, content.message, by_us=True))
+            made.insert(0, SeenCommit(head, content.message.rstrip(), by_us=True))
         return tuple(made)
 
     def _append(self, branch: str, head: str, content: Content) -> str:
@@ -165,10 +168,10 @@ class Pusher:
         for content in todo:
             try:
                 tree = self._object("trees", {"base_tree": tree, "tree": tree_entries(content, onto)})
-                head = self._object("commits", {"message": content.message, "tree": tree, "parents": [head]})
+                head = self._object("commits", {"message": content.message.rstrip(), "tree": tree, "parents": [head]})
             except RefusedError as error:
                 raise _refused(error, branch, content.files) from None
-            made.insert(0, SeenCommit(head, content.message, by_us=True))
+            made.insert(0, SeenCommit(head, content.message.rstrip(), by_us=True))
         self._move(branch, at, head)
         return tuple(made)
 

@@ -22,7 +22,7 @@ from ospo_policy.forges.github.transport import Transport
 from ospo_policy.forges.github.writing import Writer
 from ospo_policy.forges.pace import Pace
 from ospo_policy.model.message import Message
-from ospo_policy.ports.forges import Listed, Usage
+from ospo_policy.ports.forges import ForgeUnavailableError, Listed, Usage
 from ospo_policy.ports.requests import (
     ChangeSetting,
     CloseRequest,
@@ -78,10 +78,7 @@ class GitHubRequests:
         asked = Asked(tuple(dict.fromkeys(branches)), frozenset(settings))
         for batch in batches(repositories):
             readable = [listed for listed in batch if listed.problem is None and listed.native_id]
-            found: Mapping[str, Found | Message] = {}
-            if readable:
-                transport = self._transport.for_owner(readable[0].owner)
-                found = Situations(transport, self.identity(), asked).read(readable)
+            found = self._read(readable, asked) if readable else {}
             for listed in batch:
                 told = found.get(listed.id) or listed.problem or Message("github.hidden")
                 if not isinstance(told, Message):
@@ -89,6 +86,15 @@ class GitHubRequests:
                     yield listed, told.situation
                 else:
                     yield listed, told
+
+    def _read(self, readable: Sequence[Listed], asked: Asked) -> Mapping[str, Found | Message]:
+        """What is there at one owner; where the App is not installed, only that."""
+        me = self.identity()
+        try:
+            transport = self._transport.for_owner(readable[0].owner)
+        except ForgeUnavailableError as error:
+            return {listed.id: error.message for listed in readable}
+        return Situations(transport, me, asked).read(readable)
 
     def perform(self, listed: Listed, situation: Situation, step: Step) -> Situation:
         """Carry out a step; what is there then, from GitHub's answer. Raises `StepRefusedError` and `MovedError`."""

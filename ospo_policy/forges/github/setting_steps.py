@@ -26,6 +26,8 @@ _PLAIN: Mapping[str, tuple[str, type]] = {
     "delete_branch_on_merge": ("delete_branch_on_merge", bool),
 }
 """Setting to the key of `PATCH /repos/{owner}/{repo}`, and the type of its value."""
+_TOLD = {name: key for name, (key, _) in _PLAIN.items()} | {"topics": "topics"}
+"""Setting to the key of `GET /repos/{owner}/{repo}`."""
 _SWITCHES: Mapping[str, str] = {
     "private_vulnerability_reporting": "private-vulnerability-reporting",
     "dependency_alerts": "vulnerability-alerts",
@@ -59,7 +61,8 @@ class Setter:
         if name in known and _is_so(name, known[name], value):
             return value
         try:
-            self._change(name, value)
+            if not (name not in known and name in _TOLD and _is_so(name, self._told("").get(_TOLD[name]), value)):
+                self._change(name, value)
         except RefusedError as error:
             hint = Message("github.write.no-setting.hint") if error.is_right else None
             reason = message("github.write.no-setting", name=name, said=error.said)

@@ -18,7 +18,7 @@ from tests.forges.github_server.rest_objects import repository_json
 from tests.forges.github_server.rest_pulls import given, refusing
 from tests.forges.github_server.rest_repository import Answer, Call
 from tests.forges.github_server.rest_things import camel, ruleset_json
-from tests.forges.github_server.world import Repo
+from tests.forges.github_server.world import Repo, moment
 
 SETTINGS = {
     "description": "description",
@@ -146,8 +146,18 @@ def _rules(body: Mapping[str, Any]) -> dict[str, Any]:
     if "conditions" in body:
         found["conditions"] = {"refName": body["conditions"]["ref_name"]}
     if "rules" in body:
-        found["rules"] = [camel(rule) | {"type": rule["type"].upper()} for rule in body["rules"]]
+        found["rules"] = [_rule(rule) for rule in body["rules"]]
     return found
+
+
+def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule in GraphQL's words; its parameters are of a type that goes by its own."""
+    kind = rule["type"].upper()
+    told = {"type": kind}
+    if "parameters" in rule:
+        name = "".join(word.title() for word in rule["type"].split("_")) + "Parameters"
+        told["parameters"] = camel(rule["parameters"]) | {"__typename": name}
+    return told
 
 
 def fork(call: Call, repo: Repo) -> Answer:
@@ -169,6 +179,7 @@ def fork(call: Call, repo: Repo) -> Answer:
             parent=repo.full_name,
             isPrivate=repo.fields["isPrivate"],
         )
+        mine.fields["pushedAt"] = moment(int(world.now()))
         mine.arriving = dict.fromkeys([f"refs/heads/{repo.branch}"], repo.head), world.looks_until_forked
         world.tokens[token.value] = token._replace(rights={**token.rights, mine.full_name.lower(): "admin"})
     return Answer(202, repository_json(world, call.token, mine, call.base))
