@@ -91,10 +91,10 @@ _ELSEWHERE = Unseen(Message(""))
 
 def _taken_apart(what: Repository, parts: dict[str, bytes]) -> tuple[object, ...]:
     """The facts without their bulk, which goes to `parts`."""
-    tree: Unseen | tuple[str, Message | None]
+    tree: Unseen | tuple[str, Message | None, frozenset[str] | None]
     if isinstance(what.tree, Known):
         listing = listed(list(what.tree.value.entries)).encode("utf-8", "surrogatepass")
-        tree = (_part(listing, parts), what.tree.value.incomplete)
+        tree = (_part(listing, parts), what.tree.value.incomplete, what.tree.value.only)
     else:
         tree = what.tree
     contents = {
@@ -139,6 +139,6 @@ def _rebuilt(plain: tuple[Any, ...], parts: Mapping[str, bytes]) -> Repository:
 def _tree(tree: Any, parts: Mapping[str, bytes]) -> Fact[Tree]:
     if isinstance(tree, Unseen):
         return tree
-    key, incomplete = tree
+    key, incomplete, *only = tree
     entries, _ = unlisted(parts[key].decode("utf-8", "surrogatepass"))
-    return Known(Tree(entries, incomplete))
+    return Known(Tree(entries, incomplete, *only))

@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ospo_policy.forges.github.listing import Pager
 from ospo_policy.forges.github.reader import GitHubForge
-from ospo_policy.forges.github.transport import HOPELESS, App, PartUnavailableError, Token, TooMuchError, Transport
+from ospo_policy.forges.github.refusals import PartUnavailableError, TooMuchError
+from ospo_policy.forges.github.transport import HOPELESS, App, Token, Transport
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Unseen
 from ospo_policy.model.message import Message

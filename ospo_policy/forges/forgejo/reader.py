@@ -145,8 +145,7 @@ class ForgejoForge:
         if listed.problem is not None or listed.head is None:
             return listed.problem or message("empty.repository", id=listed.id)
         at = rest.place(listed.owner, listed.name)
-        asked = bool(needs.tree or needs.contents or needs.heads)
-        chosen = choose(listed, self._tree(at, listed.head, cache) if asked else NOTHING, needs)
+        chosen = choose(listed, self._tree(at, listed.head, cache) if needs.listing else NOTHING, needs)
         blobs: dict[str, Blob | Message] = {}
         while wanted := list(chosen.wanted(blobs)):
             blobs |= self._blobs.read(at, listed.head, wanted, cache)
@@ -154,7 +153,7 @@ class ForgejoForge:
             id=listed.id,
             name=listed.name,
             commit=Known(listed.head),
-            tree=Known(chosen.tree) if asked else NOT_ASKED,
+            tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
             fields={**listed.fields, **self._more_fields(listed, at, needs.fields, now)},

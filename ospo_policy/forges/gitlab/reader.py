@@ -88,7 +88,7 @@ class GitLabForge:
     ) -> tuple[dict[str, Found], Graph | None]:
         """The listings that the needs want, and how the rest is asked: without GraphQL where it is refused."""
         graph = self._graph if self._listing.has_graphql else None
-        if not (needs.tree or needs.contents or needs.heads):
+        if not needs.listing:
             return {listed.native_id: NOTHING for listed in readable}, graph
         try:
             trees = read_trees(graph, self._transport, readable, cache)
@@ -102,13 +102,12 @@ class GitLabForge:
     def _repository(
         self, listed: Listed, chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int
     ) -> Repository:
-        asked = needs.tree or needs.contents or needs.heads
         details = Details(self._transport, listed, now)
         return Repository(
             id=listed.id,
             name=listed.name,
             commit=Known(listed.head or ""),
-            tree=Known(chosen.tree) if asked else NOT_ASKED,
+            tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
             fields={**listed.fields, **details.fields(needs.fields)},
