@@ -90,10 +90,9 @@ def _lines(answer: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _length(digits: bytes) -> int:
-    try:
-        return int(digits, 16) if digits.isalnum() else -1
-    except ValueError:
-        raise GitRefusedError("no answer of Git") from None
+    if digits.strip(b"0123456789abcdefABCDEF"):
+        raise GitRefusedError("no answer of Git")
+    return int(digits, 16)
 
 
 def listing(commit: str, pack: Iterable[bytes]) -> KnownTree:

@@ -84,11 +84,12 @@ class Selected(NamedTuple):
 
     def leads_beyond(self, blobs: Mapping[str, Blob | Message]) -> bool:
         """Whether a link may lead to a file in a folder that was not listed."""
+        if self.tree.only is None:
+            return False
         ends = (self.end(path, blobs) for path in self.texts[: texts.MAX_TEXTS])
-        return self.tree.only is not None and any(
-            isinstance(end, Message) and end.key == "unseen.link-outside" and "/" in str(end.arguments["target"])
-            for end in ends
-        )
+        outside = (end for end in ends if isinstance(end, Message) and end.key == "unseen.link-outside")
+        targets = (str(end.arguments["target"]) for end in outside)
+        return any("/" in target and not target.startswith(("/", "../")) for target in targets)
 
     def _link(self, at: str, blobs: Mapping[str, Blob | Message]) -> str | None:
         found = blobs.get(self.oids[at])

@@ -88,7 +88,9 @@ def test_no_community_file_is_outside_its_reach(path: str) -> None:
         assert found is None or found.holds(path.rpartition("/")[0])
 
 
-WORDS = st.sampled_from(["docs", "*", "**", "{a,.github}", "?", "a", "[ab]", "{x,y/z}", "**/", "/", "README.md", ",", "{,b}"])
+WORDS = st.sampled_from(
+    ["docs", "*", "**", "{a,.github}", "?", "a", "[ab]", "{x,y/z}", "**/", "/", "README.md", ",", "{,b}"]
+)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6).map("".join), st.lists(PATHS | st.sampled_from(["a", "docs/a", "y/z"])))

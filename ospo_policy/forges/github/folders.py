@@ -90,11 +90,10 @@ def _by_number(answer: Answer, counts: Sequence[int]) -> list[Mapping[int, Any]]
     faulty = {steps[:2] for steps in map(answers.steps, answer.errors)}
     found: list[Mapping[int, Any]] = []
     for number, count in enumerate(counts):
-        repository = answer.data.get(f"r{number}")
-        lost = (f"r{number}",) in faulty or not isinstance(repository, dict)
-        found.append(
-            {} if lost else {at: repository.get(f"f{at}") for at in range(count) if (f"r{number}", f"f{at}") not in faulty}
-        )  # fmt: skip
+        name, told_of = f"r{number}", answer.data.get(f"r{number}")
+        is_told = isinstance(told_of, dict) and (name,) not in faulty
+        numbers = [at for at in range(count) if is_told and (name, f"f{at}") not in faulty]
+        found.append({at: told_of.get(f"f{at}") for at in numbers} if isinstance(told_of, dict) else {})
     return found
 
 

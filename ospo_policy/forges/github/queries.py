@@ -68,6 +68,7 @@ OWNER_PARTS: dict[str, str] = {
 """Fact to what it wants of an `Organization`."""
 _KEYS: dict[str, tuple[str, ...]] = {_PROTECTION: ("refUpdateRule", "rules"), _RECENT: ("recent",)}
 """Parts whose first word is not the only key that they answer under."""
+FOLDER_PARTS = "__typename ... on Tree { entries { nameRaw mode oid size } }"
 _BASE = (
     "id databaseId nameWithOwner name url isEmpty isDisabled isLocked isArchived isFork isMirror isTemplate visibility "
     "owner { __typename login }"
@@ -178,7 +179,7 @@ def folders(wanted: Sequence[WantedFolders]) -> tuple[str, dict[str, str]]:
         )
         for one in wanted
     ]
-    return _objects("Folders", about, "__typename ... on Tree { entries { nameRaw mode oid size } }")
+    return _objects("Folders", about, FOLDER_PARTS)
 
 
 class _Object(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ospo_policy.model.message import Message
 from ospo_policy.ports.forges import ForgeUnavailableError
 
 
@@ -19,6 +20,14 @@ class Answer(NamedTuple):
 
 class PartUnavailableError(ForgeUnavailableError):
     """One thing could not be read, again and again; others may be."""
+
+
+class ListRefusedError(PartUnavailableError):
+    """A list of REST is refused, with a status."""
+
+    def __init__(self, status: int, reason: Message) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class GraphQLRefusedError(ForgeUnavailableError):

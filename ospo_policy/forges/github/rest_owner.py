@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from ospo_policy.forges.github import fields
-from ospo_policy.forges.github.refusals import PartUnavailableError
+from ospo_policy.forges.github.refusals import ListRefusedError, PartUnavailableError
 from ospo_policy.forges.github.transport import Transport
 from ospo_policy.model.facts import Fact
 from ospo_policy.model.message import Message, message
@@ -21,12 +22,12 @@ MAX_OWNERS = 100
 
 
 def pages(transport: Transport, path: str, most: int) -> Iterator[dict[str, Any]]:
-    """The objects of a list, page by page, up to so many pages. Raises `LookupError` with the status where it is none."""
+    """The objects of a list, page by page, up to so many pages. Raises `ListRefusedError`."""
     joint = "&" if "?" in path else "?"
     for number in range(1, most + 1):
         status, found = transport.rest(f"{path}{joint}per_page={PAGE}&page={number}")
         if status != 200 or not isinstance(found, list):
-            raise LookupError(status)
+            raise ListRefusedError(status, message("github.refused-list", host=transport.host, status=status))
         yield from (one for one in found if isinstance(one, dict))
         if len(found) < PAGE:
             return
@@ -41,28 +42,38 @@ def value(transport: Transport, path: str) -> Any:
     return found if status == 200 else None
 
 
-def repositories(transport: Transport, owner: str) -> Iterator[dict[str, Any]]:
-    """The repositories of an organisation, else of a user: of the one whose token it is, the private ones too.
+def repositories(transport: Transport, owner: str) -> Iterable[dict[str, Any]]:
+    """The repositories of an organisation, else of a user, by name; of the one whose token it is, the private ones too.
 
     Raises `ForgeUnavailableError`.
     """
-    sorted_by = "sort=full_name&direction=asc"
-    for path in (f"/orgs/{owner}/repos?type=all&{sorted_by}", f"/users/{owner}/repos?type=owner&{sorted_by}"):
-        mine = path.startswith("/users/") and _is_me(transport, owner)
-        address = f"/user/repos?affiliation=owner&{sorted_by}" if mine else path
-        try:
-            yield from pages(transport, address, MAX_PAGES)
-        except LookupError as error:
-            status = error.args[0]
-            if status != 404:
-                raise ForgeUnavailableError(
-                    message("github.refused-list", host=transport.host, status=status)
-                ) from None
-        else:
-            return
-    raise ForgeUnavailableError(
-        message("github.no-owner", owner=owner, host=transport.host), Message("github.no-owner.hint")
-    )
+    found = _listed(transport, f"/orgs/{owner}/repos?type=all")
+    if found is None:
+        found = _listed(transport, f"/users/{owner}/repos?type=owner")
+        if found is not None and _is_me(transport, owner):
+            found = chain(found, _listed(transport, "/user/repos?affiliation=owner") or ())
+            by_name = {str(one.get("name")).casefold(): one for one in found if _owner_of(one) == owner.casefold()}
+            found = iter([by_name[name] for name in sorted(by_name)])
+    if found is None:
+        hint = Message("github.no-owner.hint")
+        raise ForgeUnavailableError(message("github.no-owner", owner=owner, host=transport.host), hint)
+    return found
+
+
+def _listed(transport: Transport, path: str) -> Iterator[dict[str, Any]] | None:
+    """A list by name, its first page asked for already; None where there is no such thing."""
+    found = pages(transport, f"{path}&sort=full_name&direction=asc", MAX_PAGES)
+    try:
+        return chain([first], found) if (first := next(found, None)) is not None else iter(())
+    except ListRefusedError as error:
+        if error.status == 404:
+            return None
+        raise
+
+
+def _owner_of(told: Mapping[str, Any]) -> str:
+    owner = told.get("owner")
+    return str(owner.get("login") if isinstance(owner, dict) else "").casefold()
 
 
 def _is_me(transport: Transport, owner: str) -> bool:
