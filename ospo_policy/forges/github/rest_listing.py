@@ -86,12 +86,12 @@ class RestListing:
         status, found = self._transport.rest(f"{place}/branches/{addresses.part(name)}")
         if status == 404:
             return None
-        commit = found["commit"]
-        return {
-            "name": name,
-            "target": {"oid": object_id_of(commit["sha"]), "committedDate": commit["commit"]["committer"]["date"]},
-            "protection": found.get("protection") or {},
-        }
+        head = object_id_of(found["commit"]["sha"])
+        made = (found["commit"].get("commit") or {}).get("committer") or {}
+        if "date" not in made and "last_commit" in self._needs.history:  # not every server tells it here
+            made = (value(self._transport, f"{place}/git/commits/{head}") or {}).get("committer") or {}
+        target = {"oid": head, "committedDate": made.get("date")}
+        return {"name": name, "target": target, "protection": found.get("protection") or {}}
 
     def _protection(self, place: str, ref: Node, *, is_admin: bool) -> tuple[dict[str, Any], set[str]]:
         """The rules of the branch, told to all, and its own protection, of which administrators alone are told all."""

@@ -130,12 +130,15 @@ def _with_sizes(whole: KnownTree | None, cut: KnownTree) -> KnownTree:
 
 
 def _by_rest(transport: Transport, listed: Listed) -> KnownTree | Message:
-    """The listing of a commit, by the number of its repository: where a name has changed, GitHub leads on, and
-    PyGithub follows without `recursive`.
+    """The listing of a commit, by the number of its repository; by its name where a server knows no numbers.
+
+    Where a name has changed, GitHub leads on, and PyGithub follows without `recursive`.
     """
-    place = addresses.repository(listed.owner, listed.name, told.number_of(listed.more))
+    path, number = f"git/trees/{listed.head}?recursive=1", told.number_of(listed.more)
     try:
-        status, found = transport.rest(f"{place}/git/trees/{listed.head}?recursive=1")
+        status, found = transport.rest(f"{addresses.repository(listed.owner, listed.name, number)}/{path}")
+        if status == 404 and number is not None:
+            status, found = transport.rest(f"{addresses.repository(listed.owner, listed.name)}/{path}")
     except PartUnavailableError as error:
         return error.message
     if status != 200 or not isinstance(found, dict) or not isinstance(found.get("tree"), list):
