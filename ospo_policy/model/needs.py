@@ -12,7 +12,7 @@ class Needs(NamedTuple):
     `contents` and `heads` hold selectors of paths (`ospo_policy.parsers.selection`): a kind of
     community file (`readme`), a named set (`@secret-candidates`) or a glob. `fields` holds names
     of forge metadata, `history` parts of the history: `tags`, `last_commit`, `sign_off`.
-    `reuse` wants the report of the REUSE tool, which reads every file.
+    `reuse` wants the report of the REUSE tool, which reads every file. `oids` wants Git's ids of the files in the listing.
     """
 
     tree: bool = False
@@ -22,6 +22,7 @@ class Needs(NamedTuple):
     fields: frozenset[str] = frozenset()
     history: frozenset[str] = frozenset()
     reuse: bool = False
+    oids: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
         """Both sets of needs in one."""
@@ -33,6 +34,7 @@ class Needs(NamedTuple):
             fields=self.fields | other.fields,
             history=self.history | other.history,
             reuse=self.reuse or other.reuse,
+            oids=self.oids or other.oids,
         )
 
 
