@@ -10,6 +10,7 @@ from sqlalchemy import Connection, CursorResult, delete, exists, or_, select
 
 from ospo_policy.store.database import Database
 from ospo_policy.store.tables import (
+    answers,
     audit_repositories,
     audits,
     blobs,
@@ -28,10 +29,11 @@ def prune(database: Database, oldest_day: int | None, keep_audits: int | None) -
     with database.writing() as connection:
         gone = _old_audits(connection, keep_audits) if keep_audits is not None else 0
         unused = _orphans(connection) if gone else 0
-        counts = [0, 0, 0]
+        counts = [0, 0, 0, 0]
         if oldest_day is not None:
             counts = [
-                _count(connection, delete(one).where(one.c.last_used < oldest_day)) for one in (blobs, trees, facts)
+                _count(connection, delete(one).where(one.c.last_used < oldest_day))
+                for one in (blobs, trees, facts, answers)
             ]
     database.shrink()
     return Pruned(gone, unused, *counts)

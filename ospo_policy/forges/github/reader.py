@@ -16,7 +16,7 @@ from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Entry, EntryKind, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
 
 _NO_COMMIT = Message("git.no-commit")
 
@@ -38,6 +38,10 @@ class GitHubForge:
         self._now = now
         self._pager = Pager()
         self._of_owner: dict[str, Transport] = {}
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Ask on condition where REST is asked."""
+        self._transport.conditions.memory = answers
 
     @property
     def usage(self) -> Usage:
