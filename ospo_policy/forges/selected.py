@@ -99,7 +99,10 @@ class Selected(NamedTuple):
 def choose(listed: Listed, known: KnownTree, needs: Needs, *, of_folders: bool = False) -> Selected:
     """What the needs select of a listing, which is whole or one of the folders where such paths can be."""
     incomplete = message("unseen.tree-truncated", count=len(known.entries)) if known.truncated else None
-    entries = (entry if needs.sizes else Entry(entry.path, entry.kind) for entry, _ in known.entries)
+    entries = (
+        Entry(entry.path, entry.kind, entry.size if needs.sizes else None, oid if needs.oids else None)
+        for entry, oid in known.entries
+    )
     tree = Tree(entries, incomplete, needs.selectors if of_folders else None)
     secrets = frozenset(select(tree, SECRET_CANDIDATES) if SECRET_CANDIDATES in needs.heads else ())
     heads_ = select_all(tree, sorted(needs.heads))[: texts.MAX_HEADS]

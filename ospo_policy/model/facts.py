@@ -39,11 +39,12 @@ class EntryKind(Enum):
 
 
 class Entry(NamedTuple):
-    """One path of the tree. `size` is in bytes; None where it was not asked for."""
+    """One path of the tree. `size` is in bytes, `oid` Git's id of the file; None where not asked for, or not told."""
 
     path: str
     kind: EntryKind = EntryKind.FILE
     size: int | None = None
+    oid: str | None = None
 
 
 class Tree:

@@ -12,10 +12,10 @@ class Needs(NamedTuple):
     `tree` wants every path; `tree_with` every path of a repository that has one which its selectors name
     (a CODEOWNERS, whose patterns are compared with all paths); `paths` only those that its selectors name:
     a reader may then look into the folders alone in which such paths can be. `contents` and `heads` hold
-    selectors of paths to read, which are listed too. Selectors (`ospo_policy.parsers.selection`) are a kind of community file (`readme`), a
-    named set (`@secret-candidates`) or a glob. `fields` holds names of forge metadata, `history` parts of
-    the history: `tags`, `last_commit`, `sign_off`. `reuse` wants the report of the REUSE tool, which reads
-    every file.
+    selectors of paths to read, which are listed too. Selectors (`ospo_policy.parsers.selection`) are a kind
+    of community file (`readme`), a named set (`@secret-candidates`) or a glob. `oids` wants Git's ids of the
+    files in the listing. `fields` holds names of forge metadata, `history` parts of the history: `tags`,
+    `last_commit`, `sign_off`. `reuse` wants the report of the REUSE tool, which reads every file.
     """
 
     tree: bool = False
@@ -27,6 +27,7 @@ class Needs(NamedTuple):
     fields: frozenset[str] = frozenset()
     history: frozenset[str] = frozenset()
     reuse: bool = False
+    oids: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
         """Both sets of needs in one."""
@@ -40,6 +41,7 @@ class Needs(NamedTuple):
             fields=self.fields | other.fields,
             history=self.history | other.history,
             reuse=self.reuse or other.reuse,
+            oids=self.oids or other.oids,
         )
 
     @property

@@ -47,8 +47,8 @@ class Twisted(Transport):
         super().__init__(Token("t-owner"), base, sleep=lambda _: None)
         self.at, self.junk = at, junk
 
-    def _send(self, verb: str, url: str, body: object) -> answers.Sent | ForgeUnavailableError:
-        sent = super()._send(verb, url, body)
+    def _send(self, verb: str, url: str, body: object, *more: Any) -> answers.Sent | ForgeUnavailableError:
+        sent = super()._send(verb, url, body, *more)
         assert isinstance(sent, answers.Sent)
         document = json.loads(sent.body) if sent.body else None
         found = list(places(document))

@@ -24,7 +24,7 @@ from ospo_policy.forges.selected import Blob, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
 
 NOTHING = KnownTree(())
 
@@ -52,6 +52,10 @@ class ForgejoForge:
         self._name = name
         self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file)
         self._blobs = BlobReader(self._transport)
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Ask on condition, where the server has words for its answers."""
+        self._transport.conditions.memory = answers
 
     @property
     def usage(self) -> Usage:

@@ -20,7 +20,7 @@ from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import ForgeUnavailableError, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, ForgeUnavailableError, Listed, ObjectCache, Usage
 
 _NO_COMMIT = Message("git.no-commit")
 
@@ -37,6 +37,10 @@ class GitHubForge:
         self._trees = TreeReader()
         self._closed: set[str] = set()
         """Owners of which nothing is answered through GraphQL."""
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Ask on condition where REST is asked."""
+        self._transport.conditions.memory = answers
 
     @property
     def usage(self) -> Usage:

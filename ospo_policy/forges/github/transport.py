@@ -12,11 +12,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ospo_policy.forges import git_http
+from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.git_listing import GitRefusedError, listing
 from ospo_policy.forges.github import addresses, answers
+from ospo_policy.forges.github.identity import App, Token, lasting
 from ospo_policy.forges.github.refusals import (
     Answer,
     GraphQLRefusedError,
@@ -36,27 +38,10 @@ MAX_PAUSE = 30
 """Seconds between two tries at most, where GitHub is out of order."""
 HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
+ONCE = ("/git/",)
+"""In addresses of what never changes."""
 _AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
 """What urllib3 calls a server that no connection leads to."""
-
-
-class Token(NamedTuple):
-    """A personal, installation or workflow token."""
-
-    token: str
-
-    def __repr__(self) -> str:
-        return "Token(***)"
-
-
-class App(NamedTuple):
-    """A GitHub App: its number and its private key (PEM). It reads an owner as its installation there."""
-
-    id: int
-    private_key: str
-
-    def __repr__(self) -> str:
-        return f"App({self.id}, ***)"
 
 
 class Transport:
@@ -73,6 +58,7 @@ class Transport:
 
         logging.getLogger("github").setLevel(logging.CRITICAL)  # it would log the headers of answers
         self._identity, self._url = identity, url
+        self.conditions = Conditions(url, lasting(identity), ONCE)
         client = github.Github(
             auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
             seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
@@ -104,6 +90,7 @@ class Transport:
                 auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
                 other._requester = self._requester.withAuth(auth)
                 other._counts, other._identity = self._counts, self._identity
+                other.conditions = self.conditions.of(owner)
                 return other
         raise ForgeUnavailableError(message("github.not-installed", owner=owner), Message("github.not-installed.hint"))
 
@@ -139,8 +126,9 @@ class Transport:
         Raises `ForgeUnavailableError`; `PartUnavailableError` where only this path seems to be out of order.
         """
         reason = ForgeUnavailableError(message("github.limited", host=self.host))
+        condition = self.conditions.on(path)
         for _ in range(TRIES):
-            sent = self._send("GET", path, None)
+            sent = self._send("GET", path, None, condition.headers)
             if isinstance(sent, ForgeUnavailableError):
                 reason = self._failed(sent)
             elif answers.is_limit(sent):
@@ -151,7 +139,9 @@ class Transport:
                 raise self._refused(sent)
             else:
                 self._failures, self._left = 0, answers.left(sent) or self._left
-                return sent.status, answers.json_value(sent.body)
+                body = sent.body.encode("utf-8", "surrogatepass")
+                status, body, _ = condition.answered(sent.status, body, sent.headers)
+                return status, answers.json_value(body.decode("utf-8", "surrogatepass"))
         raise reason
 
     def left(self) -> answers.Left | None:
@@ -188,14 +178,16 @@ class Transport:
         self._sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
         return PartUnavailableError(reason.message, reason.hint)
 
-    def _send(self, verb: str, url: str, body: object) -> answers.Sent | ForgeUnavailableError:
+    def _send(
+        self, verb: str, url: str, body: object, extra: Mapping[str, str] | None = None
+    ) -> answers.Sent | ForgeUnavailableError:
         """One request: what came, or why nothing did."""
         import github
         import jwt
         import requests
 
         try:
-            status, headers, text = self._requester.requestJson(verb, url, input=body)
+            status, headers, text = self._requester.requestJson(verb, url, headers=dict(extra or {}), input=body)
         except github.GithubException as error:  # it asked for the token of an installation
             if error.status >= 500:
                 return self._no_answer(error)
@@ -251,3 +243,6 @@ def _auth(identity: Token | App | None) -> Any:
         case App(number, key):
             return github.Auth.AppAuth(number, key)
     return None
+
+
+__all__ = ["Answer", "App", "PartUnavailableError", "Token", "TooMuchError", "Transport", "WordsRefusedError"]

@@ -17,7 +17,7 @@ from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Known, Repository, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, KnownTree, Listed, ObjectCache, Usage
 
 TOGETHER = 50
 """Repositories collected at a time: what is held in memory."""
@@ -39,6 +39,10 @@ class GitLabForge:
         self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file)
         self._graph = Graph(self._transport)
         self._listing = Listing(self._transport, self._graph, name)
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Ask on condition where REST is asked."""
+        self._transport.conditions.memory = answers
 
     @property
     def usage(self) -> Usage:
