@@ -19,6 +19,7 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.ports.forges import ForgeUnavailableError
 from tests.forges.github_server import Fault
 from tests.forges.github_ville import SAY, SETTINGS, Site, collect, forge, known, only, settled, ville
+from tests.forges.test_conditional import Answers
 from tests.support.object_cache import MemoryCache
 from tests.support.odd_files import NOW, ODD, READ
 from tests.support.repositories import build
@@ -237,6 +238,21 @@ def test_graphql_that_is_refused_later_leaves_the_rest_to_rest(site: Site, statu
         "README.md": True,
         "a.txt": True,
     }
+
+
+def test_what_has_not_changed_costs_nothing_of_the_limit(site: Site) -> None:
+    settled(site)
+    site.world.repository("ville/air", {"README.md": "x"})
+    needs = READ | Needs(fields=frozenset(PROTECTED) | {"releases", "description"})
+    answers, cache = Answers(), MemoryCache()
+    found, spent = [], []
+    for _ in range(2):
+        hub = forge(site, "t-admin")
+        hub.remember(answers)
+        found.append([listed for listed, _ in hub.collect(list(hub.repositories("ville", needs)), needs, cache, NOW)])
+        spent.append(site.world.meters.meter("t-admin", "core").used)
+    assert found[0] == found[1]
+    assert spent[0] == spent[1] > 0
 
 
 @pytest.mark.parametrize("kind", ["403-secondary", "saml"])
