@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists the folders alone in which wanted paths can be, level by level, whatever the forge lists them with.
 
-The folders of `Reach` that are usual are asked for at once, by their usual names, though they may not be there; of
-those that are, any other is asked for as it is found: written otherwise (`Docs`), or deeper than names can tell.
+The root and the likeliest folders are asked for at once, by their usual names, though they may not be there. Any other
+of `Reach` is asked for once it is found, and so is one that is written otherwise (`Docs`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from ospo_policy.ports.forges import KnownTree
 MAX_ASKED = 300
 """Folders of one repository that are listed one by one; where there are more, all of it is listed at once."""
 MAX_ENTRIES = 100_000
-MAX_GUESSES = 10
-"""Folders of one repository that are asked for before it is known whether they are there."""
+LIKELY = ("", ".github", "docs", ".github/workflows", ".github/issue_template", "licenses")
+"""Folders, without case, that are asked for before it is known whether they are there."""
 
 
 class Child(NamedTuple):
@@ -47,7 +47,7 @@ class Walk:
         self._asked: set[str] = set()
         self._entries: list[tuple[Entry, str]] = []
         self._found: list[Folder] = []
-        self._guesses = [Folder(path) for path in _usual(reach)]
+        self._guesses = [Folder(reach.folders[name]) for name in LIKELY if name in reach.folders]
 
     @property
     def is_too_long(self) -> bool:
@@ -81,9 +81,3 @@ def key_of(commit: str, reach: Reach) -> str:
     """What the listing of some folders of a commit is kept by: another name than the whole listing has."""
     about = "\n".join([*sorted(reach.folders), "", *sorted(reach.below)])
     return f"{commit}:{hashlib.sha256(about.encode()).hexdigest()}"
-
-
-def _usual(reach: Reach) -> list[str]:
-    """The root, then folders as they are usually written, those at the root first."""
-    folders = sorted(reach.folders.values(), key=lambda path: (path.count("/") + bool(path), path))
-    return folders[: MAX_GUESSES + 1]

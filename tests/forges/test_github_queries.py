@@ -9,7 +9,7 @@ from pathlib import Path
 import graphql
 import pytest
 
-from ospo_policy.forges.folders import MAX_GUESSES, Folder, Walk
+from ospo_policy.forges.folders import LIKELY, Folder, Walk
 from ospo_policy.forges.github import queries
 from ospo_policy.model.needs import Needs
 from ospo_policy.operations.pack_sources import PackSources
@@ -68,13 +68,13 @@ def test_folders(count: int) -> None:
     asked = [*Walk(places).next(), Folder("docs/deep", "2" * 40)]
     text, variables = queries.folders([queries.WantedFolders("o", f"r{n}", f"{n:040x}", asked) for n in range(count)])
     assert errors(text) == []
-    assert len(asked) <= MAX_GUESSES + 2
+    assert len(asked) <= len(LIKELY) + 1
     assert [value for value in variables.values() if value.endswith(":")] == [f"{n:040x}:" for n in range(count)]
     assert "2" * 40 in variables.values()
     (operation,) = (d for d in graphql.parse(text).definitions if isinstance(d, graphql.OperationDefinitionNode))
     cost = Counter(SCHEMA, graphql.parse(text), variables).count(operation)
     assert (cost.points, cost.nodes) == (1, 0)
-    assert len(text) + len(str(variables)) < 80_000
+    assert len(text) + len(str(variables)) < 50_000
 
 
 def test_what_is_asked_for_administrators_alone() -> None:

@@ -147,7 +147,7 @@ def test_what_is_below_a_folder_is_listed_level_by_level(site: Site) -> None:
     site.world.repository("ville/deep", files)
     needs = Needs(paths=frozenset({".gitlab/**/*.yml", ".github/workflows/*.yml"}))
     assert sorted(tree_of(only(site, needs)).paths) == sorted(files.keys() - {"src/x.yml"})
-    assert len(site.world.log) == 1 + 4  # the listing; usual folders, then ci, ci/a and ci/a/b
+    assert len(site.world.log) == 1 + 5  # the listing; the likeliest folders, then .gitlab, ci, ci/a and ci/a/b
 
 
 def test_a_repository_with_too_many_folders_is_listed_at_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
