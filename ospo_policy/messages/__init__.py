@@ -33,6 +33,7 @@ AREAS = (
     "cli",
     "store",
     "inventory",
+    "remediation",
 )
 REFERENCE = (
     "reference",
@@ -42,6 +43,7 @@ REFERENCE = (
     "reference_metadata",
     "reference_pipeline",
     "reference_practice",
+    "reference_remediation",
     "licence",
     "publiccode",
 )

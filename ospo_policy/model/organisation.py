@@ -9,12 +9,15 @@ from typing import NamedTuple
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import (
     AnyValue,
+    BranchName,
     CelCondition,
     Glob,
     Identifier,
     LanguageCode,
+    Level,
     Natural,
     RemoteFile,
+    TimeOfDay,
     Url,
 )
 
@@ -35,6 +38,18 @@ class RemediationMode(Enum):
     REPORT = "report"
     ISSUE = "issue"
     REQUEST = "request"
+
+
+class Weekday(Enum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
 
 
 class Secret(NamedTuple):
@@ -90,6 +105,7 @@ class Assignment(NamedTuple):
     packs: tuple[str | RemoteFile, ...]
     where: CelCondition | None = None
     set: Mapping[Identifier, AnyValue] = {}
+    remediation: RemediationMode | None = None
 
 
 class OrganisationInfo(NamedTuple):
@@ -101,10 +117,80 @@ class OrganisationInfo(NamedTuple):
     locale: LanguageCode | None = None
 
 
+class Commits(Enum):
+    """How the changes of a request are committed."""
+
+    ONE = "one"
+    RULE = "rule"
+
+
+class WithoutRight(Enum):
+    """What is done where our account may not push."""
+
+    SKIP = "skip"
+    FORK = "fork"
+    ISSUE = "issue"
+
+
+class Reviewers(Enum):
+    """Who is asked to look at a request."""
+
+    NONE = "none"
+    CODEOWNERS = "codeowners"
+
+
+class Person(NamedTuple):
+    """A person with an address."""
+
+    name: str
+    email: str
+
+
+class Limits(NamedTuple):
+    """How many repositories get a new request or issue at most; `percent` is of the inventory, above which a person is asked."""
+
+    per_run: Natural = Natural(20)
+    per_owner: Natural | None = None
+    per_day: Natural | None = None
+    percent: Natural | None = None
+
+
+class Wave(NamedTuple):
+    """A part of the inventory that comes before the others: by globs on `owner/name`, or by percentage."""
+
+    include: tuple[Glob, ...] = ()
+    percent: Natural | None = None
+
+
+class QuietHours(NamedTuple):
+    """When nothing is opened: from one time of the day to another, and whole days, in a time zone of the tz database."""
+
+    start: TimeOfDay | None = None
+    end: TimeOfDay | None = None
+    days: tuple[Weekday, ...] = ()
+    timezone: str = "UTC"
+
+
 class Remediation(NamedTuple):
-    """What is done about failures."""
+    """What is done about failures, how, and how much at a time."""
 
     mode: RemediationMode = RemediationMode.REPORT
+    level: Level = Level.SHOULD
+    settings: bool = False
+    person: Person | None = None
+    sign_off: Person | None = None
+    branch: BranchName = BranchName("ospo-policy/publication")
+    commits: Commits = Commits.ONE
+    labels: tuple[str, ...] = ()
+    opt_out_label: str = "no-ospo-policy"
+    reviewers: Reviewers = Reviewers.NONE
+    draft: bool = True
+    without_right: WithoutRight = WithoutRight.SKIP
+    limits: Limits = Limits()
+    waves: tuple[Wave, ...] = ()
+    wave: Natural | None = None
+    quiet_hours: QuietHours | None = None
+    templates: str | None = None
 
 
 class ReportOptions(NamedTuple):

@@ -104,6 +104,9 @@ GRAMMARS: dict[object, Grammar] = {
     policy.Sha256: _pattern(r"[0-9a-f]{64}", "grammar.sha256"),
     policy.CommitId: _pattern(r"[0-9a-f]{40}|[0-9a-f]{64}", "grammar.commit"),
     policy.LanguageCode: _pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "grammar.language"),
+    policy.TimeOfDay: _pattern(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "grammar.time"),
+    # What Git allows of a name (https://git-scm.com/docs/git-check-ref-format), and needs no quoting anywhere.
+    policy.BranchName: _pattern(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*", "grammar.branch"),
     policy.Url: Grammar({"type": "string", "format": "uri"}, _url),
     policy.DateText: Grammar({"type": "string", "format": "date"}, _date),
     policy.FileKind: _named(_file_kinds, "grammar.file-kind"),

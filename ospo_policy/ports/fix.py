@@ -46,11 +46,13 @@ class Changes(NamedTuple):
     """What a fix would change.
 
     `files` maps a path to its whole new text, None to remove it; `settings` maps a setting to its value; `advice` is
-    what people must do. `safety` is None where the rule's own holds.
+    what people must do. `fields` are the facts of the forge that would then hold, so that the rule can be tried. `safety`
+    is None where the rule's own holds.
     """
 
     files: Mapping[str, str | None] = {}
     settings: Mapping[str, object] = {}
+    fields: Mapping[str, object] = {}
     advice: tuple[Message, ...] = ()
     gaps: tuple[Gap, ...] = ()
     uses: tuple[TemplateUse, ...] = ()

@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from ospo_policy.forges.github.transport import App
+from ospo_policy.forges.github.identity import App
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.message import Message
 from ospo_policy.parsers.request_marker import Marker, marked

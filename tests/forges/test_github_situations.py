@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from ospo_policy.forges.github import further
+from ospo_policy.forges.github.identity import Held
 from ospo_policy.forges.github.patterns import matches
-from ospo_policy.forges.github.transport import Answer
+from ospo_policy.forges.github.refusals import Answer
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.request_marker import Marker, marked
@@ -394,8 +395,7 @@ def test_answers_without_the_form_of_one(ville: Desk, data: Any) -> None:
     class Answering:
         """A transport that answers with anything."""
 
-        scopes = permissions = None
-        is_app = False
+        held = Held()
         host = "github.example"
 
         def graphql(self, *_: object) -> Any:

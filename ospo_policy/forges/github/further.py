@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ospo_policy.forges.github import seen, write_queries
+from ospo_policy.forges.github.refusals import TooMuchError, WordsRefusedError
 from ospo_policy.forges.github.told import text_of
-from ospo_policy.forges.github.transport import TooMuchError, Transport, WordsRefusedError
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.request_marker import marker_of
 from ospo_policy.ports.forges import ForgeUnavailableError

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from ospo_policy.forges.github import write_queries
+from ospo_policy.forges.github.refusals import TooMuchError, WordsRefusedError
 from ospo_policy.forges.github.told import text_of
-from ospo_policy.forges.github.transport import TooMuchError, Transport, WordsRefusedError
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError
 from ospo_policy.ports.requests import Identity
@@ -19,7 +20,7 @@ from ospo_policy.ports.requests import Identity
 
 def identify(transport: Transport) -> Identity:
     """The account of a token. An App has one, whatever the installation, but only installations may ask for it."""
-    if transport.is_app:
+    if transport.held.is_app:
         transport = transport.for_owner(_any_owner(transport))
         return _of_viewer(transport)
     status, told = transport.rest("/user")

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ospo_policy.forges.github import rest_seen, seen, write_queries
+from ospo_policy.forges.github.refusals import TooMuchError, WordsRefusedError
 from ospo_policy.forges.github.seen import same_text
 from ospo_policy.forges.github.situations import ODD, Place
-from ospo_policy.forges.github.transport import TooMuchError, WordsRefusedError
 from ospo_policy.forges.github.writing import RefusedError, Writer
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.requests import (

@@ -24,10 +24,10 @@ from ospo_policy.forges.github.push_parts import (
     touches_workflows,
     tree_entries,
 )
+from ospo_policy.forges.github.refusals import TooMuchError, WordsRefusedError
 from ospo_policy.forges.github.seen import same_text
 from ospo_policy.forges.github.situations import ODD, Home
 from ospo_policy.forges.github.told import object_id_of
-from ospo_policy.forges.github.transport import TooMuchError, WordsRefusedError
 from ospo_policy.forges.github.writing import RefusedError, Writer
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.requests import Content, DeleteBranch, MovedError, Push, SeenCommit, StepRefusedError

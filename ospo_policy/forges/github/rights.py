@@ -9,20 +9,13 @@ a workflow) GitHub does not tell: then nothing speaks against it, and a refusal 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ospo_policy.forges.github.identity import Held
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.requests import Right
 
 _PUSHES = ("WRITE", "MAINTAIN", "ADMIN")
-
-
-class Held(NamedTuple):
-    """The scopes of a classic token, or the permissions of an App's installation; None where there are none to tell."""
-
-    scopes: frozenset[str] | None = None
-    permissions: Mapping[str, str] | None = None
-    is_app: bool = False
 
 
 def rights(node: Mapping[str, Any], held: Held) -> frozenset[Right]:

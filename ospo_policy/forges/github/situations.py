@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from ospo_policy.forges.github import answers, seen, settings_now, write_queries
 from ospo_policy.forges.github.further import Further
 from ospo_policy.forges.github.patterns import caught
-from ospo_policy.forges.github.rights import Held, problem, rights
+from ospo_policy.forges.github.refusals import Answer, TooMuchError, WordsRefusedError
+from ospo_policy.forges.github.rights import problem, rights
 from ospo_policy.forges.github.told import name_of, object_id_of, text_of
-from ospo_policy.forges.github.transport import Answer, TooMuchError, Transport, WordsRefusedError
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.lazy_regex import LazyRegex
 from ospo_policy.ports.forges import ForgeUnavailableError, Listed
@@ -123,7 +124,7 @@ class Situations:
 
     def _more(self, nodes: Mapping[str, Node]) -> dict[str, Node]:
         """By GitHub's id, what is only asked for where we administer a repository, or may not push to it."""
-        held = self._held()
+        held = self._transport.held
         ours = [node["id"] for node in nodes.values() if node.get("viewerCanAdminister") is True]
         theirs = [node["id"] for node in nodes.values() if _needs_fork(rights(node, held))]
         found: dict[str, Node] = {}
@@ -146,9 +147,6 @@ class Situations:
         told = answer.data.get("nodes")
         return {str(node.get("id")): node for node in told or () if isinstance(node, dict)}
 
-    def _held(self) -> Held:
-        return Held(self._transport.scopes, self._transport.permissions, self._transport.is_app)
-
     def _found(self, listed: Listed, node: Node, more: Node) -> Found | Message:
         try:
             return self._situation(listed, node, more)
@@ -160,7 +158,7 @@ class Situations:
             return error.message
 
     def _situation(self, listed: Listed, node: Node, more: Node) -> Found:
-        given = rights(node, self._held())
+        given = rights(node, self._transport.held)
         ref = node.get("defaultBranchRef") or {}
         forks = (more.get("forks") or {}).get("nodes") or ()
         fork = _home(forks[0]) if forks else None

@@ -11,13 +11,23 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from ospo_policy.forges.github import answers
-from ospo_policy.forges.github.identity import App, Token
+from ospo_policy.forges import git_http
+from ospo_policy.forges.conditional import Conditions
+from ospo_policy.forges.git_listing import GitRefusedError, listing
+from ospo_policy.forges.github import addresses, answers
+from ospo_policy.forges.github.identity import App, Held, Token, lasting
+from ospo_policy.forges.github.refusals import (
+    Answer,
+    GraphQLRefusedError,
+    PartUnavailableError,
+    TooMuchError,
+    WordsRefusedError,
+)
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import ForgeUnavailableError, Usage
+from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Usage
 
 TRIES = 5
 MAX_WAIT = 3_600
@@ -28,36 +38,10 @@ MAX_PAUSE = 30
 """Seconds between two tries at most, where GitHub is out of order."""
 HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
-__all__ = ["Answer", "App", "PartUnavailableError", "Token", "TooMuchError", "Transport", "WordsRefusedError"]
+ONCE = ("/git/",)
+"""In addresses of what never changes."""
 _AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
 """What urllib3 calls a server that no connection leads to."""
-
-
-class Answer(NamedTuple):
-    """What GraphQL answered: the data there is, and each error with the path that it concerns."""
-
-    data: Mapping[str, Any]
-    errors: tuple[Mapping[str, Any], ...] = ()
-
-
-class PartUnavailableError(ForgeUnavailableError):
-    """One thing could not be read, again and again; others may be."""
-
-
-class TooMuchError(Exception):
-    """GitHub could not answer so much at once: ask for less. `reason` is what to say where less cannot be asked for."""
-
-    def __init__(self, reason: ForgeUnavailableError) -> None:
-        super().__init__(reason.message.key)
-        self.reason = reason
-
-
-class WordsRefusedError(Exception):
-    """GitHub refuses a whole document for these words in it: a scope is missing, or an older server lacks them."""
-
-    def __init__(self, words: frozenset[str], reason: ForgeUnavailableError) -> None:
-        super().__init__(reason.message.key)
-        self.words, self.reason = words, reason
 
 
 class Transport:
@@ -74,6 +58,7 @@ class Transport:
 
         logging.getLogger("github").setLevel(logging.CRITICAL)  # it would log the headers of answers
         self._identity, self._url = identity, url
+        self.conditions = Conditions(url, lasting(identity), ONCE)
         client = github.Github(
             auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
             seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
@@ -84,9 +69,9 @@ class Transport:
         self._counts = [0, 0, 0]
         self._failures = 0
         self._is_away = False
+        self._left: answers.Left | None = None
         self._installed: dict[str, Transport] = {}
-        self.permissions: Mapping[str, str] | None = None
-        """What an installation of an App was given, by GitHub's names; None where this is not told."""
+        self._permissions: Mapping[str, str] | None = None
 
     @property
     def usage(self) -> Usage:
@@ -106,28 +91,25 @@ class Transport:
             if told is None:
                 hint = Message("github.not-installed.hint")
                 raise ForgeUnavailableError(message("github.not-installed", owner=owner), hint)
-            self._installed[owner] = self._installation(told)
+            self._installed[owner] = self._installation(owner, told)
         return self._installed[owner]
 
-    def _installation(self, told: Mapping[str, Any]) -> Transport:
+    def _installation(self, owner: str, told: Mapping[str, Any]) -> Transport:
         other = Transport(None, self._url, self.sleep, self.clock)
         auth = _auth(self._identity).get_installation_auth(int(told["id"]), requester=self._requester)
         other._requester = self._requester.withAuth(auth)
         other._counts, other._identity = self._counts, self._identity
+        other.conditions = self.conditions.of(owner)
         given = told.get("permissions")
-        other.permissions = given if isinstance(given, dict) else None
+        other._permissions = given if isinstance(given, dict) else None
         return other
 
     @property
-    def is_app(self) -> bool:
-        """Whether we are an App, which has an account of its own for each owner and none beside."""
-        return isinstance(self._identity, App)
-
-    @property
-    def scopes(self) -> frozenset[str] | None:
-        """What a classic token may do, as the last answer told; None for other tokens."""
+    def held(self) -> Held:
+        """What we may do, as far as GitHub has told."""
         told = self._requester.oauth_scopes
-        return None if told is None else frozenset(scope for scope in told if scope)
+        scopes = None if told is None else frozenset(scope for scope in told if scope)
+        return Held(scopes, self._permissions, isinstance(self._identity, App))
 
     def graphql(self, query: str, variables: Mapping[str, object]) -> Answer:
         """Ask. Raises `TooMuchError`, `WordsRefusedError` and `ForgeUnavailableError`."""
@@ -146,6 +128,8 @@ class Transport:
             self._failures = 0
             if kinds & answers.REFUSED_WHOLE:
                 raise WordsRefusedError(answers.refused_words(errors), self.refused(sent))
+            if answers.is_closed(sent):
+                raise GraphQLRefusedError(self.refused(sent).message)
             if sent.status != 200 or not isinstance(document.get("data"), dict):
                 raise self.refused(sent)
             data: dict[str, Any] = document["data"]
@@ -159,8 +143,9 @@ class Transport:
         Raises `ForgeUnavailableError`; `PartUnavailableError` where only this path seems to be out of order.
         """
         reason = ForgeUnavailableError(message("github.limited", host=self.host))
+        condition = self.conditions.on(path)
         for _ in range(TRIES):
-            sent = self.send("GET", path, None)
+            sent = self.send("GET", path, None, condition.headers)
             if isinstance(sent, ForgeUnavailableError):
                 reason = self.failed(sent)
             elif answers.is_limit(sent):
@@ -170,9 +155,33 @@ class Transport:
             elif sent.status == 401:
                 raise self.refused(sent)
             else:
-                self._failures = 0
-                return sent.status, answers.json_value(sent.body)
+                self._failures, self._left = 0, answers.left(sent) or self._left
+                body = sent.body.encode("utf-8", "surrogatepass")
+                status, body, _ = condition.answered(sent.status, body, sent.headers)
+                return status, answers.json_value(body.decode("utf-8", "surrogatepass"))
         raise reason
+
+    def left(self) -> answers.Left | None:
+        """What is left of the hour's requests of REST, as the last answer told; None where none has come yet."""
+        return self._left
+
+    def tree_by_git(self, owner: str, name: str, commit: str) -> KnownTree:
+        """All paths of a commit, through Git's protocol: nothing of an hour's limit. Raises `GitRefusedError`."""
+        import github
+
+        try:
+            auth = self._requester.auth
+            user = None if auth is None else ("x-access-token", auth.token)
+        except (github.GithubException, OSError, ValueError):  # the token of an installation had to be renewed
+            raise GitRefusedError("token") from None
+        self._counts[0] += 1
+        pieces = git_http.pack(addresses.clone(self._url, owner, name), commit, user)
+        return listing(commit, self._counted(pieces))
+
+    def _counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._counts[2] += len(piece)
+            yield piece
 
     def not_understood(self) -> ForgeUnavailableError:
         """The error for an answer that has not the form of one."""
@@ -186,7 +195,9 @@ class Transport:
         self.sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
         return PartUnavailableError(reason.message, reason.hint)
 
-    def send(self, verb: str, path: str | None, body: object) -> answers.Sent | ForgeUnavailableError:
+    def send(
+        self, verb: str, path: str | None, body: object, extra: Mapping[str, str] | None = None
+    ) -> answers.Sent | ForgeUnavailableError:
         """One request to a path of REST, or to GraphQL; never repeated: what came, or why nothing did.
 
         Where nothing came, it may have been carried out.
@@ -196,7 +207,8 @@ class Transport:
         import requests
 
         try:
-            status, headers, text = self._requester.requestJson(verb, path or self._requester.graphql_url, input=body)
+            url = path or self._requester.graphql_url
+            status, headers, text = self._requester.requestJson(verb, url, headers=dict(extra or {}), input=body)
         except github.GithubException as error:  # it asked for the token of an installation
             if error.status >= 500:
                 return self._no_answer(error)
@@ -252,3 +264,6 @@ def _auth(identity: Token | App | None) -> Any:
         case App(number, key):
             return github.Auth.AppAuth(number, key)
     return None
+
+
+__all__ = ["Answer", "App", "PartUnavailableError", "Token", "TooMuchError", "Transport", "WordsRefusedError"]

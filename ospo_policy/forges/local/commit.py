@@ -44,7 +44,7 @@ class Commit:
         """The commit's id."""
         return self.commit
 
-    def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
+    def tree(self, sizes: bool, oids: bool = False) -> tuple[Tree, Fact[str]]:
         """See `Source.tree`. Raises `UnreadableError`."""
         entries: list[Entry] = []
         for line in self._list(sizes).split(b"\0"):
@@ -53,8 +53,9 @@ class Commit:
                 mode, _type, name, *size = head.split()
                 path = decode_path(raw)
                 number = int(size[0]) if size and size[0].isdigit() else None
-                entries.append(Entry(path, MODES.get(mode, EntryKind.FILE), number))
                 self._objects[path] = name.decode()
+                oid = self._objects[path] if oids else None
+                entries.append(Entry(path, MODES.get(mode, EntryKind.FILE), number, oid))
         return Tree(entries), Known(self.commit)
 
     def _list(self, sizes: bool) -> bytes:

@@ -26,8 +26,10 @@ class LocalForge:
 
     usage = Usage()
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, committed: bool = False) -> None:
+        """`committed` reads the repositories at their HEAD, whatever lies in their work trees."""
         self.folder = os.path.abspath(folder)
+        self._committed = committed
         if not os.path.isdir(self.folder):
             key = "path.not-folder" if os.path.exists(folder) else "path.absent"
             raise ForgeUnavailableError(message(key, path=folder), Message("path.hint"))
@@ -65,7 +67,8 @@ class LocalForge:
         """The facts of each repository, or why it could not be read."""
         for listed in repositories:
             try:
-                facts = open_repository(listed.url).collect(needs, "", now)
+                at_head = self._committed and self._is_repository(listed.native_id)
+                facts = open_repository(listed.url, "HEAD" if at_head else None).collect(needs, "", now)
             except OspoPolicyError as error:
                 yield listed, error.message
             else:

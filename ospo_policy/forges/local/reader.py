@@ -66,7 +66,7 @@ class LocalRepository:
 
     def collect(self, needs: Needs, profile: str, now: int) -> Repository:
         """The facts that `needs` names. Raises `UnreadableError` when nothing can be read."""
-        tree, commit = self._source.tree(needs.sizes)
+        tree, commit = self._source.tree(needs.sizes, needs.oids)
         if not len(tree):
             raise UnreadableError(message("empty.repository", id=self.id))
         return Repository(

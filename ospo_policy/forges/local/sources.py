@@ -32,8 +32,8 @@ class Source(Protocol):
     def revision(self) -> str:
         """What Git's history is read from, or an empty string where there is none."""
 
-    def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
-        """The listing, and the commit that it shows."""
+    def tree(self, sizes: bool, oids: bool = False) -> tuple[Tree, Fact[str]]:
+        """The listing, and the commit that it shows. Git's ids of the files are told of a commit only."""
 
     def read(self, paths: list[str], limit: int) -> Iterator[Blob | None]:
         """For each path in order: at most `limit` bytes and whether there are more; or None."""
@@ -110,7 +110,7 @@ class WorkTree(Folder):
         """The commit that is checked out."""
         return "HEAD"
 
-    def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
+    def tree(self, sizes: bool, oids: bool = False) -> tuple[Tree, Fact[str]]:  # noqa: ARG002 - the protocol's
         """See `Source.tree`. Raises `UnreadableError`."""
         head, *lists = self._git.together(
             ("rev-parse", "--verify", "--quiet", "HEAD"),
@@ -206,7 +206,7 @@ class PlainFolder(Folder):
         """There is no history."""
         return ""
 
-    def tree(self, sizes: bool) -> tuple[Tree, Fact[str]]:
+    def tree(self, sizes: bool, oids: bool = False) -> tuple[Tree, Fact[str]]:  # noqa: ARG002 - the protocol's
         """See `Source.tree`."""
         entries: list[Entry] = []
         unopened: list[str] = []

@@ -75,7 +75,10 @@ class Service:
             asked.is_write, prepared.first if prepared else "", "closed" if fault and fault.kind == "lost" else ""
         )
         token = who if isinstance(who, Token) else None
-        cloned = self.git.answer(path, query, body, headers, token) if prepared is None else None
+        if is_graphql and self.world.graphql_status is not None:
+            return Reply(Answer(self.world.graphql_status, {"message": "Not Found"}))
+        is_git = prepared is None and self.world.has_git
+        cloned = self.git.answer(path, query, body, headers, token) if is_git else None
         if cloned is not None:
             return Reply(cloned)
         if asked.is_write and (seconds := self.world.meters.wait_for_writing(token.value if token else "")):

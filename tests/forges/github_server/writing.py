@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from ospo_policy.forges.github.identity import App, Token
 from ospo_policy.forges.github.requests import GitHubRequests
-from ospo_policy.forges.github.transport import App, Token, Transport
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import Situation, Step
 from tests.forges.github_server import pulls

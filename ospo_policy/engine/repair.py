@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From failing findings to repairs, each tried before it is proposed: the rule then passes, and no other gets worse.
+
+Pure: the policy, the facts, and the fixes give the same repairs every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.engine.overlay import with_changes
+from ospo_policy.model.change import FileChange, Repair, SettingChange, Unrepaired
+from ospo_policy.model.facts import EntryKind, Known, Repository
+from ospo_policy.model.message import Message, message
+from ospo_policy.model.organisation import RemediationMode
+from ospo_policy.model.policy import Fix, FixKind, Level, Rule, Safety
+from ospo_policy.model.report import Finding, RepositoryReport, Status
+from ospo_policy.parsers.exact_text import Form
+from ospo_policy.ports.fix import Broken, Changes, FixContext, Outcome, Unable
+
+MAX_CHANGED_BYTES = 1 << 20
+"""Bytes of one file that we write at most."""
+MAX_PATH = 400
+WORSE = (Status.FAIL, Status.ERROR)
+
+Fixer = Callable[[Rule, Broken], Outcome]
+"""What works out a rule's fix, by whatever kinds of it the rule names."""
+Forms = Callable[[str, str], Form | None]
+"""How the text at a path lies in its file; None where it cannot be written back as it is."""
+
+
+class Terms(NamedTuple):
+    """What an organisation wants repaired, and how: the weakest level; the mode where a rule has none of its own.
+
+    `may_worsen` are rules that a gap left for people may fail.
+    """
+
+    context: FixContext
+    mode: RemediationMode = RemediationMode.REQUEST
+    level: Level = Level.MAY
+    may_worsen: frozenset[str] = frozenset()
+
+
+class Repaired(NamedTuple):
+    """What can be proposed for a repository, and what cannot."""
+
+    repairs: tuple[Repair, ...]
+    unrepaired: tuple[Unrepaired, ...]
+
+
+def repairs_of(
+    policy: Policy, facts: Repository, report: RepositoryReport, fixer: Fixer, forms: Forms, terms: Terms
+) -> Repaired:
+    """The repairs of a repository's failing rules, in the policy's order, each on top of those before it."""
+    work = _Work(policy, facts, report, forms, terms)
+    for rule in policy.rules:
+        found = work.findings.get(rule.id)
+        if (
+            found is not None
+            and found.status is Status.FAIL
+            and rule.fix is not None
+            and _is_wanted(found, rule.fix, terms)
+        ):
+            work.repair(rule, rule.fix, fixer)
+    return Repaired(tuple(work.repairs), tuple(work.unrepaired))
+
+
+def _is_wanted(found: Finding, fix: Fix, terms: Terms) -> bool:
+    order = list(Level)
+    mode = getattr(fix, "mode", None) or terms.mode
+    return order.index(found.level) <= order.index(terms.level) and mode is not RemediationMode.REPORT
+
+
+class _Work:
+    """A repository while it is being repaired."""
+
+    def __init__(self, policy: Policy, facts: Repository, report: RepositoryReport, forms: Forms, terms: Terms) -> None:
+        self.policy, self.facts, self.forms, self.terms = policy, facts, forms, terms
+        self.original = facts
+        self.findings = {one.rule: one for one in report.findings}
+        self.versions = {pack.id: pack.version for pack in policy.packs}
+        self.repairs: list[Repair] = []
+        self.unrepaired: list[Unrepaired] = []
+
+    def repair(self, rule: Rule, fix: Fix, fixer: Fixer) -> None:
+        """Try to repair a rule."""
+        found = self.findings[rule.id]
+        outcome = fixer(rule, Broken(found, self.facts, self.terms.context))
+        if isinstance(outcome, Unable):
+            self.unrepaired.append(Unrepaired(rule.id, found.level, outcome.reason))
+            return
+        files = self._files(outcome)
+        if isinstance(files, Message):
+            self.unrepaired.append(Unrepaired(rule.id, found.level, files))
+            return
+        changed = outcome.files or outcome.fields
+        after = with_changes(self.facts, outcome.files, outcome.fields) if changed else self.facts
+        tried = {one.rule: one for one in evaluate(self.policy, after).findings} if changed else self.findings
+        wrong = self._wrong(rule, outcome, tried) if changed else None
+        if wrong is not None:
+            self.unrepaired.append(Unrepaired(rule.id, found.level, wrong))
+            return
+        also = tuple(
+            name for name, one in tried.items()
+            if name != rule.id and one.status is Status.PASS and self.findings[name].status is Status.FAIL
+        )  # fmt: skip
+        unproven = bool(changed) and tried[rule.id].status is not Status.PASS
+        self.repairs.append(self._repair(rule, fix, found, outcome, files, also, unproven=unproven))
+        self.facts, self.findings = after, tried
+
+    def _wrong(self, rule: Rule, outcome: Changes, tried: Mapping[str, Finding]) -> Message | None:
+        """Why a repair is not good enough to be proposed."""
+        status = tried[rule.id].status
+        # What a tool would have to look at again is unknown, and so proposed for review; the rest must pass.
+        if status not in (Status.PASS, Status.UNKNOWN) and not outcome.gaps:
+            return message("repair.not-enough", what=tried[rule.id].message)
+        allowed = self.terms.may_worsen if outcome.gaps else frozenset()
+        for name, one in tried.items():
+            if one.status in WORSE and self.findings[name].status not in WORSE and name not in allowed | {rule.id}:
+                return message("repair.makes-worse", rule=name, what=one.message)
+        return None
+
+    def _files(self, outcome: Changes) -> tuple[FileChange, ...] | Message:
+        """The changes as they would be written, or why one cannot be."""
+        changes: list[FileChange] = []
+        for path in sorted(outcome.files):
+            wrong = _wrong_path(path, self.facts)
+            if wrong is not None:
+                return wrong
+            change = self._change(path, outcome.files[path])
+            if isinstance(change, Message):
+                return change
+            if change.before != change.after:
+                changes.append(change)
+        return tuple(changes)
+
+    def _change(self, path: str, text: str | None) -> FileChange | Message:
+        tree = self.facts.tree
+        entry = tree.value.get(path) if isinstance(tree, Known) else None
+        if text is not None and len(text.encode("utf-8", "surrogatepass")) > MAX_CHANGED_BYTES:
+            return message("repair.too-long", path=path)
+        if entry is None:
+            return FileChange(path, None, text)
+        known = self.facts.contents.get(path)
+        if not isinstance(known, Known) or known.value.truncated:
+            return message("repair.unread", path=path)
+        form = self.forms(path, _text(self.original, path) or known.value.text)
+        if form is None:
+            return message("repair.odd-file", path=path)
+        oid = self._oid(path)
+        return FileChange(path, form.exact(known.value.text), None if text is None else form.exact(text), oid)
+
+    def _oid(self, path: str) -> str | None:
+        tree = self.original.tree
+        entry = tree.value.get(path) if isinstance(tree, Known) else None
+        return entry.oid if entry is not None else None
+
+    def _repair(
+        self, rule: Rule, fix: Fix, found: Finding, outcome: Changes, files: tuple[FileChange, ...],
+        also: tuple[str, ...], *, unproven: bool,
+    ) -> Repair:  # fmt: skip
+        kind = FixKind.ISSUE
+        if outcome.files:
+            kind = FixKind.TEMPLATE if outcome.uses else FixKind.EDIT
+        elif outcome.settings:
+            kind = FixKind.SETTING
+        safety = outcome.safety or fix.safety
+        if outcome.gaps or unproven:
+            safety = Safety.REVIEW
+        settings = tuple(
+            SettingChange(name, _told(self.facts, name), value) for name, value in sorted(outcome.settings.items())
+        )
+        return Repair(
+            rule=rule.id,
+            pack=rule.pack,
+            pack_version=self.versions.get(rule.pack, ""),
+            level=found.level,
+            title=rule.title,
+            found=found.message,
+            kind=kind,
+            safety=safety,
+            mode=getattr(fix, "mode", None) or self.terms.mode,
+            files=files,
+            settings=settings,
+            gaps=outcome.gaps,
+            uses=outcome.uses,
+            advice=outcome.advice,
+            why=rule.why,
+            how=rule.how,
+            references=rule.references,
+            confidential=bool(getattr(fix, "confidential", False)),
+            also=also,
+        )
+
+
+def _told(facts: Repository, name: str) -> Any:
+    fact = facts.fields.get(name)
+    return fact.value if isinstance(fact, Known) else None
+
+
+def _text(facts: Repository, path: str) -> str | None:
+    fact = facts.contents.get(path)
+    return fact.value.text if isinstance(fact, Known) else None
+
+
+def _wrong_path(path: str, facts: Repository) -> Message | None:
+    """Why nothing is written to a path: it leaves the tree, is no file of its own, or lies below one that is none."""
+    parts = path.split("/")
+    outside = path.startswith("/") or any(part in ("", ".", "..") or part.casefold() == ".git" for part in parts)
+    if outside or len(path) > MAX_PATH or not path.isprintable() or "\\" in path:
+        return message("repair.bad-path", path=path)
+    tree = facts.tree
+    if not isinstance(tree, Known):
+        return tree.reason
+    entry = tree.value.get(path)
+    if entry is not None and entry.kind is not EntryKind.FILE:
+        return message("repair.not-a-file", path=path)
+    folded = path.casefold()
+    # On Windows and macOS, names that differ in case only cannot lie side by side.
+    if entry is None and any(other.startswith(f"{path}/") or other.casefold() == folded for other in tree.value.paths):
+        return message("repair.not-a-file", path=path)
+    above = ("/".join(parts[:count]) for count in range(1, len(parts)))
+    if any(tree.value.get(folder) is not None for folder in above):
+        return message("repair.not-a-file", path=path)
+    return None
