@@ -382,8 +382,14 @@ def test_nothing_confidential_is_said_in_public(ville: Desk) -> None:
         ville.does(OpenIssue("A key has leaked", "Where", confidential=True))
     assert "GitHub shows every issue of a public repository to everyone" in reason(error)
     assert ville.writes() == []
+    ville.does(ISSUE)
+    with pytest.raises(StepRefusedError):
+        ville.does(EditIssue(1, "A key has leaked", "Where", confidential=True))
     ville.add("secret", isPrivate=True)
-    assert ville.does(OpenIssue("A key has leaked", "Where", confidential=True), name="secret").issues
+    leaked = OpenIssue("A key has leaked", TEXT, confidential=True)
+    after = ville.does(leaked, EditIssue(1, "Two keys", TEXT, confidential=True), name="secret")
+    assert after.issues == ville.seen("secret").issues
+    assert after.issues[0].confidential
 
 
 def test_issues_that_are_switched_off(ville: Desk) -> None:

@@ -47,7 +47,7 @@ class Further:
         ask = self._asker(write_queries.more_issues(), {"id": node["id"], "me": self._me.login})
         for one in self._pages(node["issues"], ask):
             if one["viewerDidAuthor"] is True and marker_of(text_of(one["body"])) is not None:
-                found.append(seen.issue(one))
+                found.append(seen.issue(one, confidential=node.get("visibility") != "PUBLIC"))
             if len(found) == ENOUGH:
                 break
         return tuple(found)

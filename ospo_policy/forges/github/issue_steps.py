@@ -35,9 +35,7 @@ class Issues:
 
     def open(self, step: OpenIssue, known: frozenset[int]) -> SeenIssue:
         """Open an issue, or find one that we opened meanwhile: `known` are the numbers of those that were seen."""
-        if step.confidential and self._place.is_public:
-            hint = Message("github.write.confidential.hint")
-            raise StepRefusedError(Message("github.write.confidential"), hint)
+        self._may_say(confidential=step.confidential)
         body = {"title": step.title, "body": step.text, "labels": list(step.labels)}
 
         def look() -> Mapping[str, Any] | None:
@@ -52,7 +50,7 @@ class Issues:
 
         try:
             told = self._writer.surely(lambda: self._writer.rest("POST", f"{self._path}/issues", body), look)
-            return rest_seen.issue(told, None)
+            return self._read(told, None)
         except RefusedError as error:
             raise _refused(error) from None
         except ODD:
@@ -60,6 +58,7 @@ class Issues:
 
     def edit(self, step: EditIssue, before: SeenIssue | None) -> SeenIssue:
         """Change an issue, if nobody else has since it was seen."""
+        self._may_say(confidential=step.confidential)
         now = self._now(step.number, before)
         if now.state is step.state and now.title == step.title and same_text(now.text, step.text):
             return now
@@ -75,7 +74,7 @@ class Issues:
         try:
             place = f"{self._path}/issues/{step.number}"
             told = self._writer.surely(lambda: self._writer.rest("PATCH", place, change), lambda: None)
-            return rest_seen.issue(told, now)
+            return self._read(told, now)
         except RefusedError as error:
             raise _refused(error) from None
         except ODD:
@@ -98,6 +97,15 @@ class Issues:
             reason = message("github.write.no-comment", number=step.number, said=error.said)
             raise StepRefusedError(reason) from None
 
+    def _may_say(self, *, confidential: bool) -> None:
+        """GitHub hides no issue of a public repository."""
+        if confidential and self._place.is_public:
+            hint = Message("github.write.confidential.hint")
+            raise StepRefusedError(Message("github.write.confidential"), hint)
+
+    def _read(self, node: Any, before: SeenIssue | None) -> SeenIssue:
+        return rest_seen.issue(node, before, confidential=not self._place.is_public)
+
     def _said(self, number: int) -> tuple[str, ...]:
         """Our newest comments."""
         variables = {"owner": self._place.home.owner, "name": self._place.home.name, "number": number}
@@ -114,7 +122,7 @@ class Issues:
         if status in (404, 410):
             raise MovedError(message("github.write.issue-gone", number=number))
         try:
-            return rest_seen.issue(found, before)
+            return self._read(found, before)
         except ODD:
             raise self._writer.transport.not_understood() from None
 

@@ -45,7 +45,7 @@ def request(node: Node, me: Identity, before: SeenRequest | None, branch: SeenBr
     )
 
 
-def issue(node: Node, before: SeenIssue | None) -> SeenIssue:
+def issue(node: Node, before: SeenIssue | None, *, confidential: bool) -> SeenIssue:
     """An issue as it is now. Raises as `request` does."""
     return SeenIssue(
         number=number_of(node["number"]),
@@ -56,6 +56,7 @@ def issue(node: Node, before: SeenIssue | None) -> SeenIssue:
         created=time_of(node["created_at"]),
         labels=labels(node.get("labels")),
         comments=before.comments if before is not None else (),
+        confidential=confidential,
     )
 
 

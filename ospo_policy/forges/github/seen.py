@@ -46,8 +46,8 @@ def request(node: Node, me: Identity) -> SeenRequest:
     )
 
 
-def issue(node: Node) -> SeenIssue:
-    """An issue as it is."""
+def issue(node: Node, *, confidential: bool) -> SeenIssue:
+    """An issue as it is; one is confidential where its whole repository is."""
     return SeenIssue(
         number=number_of(node["number"]),
         url=text_of(node["url"]),
@@ -57,6 +57,7 @@ def issue(node: Node) -> SeenIssue:
         created=time_of(node["createdAt"]),
         labels=_labels(node),
         comments=our_comments(node),
+        confidential=confidential,
     )
 
 

@@ -160,13 +160,13 @@ class Situations:
     def _situation(self, listed: Listed, node: Node, more: Node) -> Found:
         given = rights(node, self._transport.held)
         ref = node.get("defaultBranchRef") or {}
-        forks = (more.get("forks") or {}).get("nodes") or ()
-        fork = _home(forks[0]) if forks else None
+        ours = _fork(more)
+        fork = None if ours is None else _home(ours)
         situation = Situation(
             base=text_of(ref.get("name", "")),
             head=object_id_of((ref.get("target") or {}).get("oid")),
             rights=given,
-            branches=self._branches(node, more, in_fork=bool(forks)),
+            branches=self._branches(node, more),
             requests=self._requests(node),
             issues=self._further.issues(node),
             has_fork=fork is not None,
@@ -184,13 +184,14 @@ class Situations:
         ]
         return tuple(sorted(found, key=lambda one: (-one.created, -one.number)))
 
-    def _branches(self, node: Node, more: Node, *, in_fork: bool) -> dict[str, SeenBranch]:
-        default = node.get("defaultBranchRef") or {}
-        where, compared = (
-            (more["forks"]["nodes"][0], more.get("defaultBranchRef") or {}) if in_fork else (node, default)
+    def _branches(self, node: Node, more: Node) -> dict[str, SeenBranch]:
+        """Our branches; those of our fork where there is one, which nobody else protects."""
+        fork, default = _fork(more), node.get("defaultBranchRef") or {}
+        where, compared = (node, default) if fork is None else (fork, more.get("defaultBranchRef") or {})
+        rulesets, rules = (
+            [one for one in (told or {}).get("nodes") or () if one and fork is None]
+            for told in (node.get("rulesets"), more.get("branchProtectionRules"))
         )
-        rulesets = [] if in_fork else [one for one in (node.get("rulesets") or {}).get("nodes") or () if one]
-        rules = [] if in_fork else [one for one in (more.get("branchProtectionRules") or {}).get("nodes") or () if one]
         found: dict[str, SeenBranch] = {}
         for number, name in enumerate(self._asked.branches):
             is_caught = caught(name, str(default.get("name")), rulesets, rules)
@@ -202,6 +203,12 @@ class Situations:
 
 def _needs_fork(given: frozenset[Right]) -> bool:
     return Right.PUSH not in given and Right.FORK in given
+
+
+def _fork(more: Node) -> Node | None:
+    """Our fork, once it is made: while GitHub makes it, it has no branch."""
+    forks = (more.get("forks") or {}).get("nodes") or ()
+    return forks[0] if forks and forks[0] and forks[0].get("defaultBranchRef") else None
 
 
 def _home(node: Node) -> Home:

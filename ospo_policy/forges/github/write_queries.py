@@ -76,7 +76,7 @@ def forks(branches: int) -> str:
     return f"""query Forks($ids: [ID!]!{_names("h", numbers)}{_names("r", numbers)}) {{
   rateLimit {{ cost remaining resetAt }}
   nodes(ids: $ids) {{ ... on Repository {{ id defaultBranchRef {{ {compared} }}
-    forks(first: 1, affiliations: [OWNER]) {{ nodes {{ id nameWithOwner {refs} }} }} }} }}
+    forks(first: 1, affiliations: [OWNER]) {{ nodes {{ id nameWithOwner defaultBranchRef {{ name }} {refs} }} }} }} }}
 }}{_COMMIT}"""
 
 

@@ -27,7 +27,7 @@ TEXTS: dict[str, str] = {
     "github.write.no-difference": "The branch holds nothing that its base does not hold, so there is nothing to ask for. Plan again.",
     "github.write.no-request": "GitHub does not accept the request: {said}",
     "github.write.no-request.hint": "Give the token or the App the right to write pull requests of this repository.",
-    "github.write.confidential": "This is confidential, and GitHub shows every issue of a public repository to everyone. No issue was opened.",
+    "github.write.confidential": "This is confidential, and GitHub shows every issue of a public repository to everyone. Nothing was written there.",
     "github.write.confidential.hint": "Write to the people of the repository, or use its private vulnerability reports.",
     "github.write.issue-changed": "Somebody has changed, closed or opened the issue {number} since it was looked at. It is left as it is.",
     "github.write.issue-gone": "The issue {number} is not there any more.",

@@ -27,7 +27,7 @@ TEXTS: dict[str, str] = {
     "github.write.no-difference": "La branche ne contient rien que sa base n'ait déjà\u00a0: il n'y a donc rien à demander. Planifiez à nouveau.",
     "github.write.no-request": "GitHub n'accepte pas la demande\u00a0: {said}",
     "github.write.no-request.hint": "Donnez au jeton ou à l'App le droit d'écrire les demandes de fusion (pull requests) de ce dépôt.",
-    "github.write.confidential": "Ceci est confidentiel, et GitHub montre à tous chaque ticket d'un dépôt public. Aucun ticket n'a été ouvert.",
+    "github.write.confidential": "Ceci est confidentiel, et GitHub montre à tous chaque ticket d'un dépôt public. Rien n'y a été écrit.",
     "github.write.confidential.hint": "Écrivez aux personnes qui tiennent le dépôt, ou utilisez ses signalements privés de vulnérabilités.",
     "github.write.issue-changed": "Quelqu'un a changé, fermé ou rouvert le ticket {number} depuis qu'il a été regardé. Il reste tel quel.",
     "github.write.issue-gone": "Le ticket {number} n'est plus là.",
