@@ -82,11 +82,11 @@ class Writer:
             try:
                 return attempt()
             except UnsureError as error:
-                reason = self.transport.failed(error.reason)
+                self.transport.failed(error.reason)
             found = look()
             if found is not None:
                 return found
-        raise reason
+        raise ForgeUnavailableError(message("github.write.unsure", host=self.transport.host))
 
     def _sent(self, verb: str, path: str | None, body: object) -> answers.Sent:
         """The answer to one request, sent again for as long as GitHub says that it is too soon."""
@@ -104,7 +104,7 @@ class Writer:
             if sent.status == 401:
                 raise self.transport.refused(sent)
             return sent
-        raise ForgeUnavailableError(message("github.limited", host=self.transport.host))
+        raise ForgeUnavailableError(message("github.write.limited", host=self.transport.host))
 
 
 def _said(body: str) -> str:

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "github.write.limited": "{host} limits what we write again and again. Run it again later: what is done is found then.",
+    "github.write.unsure": "{host} does not tell what became of a change, again and again. Run it again later: what is done is found then.",
     "github.write.archived": "The repository is archived, and so cannot be changed.",
     "github.write.locked": "GitHub has locked this repository, for instance while it moves.",
     "github.write.mirror": "The repository is a mirror: changes belong to where it is copied from.",

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "github.write.limited": "{host} limite sans cesse ce que nous écrivons. Relancez plus tard\u00a0: ce qui est fait sera alors trouvé.",
+    "github.write.unsure": "{host} ne dit pas, encore et encore, ce qu'un changement est devenu. Relancez plus tard\u00a0: ce qui est fait sera alors trouvé.",
     "github.write.archived": "Le dépôt est archivé, et ne peut donc pas être changé.",
     "github.write.locked": "GitHub a verrouillé ce dépôt, par exemple le temps d'un déménagement.",
     "github.write.mirror": "Le dépôt est un miroir\u00a0: les changements se font là d'où il est copié.",

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 KINDS = {
     "502": "an HTML page",
@@ -19,6 +19,7 @@ KINDS = {
     "resource-limits": "RESOURCE_LIMITS_EXCEEDED: the Git objects after `allow` are null",
     "something-went-wrong": "GraphQL's 200 with an error and no data",
     "garbage": "status 200 and a body that is not JSON",
+    "body": "status 200 and `body`, as a strange server may answer",
     "cut": "the connection ends in the middle of the body",
     "closed": "the connection ends without an answer, and nothing was done",
     "lost": "all is done as asked, and the connection ends without an answer",
@@ -47,6 +48,7 @@ class Fault(NamedTuple):
     allow: int = 0
     when: Callable[[Asked], bool] | None = None
     retry_after: int = 60
+    body: Any = None
 
     def fits(self, asked: Asked) -> bool:
         """Whether the request is one to go wrong."""
