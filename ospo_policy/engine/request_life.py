@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ospo_policy.engine.our_texts import has_said, said, same_text
 from ospo_policy.engine.wanted import CLOSING, HANDS_OFF, REQUEST, Action, Manners, Settled, Wanted, WantedRequest
+from ospo_policy.model.change import files_digest
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.request_marker import Marker, is_as_written, marked, marker_of, unmarked
 from ospo_policy.ports.requests import (
@@ -143,7 +144,14 @@ def changes_base(step: Step) -> bool:
 
 def signed(request: WantedRequest) -> tuple[Content, ...]:
     """The commits, each with the trailer that tells what the branch is to hold."""
-    return tuple(one._replace(message=_with_trailer(one.message, request.digest)) for one in request.contents)
+    files: dict[str, str | None] = {}
+    made: list[Content] = []
+    for number, one in enumerate(request.contents, 1):
+        files |= one.files
+        # Where a forge takes one commit at a time and a run is killed in between, only the last one says that all is there.
+        digest = request.digest if number == len(request.contents) else files_digest(files)
+        made.append(one._replace(message=_with_trailer(one.message, digest)))
+    return tuple(made)
 
 
 def _with_trailer(text: str, digest: str) -> str:

@@ -27,6 +27,7 @@ AREAS = (
     "checks_pipeline",
     "checks_practice",
     "forge_github",
+    "forge_github_writing",
     "forge_gitlab",
     "forge_forgejo",
     "cli",

@@ -28,7 +28,7 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.side_by_side import Waits
 from ospo_policy.outputs.audit import Overview
-from ospo_policy.ports.forges import Usage
+from ospo_policy.ports.forges import Remembering, Usage
 
 
 class Request(NamedTuple):
@@ -154,6 +154,9 @@ def _audit_with_store(
 
     with ExitStack() as stack:
         store = stack.enter_context(open_store(where, request.now))
+        for forge in found.forges.values():
+            if isinstance(forge, Remembering):
+                forge.remember(store.answers)
         packs = policies.all_packs
         kept = begin(store, policies.digest, packs, found.places, request.now, resume=request.resume)
         stack.enter_context(kept.run)

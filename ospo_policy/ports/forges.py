@@ -3,7 +3,7 @@
 """What a forge is to the audit: a listing of repositories, and their facts in bulk."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from ospo_policy.model.facts import Entry, Fact, Repository
 from ospo_policy.model.message import Message
@@ -74,6 +74,39 @@ class ObjectCache(Protocol):
 
     def keep_tree(self, commit: str, tree: KnownTree) -> None:
         """Keep a listing."""
+
+
+class Remembered(NamedTuple):
+    """An answer as it was: by which words of the forge (`ETag`, `Last-Modified`, "" for none) it is known again.
+
+    `headers` holds those that lead on to further pages.
+    """
+
+    etag: str
+    modified: str
+    body: bytes
+    headers: Mapping[str, str] = {}
+
+
+class AnswerMemory(Protocol):
+    """Answers of earlier runs, to ask only for what has changed (RFC 9110, 13.1).
+
+    A key is the digest of forge, identity and address: who sees something else finds nothing.
+    """
+
+    def answer(self, key: str) -> Remembered | None:
+        """The answer, if it is known."""
+
+    def keep_answer(self, key: str, answer: Remembered) -> None:
+        """Keep an answer, in place of an earlier one."""
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A forge that can ask on condition."""
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Use these answers from now on, and add to them."""
 
 
 class Forge(Protocol):

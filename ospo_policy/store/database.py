@@ -4,7 +4,8 @@
 
 SQLite runs with a write-ahead log: a process that is killed loses nothing that was committed. A
 transaction that will write says so when it begins, so that two writers take turns and none fails
-halfway. Nothing of a database's address but host, port and name is ever shown.
+halfway; in PostgreSQL, where rows that are written in another order would stop each other, by a lock of
+ours. Nothing of a database's address but host, port and name is ever shown.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ _SQLITE = {
 }
 """What SQLite's primary result codes (https://sqlite.org/rescode.html) mean to a person."""
 
+_POSTGRESQL = {
+    "25006": "store.no-right",
+    "42501": "store.no-right",
+    "53100": "store.full",
+    "55P03": "store.busy",
+}
+"""The same of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
+WRITERS = 5_065_039
+"""The number of the lock by which writers to PostgreSQL take turns."""
+
 
 class Database:
     """An open database."""
@@ -72,8 +84,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database. Raises `StoreError`."""
-        with self.translated(), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with self.translated(), self._engine.connect() as connection:
+            if not self.is_sqlite:  # there, each statement would see a state of its own
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -81,6 +96,9 @@ class Database:
         with self.translated(), self._engine.connect() as connection:
             connection = connection.execution_options(writes=True)  # noqa: PLW2901 (the same one, told)
             with connection.begin():
+                if not self.is_sqlite:
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE * 1000:.0f}ms'")
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
                 yield connection
 
     def use_log(self) -> None:
@@ -116,8 +134,8 @@ class Database:
 
     def _told(self, error: Exception) -> StoreError:
         cause: object = getattr(error, "orig", None) or error
-        code = getattr(cause, "sqlite_errorname", "")
-        for begin, key in _SQLITE.items():
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        for begin, key in (_SQLITE if self.is_sqlite else _POSTGRESQL).items():
             if code.startswith(begin):
                 return problem(key, self.name)
         lines = str(cause).strip().splitlines() or [""]

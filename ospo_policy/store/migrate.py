@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from sqlalchemy import Connection, Text, column, inspect, select, table, text
+from sqlalchemy import Connection, Text, column, inspect, select, table
 
 from ospo_policy.store.database import Database, problem
 from ospo_policy.store.migrations import REVISIONS, VERSION_TABLE
@@ -24,8 +24,6 @@ def migrate(database: Database, target: str = REVISIONS[-1]) -> None:
             return
     database.use_log()
     with database.writing() as connection:
-        if connection.dialect.name == "postgresql":  # SQLite's transaction is a lock already
-            connection.execute(text("SELECT pg_advisory_xact_lock(5065039)"))
         if _version(connection, database) != target:
             _upgrade(connection, target)
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, delete, exists, or_, select, text
+from sqlalchemy import Connection, CursorResult, delete, exists, or_, select
 
 from ospo_policy.store.database import Database
 from ospo_policy.store.tables import (
+    answers,
     audit_repositories,
     audits,
     blobs,
@@ -26,14 +27,13 @@ from ospo_policy.store.values import Pruned
 def prune(database: Database, oldest_day: int | None, keep_audits: int | None) -> Pruned:
     """Remove all but the newest audits, and what was not used since a day; give the space back. Raises `StoreError`."""
     with database.writing() as connection:
-        if connection.dialect.name == "postgresql":  # who is recording must not refer to what goes away
-            connection.execute(text("LOCK TABLE results, definitions IN ACCESS EXCLUSIVE MODE"))
         gone = _old_audits(connection, keep_audits) if keep_audits is not None else 0
         unused = _orphans(connection) if gone else 0
-        counts = [0, 0, 0]
+        counts = [0, 0, 0, 0]
         if oldest_day is not None:
             counts = [
-                _count(connection, delete(one).where(one.c.last_used < oldest_day)) for one in (blobs, trees, facts)
+                _count(connection, delete(one).where(one.c.last_used < oldest_day))
+                for one in (blobs, trees, facts, answers)
             ]
     database.shrink()
     return Pruned(gone, unused, *counts)

@@ -192,3 +192,15 @@ facts = Table(
     Column("last_used", Integer, nullable=False, index=True),
 )
 """The facts of a repository at a commit; trees, texts and heads of files stand in `blobs`."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", AnyText, primary_key=True),
+    Column("etag", AnyText, nullable=False),
+    Column("modified", AnyText, nullable=False),
+    Column("headers", AnyText, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("last_used", Integer, nullable=False, index=True),
+)
+"""Answers of forges by the digest of who asked for what."""

@@ -82,3 +82,4 @@ class Pruned(NamedTuple):
     blobs: int
     trees: int
     facts: int
+    answers: int

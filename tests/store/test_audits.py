@@ -168,9 +168,9 @@ def test_pruning_keeps_the_newest_audits_whole(tmp_path: Path) -> None:
                 run.record(listed(2), report(2 + audit, rules=3 + audit))
                 run.finish()
         whole = [store.report(one.id).report() for one in store.audits()[:2]]
-        assert store.prune() == Pruned(0, 0, 0, 0, 0)
-        assert store.prune(keep_audits=5) == Pruned(0, 0, 0, 0, 0)
-        assert store.prune(keep_audits=2) == Pruned(1, 1, 0, 0, 0)
+        assert store.prune() == Pruned(0, 0, 0, 0, 0, 0)
+        assert store.prune(keep_audits=5) == Pruned(0, 0, 0, 0, 0, 0)
+        assert store.prune(keep_audits=2) == Pruned(1, 1, 0, 0, 0, 0)
         assert [store.report(one.id).report() for one in store.audits()] == whole
         assert store.previous(listed(1), "f", "p") == report(1)
         assert store.prune(keep_audits=0).audits == 1  # the newest always stays

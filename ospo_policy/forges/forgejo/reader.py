@@ -25,7 +25,7 @@ from ospo_policy.forges.selected import Blob, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
 
 NOTHING = KnownTree(())
 
@@ -54,6 +54,10 @@ class ForgejoForge:
         self._name = name
         self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file, allowance=allowance)
         self._blobs = BlobReader(self._transport)
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Ask on condition, where the server has words for its answers."""
+        self._transport.conditions.memory = answers
 
     @property
     def usage(self) -> Usage:
@@ -147,8 +151,7 @@ class ForgejoForge:
         if listed.problem is not None or listed.head is None:
             return listed.problem or message("empty.repository", id=listed.id)
         at = rest.place(listed.owner, listed.name)
-        asked = bool(needs.tree or needs.contents or needs.heads)
-        chosen = choose(listed, self._tree(at, listed.head, cache) if asked else NOTHING, needs)
+        chosen = choose(listed, self._tree(at, listed.head, cache) if needs.listing else NOTHING, needs)
         blobs: dict[str, Blob | Message] = {}
         while wanted := list(chosen.wanted(blobs)):
             blobs |= self._blobs.read(at, listed.head, wanted, cache)
@@ -156,7 +159,7 @@ class ForgejoForge:
             id=listed.id,
             name=listed.name,
             commit=Known(listed.head),
-            tree=Known(chosen.tree) if asked else NOT_ASKED,
+            tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
             fields={**listed.fields, **self._more_fields(listed, at, needs.fields, now)},

@@ -12,10 +12,11 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
@@ -30,6 +31,8 @@ MAX_PAGES = 2_000
 SLOW = frozenset({408, 500, 502, 503, 504})
 """Statuses of a server that could not do it now."""
 NO_ANSWER = 0
+ONCE = ("/git/", "/raw/", "since=")
+"""In addresses of what never changes, and of what is asked of another moment each time."""
 MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -80,6 +83,7 @@ class Transport:
         self._sleep = sleep
         self._allowance = allowance or Allowance()
         self._has_answered = False
+        self.conditions = Conditions(self.url, token.value if token else "", ONCE)
         self.usage = Usage()
 
     def get(self, path: str, **query: str) -> dict[str, Any]:
@@ -132,11 +136,13 @@ class Transport:
     def _request(self, path: str, query: Mapping[str, str], limit: int | None) -> _Answer:
         """An answer, with patience for a busy server."""
         answer, wait = _Answer(0), 1.0
+        condition = self.conditions.on(f"{path}?{urlencode(query)}" if limit is None else None)
         for attempt in range(TRIES):
             self._allowance.before(self.usage, self.url)
-            answer = self._once(path, query, limit)
+            answer = self._once(path, query, limit, condition.headers)
             used = self.usage
             self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
+            answer = _Answer(*condition.answered(*answer))
             if 200 <= answer.status < 300:
                 return answer
             if answer.status not in (NO_ANSWER, 429) and answer.status not in SLOW:
@@ -153,14 +159,14 @@ class Transport:
             raise ForgeUnavailableError(message("forgejo.too-many", url=self.url), message("forgejo.too-many.hint"))
         raise RefusedError(message("forgejo.server-error", url=self.url, status=answer.status), answer.status)
 
-    def _once(self, path: str, query: Mapping[str, str], limit: int | None) -> _Answer:
+    def _once(self, path: str, query: Mapping[str, str], limit: int | None, headers: Mapping[str, str]) -> _Answer:
         """One request. Raises `ForgeUnavailableError` where there is no server."""
         import requests
 
         try:
             response = self._session.get(
                 f"{self.url}/api/v1{path}", params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify,
-                allow_redirects=False, stream=True,
+                allow_redirects=False, stream=True, headers=dict(headers),
             )  # fmt: skip
             self._has_answered = True
             self._allowance.note(response.headers, "ratelimit-")

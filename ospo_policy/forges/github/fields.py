@@ -66,12 +66,14 @@ def owner_fields(node: Node | None, wanted: Iterable[str], errors: frozenset[str
 
 def tags(node: Node) -> tuple[Tag, ...]:
     """The latest tags, oldest first, as Git's own history gives them; signatures are not told."""
-    found = [
-        Tag(str(one["name"]), time_of(target.get("tagger") or {}, "date") or time_of(target, "committedDate"), None)
-        for one in (node.get("tags") or {}).get("nodes") or ()
-        if (target := one.get("target") or {}) is not None
-    ]
+    found = [Tag(str(one["name"]), tag_time(one), None) for one in (node.get("tags") or {}).get("nodes") or ()]
     return tuple(reversed(found))
+
+
+def tag_time(node: Node) -> int | None:
+    """When a tag was made, or else its commit."""
+    target = node.get("target") or {}
+    return time_of(target.get("tagger") or {}, "date") or time_of(target, "committedDate")
 
 
 def _known(
@@ -126,12 +128,13 @@ def _approvals(ref: Node, _now: int) -> int:
     return max(wanted)
 
 
-def _checks(ref: Node, _now: int) -> int:
+def check_names(ref: Node) -> set[str]:
+    """The checks that must pass before a merge into a branch."""
     rule = ref.get("refUpdateRule") or {}
     names = {context for context in rule.get("requiredStatusCheckContexts") or () if context}
     for one in _rules(ref, "REQUIRED_STATUS_CHECKS"):
         names |= {check["context"] for check in (one.get("parameters") or {}).get("requiredStatusChecks") or ()}
-    return len(names)
+    return names
 
 
 def _release_nodes(node: Node) -> list[Node]:
@@ -227,7 +230,7 @@ _OF_REF: dict[str, _Read] = {
     "branch_deletion_blocked": _no_deletion,
     "force_push_blocked": _no_force,
     "required_approvals": _approvals,
-    "required_checks": _checks,
+    "required_checks": lambda ref, _: len(check_names(ref)),
 }
 _OF_COMMIT: dict[str, _Read] = {
     "commits_in_six_months": lambda target, _: target["recent"]["totalCount"],

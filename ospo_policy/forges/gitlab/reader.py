@@ -18,7 +18,7 @@ from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Known, Repository, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, KnownTree, Listed, ObjectCache, Usage
 
 TOGETHER = 50
 """Repositories collected at a time: what is held in memory."""
@@ -41,6 +41,10 @@ class GitLabForge:
         self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file, allowance=allowance)
         self._graph = Graph(self._transport)
         self._listing = Listing(self._transport, self._graph, name)
+
+    def remember(self, answers: AnswerMemory) -> None:
+        """Ask on condition where REST is asked."""
+        self._transport.conditions.memory = answers
 
     @property
     def usage(self) -> Usage:
@@ -90,7 +94,7 @@ class GitLabForge:
     ) -> tuple[dict[str, Found], Graph | None]:
         """The listings that the needs want, and how the rest is asked: without GraphQL where it is refused."""
         graph = self._graph if self._listing.has_graphql else None
-        if not (needs.tree or needs.contents or needs.heads):
+        if not needs.listing:
             return {listed.native_id: NOTHING for listed in readable}, graph
         try:
             trees = read_trees(graph, self._transport, readable, cache)
@@ -104,13 +108,12 @@ class GitLabForge:
     def _repository(
         self, listed: Listed, chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int
     ) -> Repository:
-        asked = needs.tree or needs.contents or needs.heads
         details = Details(self._transport, listed, now)
         return Repository(
             id=listed.id,
             name=listed.name,
             commit=Known(listed.head or ""),
-            tree=Known(chosen.tree) if asked else NOT_ASKED,
+            tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
             fields={**listed.fields, **details.fields(needs.fields)},

@@ -12,10 +12,11 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
@@ -27,7 +28,8 @@ MAX_ANSWER_BYTES = 1 << 26
 SLOW = frozenset({408, 500, 502, 503, 504})
 """Statuses of a server that could not do it now, or not all at once."""
 
-
+ONCE = ("/repository/tree", "/repository/blobs/", "since=")
+"""In addresses of what never changes, and of what is asked of another moment each time."""
 LOST = 0
 """Stands for the status of an answer that never came."""
 
@@ -98,6 +100,9 @@ class Transport:
         self._sleep = sleep
         self._allowance = allowance or Allowance()
         self._has_answered, self._is_lost = False, False
+        # Tokens of jobs and of OAuth are others the next time.
+        identity = (token.value if token.kind == "private" else None) if token else ""
+        self.conditions = Conditions(self.url, identity, ONCE)
         self.usage = Usage()
 
     def graphql(self, document: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
@@ -150,12 +155,14 @@ class Transport:
     ) -> tuple[bytes, Mapping[str, str]]:
         """An answer's bytes and headers, with patience for a busy server."""
         status, wait = 0, 1.0
+        condition = self.conditions.on(f"{path}?{urlencode(query)}" if body is None and limit is None else None)
         tries = 1 if self._is_lost else TRIES  # one that is gone may come back, and is not waited for again
         for attempt in range(tries):
             self._allowance.before(self.usage, self.url)
-            status, data, headers = self._once(verb, path, query, body, limit)
+            status, data, headers = self._once(verb, path, query, body, limit, condition.headers)
             self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
             self._is_lost = self._is_lost and status == LOST
+            status, data, headers = condition.answered(status, data, headers)
             if 200 <= status < 300:
                 return data, headers
             if status not in (LOST, 429) and status not in SLOW:
@@ -177,8 +184,9 @@ class Transport:
         raise TooHeavyError(message("gitlab.server-error", url=self.url, status=status))
 
     def _once(
-        self, verb: str, path: str, query: Mapping[str, str], body: dict[str, Any] | None, limit: int | None
-    ) -> tuple[int, bytes, Mapping[str, str]]:
+        self, verb: str, path: str, query: Mapping[str, str], body: dict[str, Any] | None, limit: int | None,
+        extra: Mapping[str, str],
+    ) -> tuple[int, bytes, Mapping[str, str]]:  # fmt: skip
         """One request: status, bytes, headers."""
         import requests
         from gitlab.exceptions import GitlabError
@@ -189,7 +197,13 @@ class Transport:
         hooks[:] = [lambda response, *_args, **_more: seen.append(response)]
         try:
             response = self._gitlab.http_request(
-                verb, path, query_data=dict(query), post_data=body, streamed=True, obey_rate_limit=False
+                verb,
+                path,
+                query_data=dict(query),
+                post_data=body,
+                streamed=True,
+                obey_rate_limit=False,
+                extra_headers=dict(extra),
             )
             with response:
                 return response.status_code, self._read(response, limit), self._told(response.headers)

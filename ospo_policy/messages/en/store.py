@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "store.damaged.hint": "Take it from a backup, or move it away: the next audit starts a new one.",
     "store.read-only": "{name} cannot be written to.",
     "store.read-only.hint": "The file and its folder must belong to you, or be writable: the database keeps a second file beside it while it works.",
+    "store.no-right": "The database user may not write to {name}.",
+    "store.no-right.hint": "Grant the rights to read and write its tables and, for the first audit, to create them.",
     "store.cannot-open": "{name} cannot be opened or created.",
     "store.cannot-open.hint": "Look whether its folder exists, and whether you may write to it.",
     "store.busy": "Another program has been writing to {name} for more than a minute.",

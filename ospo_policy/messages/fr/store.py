@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "store.damaged.hint": "Reprenez une sauvegarde, ou déplacez le fichier\u00a0: le prochain audit en créera un nouveau.",
     "store.read-only": "Il n'est pas possible d'écrire dans {name}.",
     "store.read-only.hint": "Vous devez pouvoir écrire dans ce fichier et dans son dossier\u00a0: la base y garde un second fichier pendant qu'elle travaille.",
+    "store.no-right": "L'utilisateur de la base n'a pas le droit d'écrire dans {name}.",
+    "store.no-right.hint": "Donnez-lui le droit de lire et d'écrire dans ses tables et, pour le premier audit, de les créer.",
     "store.cannot-open": "{name} ne peut être ni ouverte ni créée.",
     "store.cannot-open.hint": "Regardez si son dossier existe, et si vous avez le droit d'y écrire.",
     "store.busy": "Un autre programme écrit dans {name} depuis plus d'une minute.",

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
@@ -55,6 +56,7 @@ class GitLab:
     paid: bool = True
     base64: bool = True
     complexity_limit: int | None = None
+    unchanged: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fault(self, path: str) -> Fault | None:
@@ -131,6 +133,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: Any, extra: dict[str, str]) -> None:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        if self.command == "GET" and status == 200:
+            # Rack::ETag and Rack::ConditionalGet, as Rails has them before every answer
+            extra = {**extra, "ETag": f'W/"{hashlib.sha256(data).hexdigest()[:32]}"'}
+            if self.headers["If-None-Match"] == extra["ETag"]:
+                status, data = 304, b""
+                self.gitlab.unchanged += 1
         self.send_response(status)
         kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
         headers = {"Content-Type": kind, "Content-Length": str(len(data)), "RateLimit-Limit": "2000",
