@@ -23,7 +23,7 @@ from ospo_policy.model.policy import Level, Reference
 MAX_GAPS = 50
 JOINER = "\u2060"
 """A word joiner, which nobody sees: between a sign and what follows, no forge makes a mention or a reference of them."""
-_CALLS = re.compile(r"([@#!])(?=\w)|(?i:\b(GH)-(?=\d))")
+_CALLS = re.compile(r"((?<!&)[@#!])(?=\w)|(?i:\b(GH)-(?=\d))")
 
 
 def quiet(text: str) -> str:

@@ -15,7 +15,7 @@ from ospo_policy.fixes.render import Rendered, render
 from ospo_policy.fixes.templates import Template, find
 from ospo_policy.fixes.values import NEEDS, Sources, missing, values_for
 from ospo_policy.model.change import Gap, TemplateUse
-from ospo_policy.model.facts import Known, Repository
+from ospo_policy.model.facts import Content, Known, Repository
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Safety
@@ -66,10 +66,9 @@ def _there(path: str, facts: Repository) -> str | Message | None:
         return facts.tree.reason
     if facts.tree.value.get(path) is None:
         return None
-    match facts.contents.get(path):
-        case Known(content):
-            return content.text
-    return message("repair.unread", path=path)
+    fact = facts.contents.get(path)
+    content: Content | None = fact.value if isinstance(fact, Known) else None
+    return message("repair.unread", path=path) if content is None else content.text
 
 
 def _changes(template: Template, rendered: Rendered, found: merge.Offer) -> Changes:

@@ -32,6 +32,13 @@ class Remembered(Memory):
             for rule, (pack, template) in self._store.requests.refused(forge, native_id).items()
         }
 
+    def note(self, forge: str, native_id: str, refused: Mapping[str, Ask], texts: Mapping[str, str]) -> None:
+        """Remember what a forge tells of refusals, and what would be written."""
+        self._store.requests.keep_refused(
+            forge, native_id, {rule: (ask.pack, ask.template) for rule, ask in refused.items()}
+        )
+        self._store.requests.keep_written(texts)
+
     def written(self, digest: str) -> str | None:
         """What we wrote once, by its digest."""
         return self._store.requests.written(digest)

@@ -47,6 +47,9 @@ class RefusalMemory(Protocol):
     def refused(self, forge: str, native_id: str) -> Mapping[str, Ask]:
         """The rules that a repository's people refused, and in which state they were asked for."""
 
+    def note(self, forge: str, native_id: str, refused: Mapping[str, Ask], texts: Mapping[str, str]) -> None:
+        """Remember what a forge tells of refusals, and what would be written, by digest."""
+
 
 class NoMemory:
     """Nothing is remembered: the forge alone tells what was refused."""
@@ -54,6 +57,9 @@ class NoMemory:
     def refused(self, forge: str, native_id: str) -> Mapping[str, Ask]:  # noqa: ARG002 - the port's signature
         """Nothing."""
         return {}
+
+    def note(self, forge: str, native_id: str, refused: Mapping[str, Ask], texts: Mapping[str, str]) -> None:
+        """Nothing is kept."""
 
 
 class House(NamedTuple):
@@ -181,6 +187,8 @@ class Planner:
         found = repairs_of(one.policy, facts, one.report, FIXER, _forms(facts), terms)
         if seen.problem is None and seen.head != head:
             return self._moved(subject, found, refused)
+        texts = {use.digest: use.text for repair in found.repairs for use in repair.uses}
+        self.memory.note(listed.forge, listed.native_id, refusals(seen), texts)
         unsure = frozenset(f.rule for f in one.report.findings if f.status in (Status.UNKNOWN, Status.ERROR))
         reviewers: tuple[str, ...] = ()
         if self.house.remediation.reviewers is Reviewers.CODEOWNERS:

@@ -22,6 +22,7 @@ from ospo_policy.store.facts import StoredFacts
 from ospo_policy.store.migrate import migrate
 from ospo_policy.store.objects import StoredObjects
 from ospo_policy.store.reports import StoredReport, infos
+from ospo_policy.store.requests import StoredRequests
 from ospo_policy.store.results import Results
 from ospo_policy.store.retention import prune
 from ospo_policy.store.tables import audits, repositories
@@ -43,6 +44,8 @@ class Store:
         """Contents and listings by their ids: the `ObjectCache` of forges."""
         self.facts = StoredFacts(database, self.objects, day)
         """Facts of repositories by head."""
+        self.requests = StoredRequests(database, day)
+        """What was refused, and what was written."""
         self.answers = StoredAnswers(database, day)
         """Answers that forges may be asked for on condition: their `AnswerMemory`."""
 

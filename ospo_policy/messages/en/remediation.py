@@ -8,6 +8,8 @@ TEXTS: dict[str, str] = {
     "grammar.time": "“{found}” is no time of the day. It is written like 18:00.",
     "grammar.branch": "“{found}” cannot be the name of our branch: letters, digits, - and _, with single / or . between them.",
     "grammar.timezone": "“{found}” is no time zone of the tz database, such as Europe/Paris.",
+    "forge.no-writer": "The forge {forge} ({type}) is read, and not written to yet.",
+    "forge.no-writer.hint": "Plan in the mode `report`, or leave it out.",
     "repair.none": "Nothing is known that would put this right.",
     "repair.newer-template": "The file was written from a starting text, of which there is a later version.",
     "repair.reuse-not-run": "The REUSE tool has to look at the changed files again.",

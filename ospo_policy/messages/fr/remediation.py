@@ -10,6 +10,8 @@ TEXTS: dict[str, str] = {
         "«\u00a0{found}\u00a0» ne peut pas nommer notre branche\u00a0: des lettres, des chiffres, - et _, séparés par un seul / ou un seul point."
     ),
     "grammar.timezone": "«\u00a0{found}\u00a0» n'est pas un fuseau horaire de la base tz, comme Europe/Paris.",
+    "forge.no-writer": "La forge {forge} ({type}) est lue, mais l'outil n'y écrit pas encore.",
+    "forge.no-writer.hint": "Faites le plan dans le mode `report`, ou laissez-la de côté.",
     "repair.none": "Rien n'est connu qui remettrait ceci en ordre.",
     "repair.newer-template": "Le fichier vient d'un modèle, dont il existe une version plus récente.",
     "repair.reuse-not-run": "L'outil REUSE doit relire les fichiers modifiés.",
