@@ -42,7 +42,7 @@ class Request(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What an audit gave. `report` holds the repositories only where they were to be kept; `usage` is by forge."""
+    """What an audit gave. `report` has the repositories only where they were to be kept; `usage` is by forge."""
 
     overview: Overview
     report: Report
@@ -61,7 +61,7 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     organisation = _organisation(request, reader)
     found = places_of(request.local, {"github": request.github, "gitlab": request.gitlab}, organisation, request.now)
     policies = Policies(None if request.packs else organisation, request.packs, reader)
-    gathered = _Gathered(keep)
+    gathered = _Gathered(keep and request.store is None)
     for one in found.left_out:
         gathered.leave_out(f"{one.host}:{one.owner or '*'}", one.reason, is_failure=one.is_failure)
     gathered.notices |= {str(one): one for one in found.notices}
@@ -78,6 +78,7 @@ class _Gathered:
         self.overview = Overview()
         self.reports: list[RepositoryReport] = []
         self.unread: list[Unread] = []
+        self.left_out: list[Unread] = []
         self.notices: dict[str, Message] = {}
         self._keep = keep
 
@@ -93,12 +94,14 @@ class _Gathered:
             self.unread.append(Unread(name, reason))
         else:
             self.overview.add_left_out(name, reason)
+            self.left_out.append(Unread(name, reason))
 
     def done(self, now: int, packs: tuple[PackInfo, ...], found: Places, carried: int = 0) -> Done:
         """The whole of it."""
         date = time.strftime("%Y-%m-%d", time.gmtime(now))
         notices = tuple(self.notices.values())
-        report = Report(__version__, date, packs, tuple(self.reports), notices, tuple(self.unread))
+        unread, left_out = tuple(self.unread), tuple(self.left_out)
+        report = Report(__version__, date, packs, tuple(self.reports), notices, unread, left_out)
         return Done(self.overview, report, found.usage, carried)
 
 
@@ -131,6 +134,7 @@ def _audit_with_store(
 ) -> Done:
     """The same, remembered: what was found is then read from the store, a few repositories at a time."""
     from ospo_policy.operations.audit_store import begin, finish
+    from ospo_policy.operations.stored_reports import StoredRepositories
     from ospo_policy.store import open_store
 
     with ExitStack() as stack:
@@ -147,7 +151,10 @@ def _audit_with_store(
             gathered.add(one)
         for name, reason in report.unread():
             gathered.leave_out(name, reason, is_failure=True)
-        return gathered.done(request.now, packs, found, kept.carried)
+        done = gathered.done(request.now, packs, found, kept.carried)
+        # They are read from the store again by whoever wants them: memory does not grow with their number.
+        stored = StoredRepositories(where, report.info.id, report.info.read, request.now)
+        return done._replace(report=done.report._replace(repositories=stored))
 
 
 def _organisation(request: Request, reader: PackSources) -> Organisation | None:
