@@ -75,7 +75,7 @@ class Overview(Counts):
                 [f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in self._left_out], say, "online"
             )
             out.append("")
-        good = sum(not any(line.failed) and not line.broken for line in self._lines)
+        good = sum(line.is_good for line in self._lines)
         out.append(
             say("audit.sum", good=good, count=len(self._lines), must=sum(bool(x.failed[0]) for x in self._lines))
         )

@@ -18,10 +18,11 @@ LEVELS = tuple(Level)
 """From what must be to what would be nice."""
 HOME = "https://github.com/ospo-policy/ospo-policy"
 _README = re.compile(r"(?i)^(?:readme|lisezmoi)(?:\.\w+)*$")
-ADDRESS = re.compile(r"(?i)(https?://[^\s<>\"'`\\]*[^\s.,;:!?)\]}<>\"'`\\»])")
+ADDRESS = re.compile(r"(?i)(https?://[^\s<>\"'`\\\u201c\u201d\u00bb]*[^\s.,;:!?)\]}<>\"'`\\\u201c\u201d\u00bb])")
 """An address of the web inside a text, without what ends the sentence."""
 CODE = re.compile(r"`([^`]+)`")
 """What stands in backticks in a text."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _POLICY_FILE = ".ospo-policy.yml"
 
 
@@ -31,8 +32,12 @@ def utf8(text: str) -> str:
 
 
 def as_json(value: object, indent: int | None = 2) -> str:
-    """A value as JSON in UTF-8. A log of GitHub Actions takes nothing in it for a command (`##[`, wherever it stands)."""
-    return json.dumps(value, ensure_ascii=False, indent=indent).replace("##[", "#\\u0023[")
+    """A value as JSON that UTF-8 can write, in which a log of GitHub Actions takes nothing for a command.
+
+    Bytes of file names that are no UTF-8 are written out, as in `utf8`; `##[` begins a command wherever it stands.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##[", "#\\u0023[")
+    return _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
 
 
 def name_of(identifier: str) -> str:

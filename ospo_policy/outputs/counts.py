@@ -27,6 +27,11 @@ class Line(NamedTuple):
         return bool(self.met or any(self.failed))
 
     @property
+    def is_good(self) -> bool:
+        """Whether all that could be told of it is met, and something could be."""
+        return self.is_judged and not any(self.failed) and not self.broken
+
+    @property
     def urgency(self) -> tuple[object, ...]:
         """What sorts repositories, the one with most to do first."""
         return (*(-count for count in self.failed), self.id)

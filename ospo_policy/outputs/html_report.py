@@ -47,7 +47,7 @@ def _environment() -> Environment:
 
     loader = FileSystemLoader(FOLDER)
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    found.filters["prose"] = _prose
+    found.filters |= {"words": _words, "advice": _advice}
     return found
 
 
@@ -141,8 +141,8 @@ def _style_sheet() -> str:
         return file.read()
 
 
-def _prose(text: str) -> Markup:
-    """A text with its addresses of the web as links, and what stands in backticks as code."""
+def _words(text: str, *, links: bool = False) -> Markup:
+    """A text in which what stands in backticks is code; with `links`, addresses of the web are links."""
     from markupsafe import Markup, escape
 
     link, code = Markup('<a href="{0}">{0}</a>'), Markup("<code>{0}</code>")
@@ -151,6 +151,13 @@ def _prose(text: str) -> Markup:
         if at % 2:
             found.append(code.format(part))
             continue
-        words = ADDRESS.split(part)
-        found += (link.format(word) if at % 2 and web_address(word) else escape(word) for at, word in enumerate(words))
+        split = ADDRESS.split(part) if links else [part]
+        found += (
+            link.format(word) if odd % 2 and web_address(word) else escape(word) for odd, word in enumerate(split)
+        )
     return Markup().join(found)
+
+
+def _advice(text: str) -> Markup:
+    """An author's text, in which addresses of the web are links; in what a repository's names are part of they are not."""
+    return _words(text, links=True)

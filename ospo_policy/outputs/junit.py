@@ -68,8 +68,11 @@ def _case(finding: Finding, say: Catalogue) -> TestCase:
     name, package = _named(finding, say), say.shown(finding.pack)
     if finding.status in _SKIPPED:
         waiver = common.waiver_of(finding, say)
-        reason = say("format.waived", reason=waiver, what=what) if waiver is not None else what
-        return _skipped(name, package, say("format.status-about", status=_status(finding, say), what=reason))
+        if waiver is not None:
+            return _skipped(name, package, say("format.waived", reason=waiver, what=what))
+        return _skipped(
+            name, package, say("format.about", name=say(f"format.status.{finding.status.value}"), what=what)
+        )
     case = _passed(name, package)
     outcome: Failure | Error
     if finding.status is Status.FAIL:
@@ -103,10 +106,6 @@ def _named(finding: Finding, say: Catalogue) -> str:
     """The rule's title and id. GitLab finds a test again by it, so that nothing in it depends on what was found."""
     title = common.one_line(say.local(finding.title))
     return f"{title} [{say.shown(finding.rule)}]"
-
-
-def _status(finding: Finding, say: Catalogue) -> str:
-    return say(f"format.status.{finding.status.value}")
 
 
 def _details(finding: Finding, say: Catalogue) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.report import Report, RepositoryReport, Unread
 from ospo_policy.outputs import view
-from ospo_policy.outputs.common import is_single, name_of, one_line
+from ospo_policy.outputs.common import is_single, name_of
 from ospo_policy.outputs.counts import Counts, counts_of
 from ospo_policy.outputs.markup import advice, code, link, words
 
@@ -103,7 +103,7 @@ def _folded(summary: str, body: str) -> str:
 def _organisation(report: Report, say: Catalogue) -> Iterator[str]:
     """Several repositories: what they lack, each in a line, then those with most to do one by one, then the rules."""
     counts = counts_of(report)
-    good = sum(not any(line.failed) and not line.broken for line in counts.lines)
+    good = sum(line.is_good for line in counts.lines)
     must = sum(bool(line.failed[0]) for line in counts.lines)
     yield f"\n{words(say('audit.sum', good=good, count=len(counts.lines), must=must))}\n"
     yield from _rules(counts, say)
@@ -122,7 +122,7 @@ def _rules(counts: Counts, say: Catalogue) -> Iterator[str]:
     out = [f"\n## {words(say('audit.by-rule'))}\n", _row(words(head) for head in heads), "| --- | --- | ---: | ---: |"]
     for one in counts.rules:
         title = f"{words(say.local(one.rule.title))} {code(say.shown(one.rule.rule))}"
-        failed = words(say("audit.of", failed=one.failed, count=one.judged))
+        failed = words(say("audit.of", failed=one.failed, count=one.judged)) if one.judged else ""
         out.append(_row((words(say(f"format.level.{one.rule.level.value}")), title, failed, str(one.unknown))))
     yield "\n".join(out) + "\n"
 
@@ -186,5 +186,6 @@ def _about_rules(counts: Counts, say: Catalogue) -> Iterator[str]:
     if counts.rules:
         yield f"\n## {words(say('format.rules'))}\n"
     for one in counts.rules:
-        counted = one_line(say("format.failed-of", failed=one.failed, count=one.judged))
-        yield _finding(view.shown(one.rule, say)._replace(message=counted, places=(), more=""), "", say)
+        counted = [say("format.failed-of", failed=one.failed, count=one.judged)] if one.judged else []
+        counted += [say("format.unknown-in", count=one.unknown)] if one.unknown else []
+        yield _finding(view.shown(one.rule, say)._replace(message=" ".join(counted), places=(), more=""), "", say)
