@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shlex
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,7 +16,8 @@ import pytest
 
 from ospo_policy.cli.options import Target, format_of, targets
 from ospo_policy.messages import Catalogue
-from ospo_policy.outputs import FORMATS, Style, render
+from ospo_policy.outputs import FORMATS, Style, html_report, markdown, render, sarif
+from ospo_policy.outputs.sarif_rules import MAX_DESCRIPTION
 from tests.outputs.canonical import HOSTILE, ONE, REPORT
 from tests.support.command import Command, in_a_process
 from tests.support.repositories import build, git
@@ -279,3 +282,39 @@ def test_odd_names_on_disk_come_through_every_format(run: Command, tmp_path: Pat
         assert "\x1b" not in result.out
         if name == "sarif":
             assert problems(result.out) == []
+
+
+DOCS = sorted((Path(__file__).parent.parent.parent / "docs").glob("formats*.md"))
+
+
+def commands_of(path: Path) -> list[list[str]]:
+    """The commands that a page shows, each as its words."""
+    lines = re.findall(r"(?:\$|run:|script:) ospo-policy (.*)", path.read_text(encoding="utf-8"))
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda path: path.name)
+def test_the_pages_name_every_format_and_their_commands_work(
+    run: Command, repository: Path, tmp_path: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"| `{name}` |" not in text] == []
+    monkeypatch.chdir(repository)
+    commands = commands_of(page)
+    assert len(commands) == 6
+    run("audit", "--local", tmp_path, "--pack", "minimal", "--store", repository / "audits.db")
+    for name in ("one", "two", "un", "deux"):
+        run("check", "--pack", "minimal", "--output", repository / f"{name}.json")
+    for words in commands:
+        for target in targets(words):
+            assert target.path is None or target.format in (format_of(target.path), "github-summary")
+        if words[0] != "audit":
+            assert run(*words).code in (0, 1)
+            assert all(Path(target.path).is_file() for target in targets(words) if target.path)
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda path: path.name)
+def test_the_pages_tell_the_limits_that_hold(page: Path) -> None:
+    plain = re.sub("[, \u00a0]", "", page.read_text(encoding="utf-8"))
+    limits = (sarif.MAX_RESULTS, sarif.SHOWN_RESULTS, html_report.MAX_DETAILS, markdown.MAX_DETAILS, MAX_DESCRIPTION)
+    assert [limit for limit in limits if str(limit) not in plain] == []
