@@ -128,7 +128,14 @@ class Framework(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A repository, or an owner, that was not read, and why."""
+    """A repository, or an owner, that could not be read, and why."""
+
+    id: str
+    reason: Message
+
+
+class LeftOut(NamedTuple):
+    """A repository, or an owner, that was left out on purpose, and why."""
 
     id: str
     reason: Message
@@ -147,8 +154,7 @@ class Report(NamedTuple):
     notices: tuple[Message, ...] = ()
     """What a reader must know of the run itself: default packs taken, a part left out."""
     unread: tuple[Unread, ...] = ()
-    left_out: tuple[Unread, ...] = ()
-    """What was not read on purpose: archived, excluded, a second name."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def tally(report: Report) -> Mapping[Status, int]:

@@ -15,7 +15,7 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.inventory import Row
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import PackInfo
-from ospo_policy.model.report import Report, RepositoryReport, Unread
+from ospo_policy.model.report import LeftOut, Report, RepositoryReport, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Audited, Keeper, Memory, audit
 from ospo_policy.operations.audit_places import Places, places_of
@@ -78,7 +78,7 @@ class _Gathered:
         self.overview = Overview()
         self.reports: list[RepositoryReport] = []
         self.unread: list[Unread] = []
-        self.left_out: list[Unread] = []
+        self.left_out: list[LeftOut] = []
         self.notices: dict[str, Message] = {}
         self._keep = keep
 
@@ -94,7 +94,7 @@ class _Gathered:
             self.unread.append(Unread(name, reason))
         else:
             self.overview.add_left_out(name, reason)
-            self.left_out.append(Unread(name, reason))
+            self.left_out.append(LeftOut(name, reason))
 
     def done(self, now: int, packs: tuple[PackInfo, ...], found: Places, carried: int = 0) -> Done:
         """The whole of it."""

@@ -8,11 +8,11 @@ forge is words in it (`markup.py`). Every status is shown; what is met or does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ospo_policy.messages import Catalogue
-from ospo_policy.model.report import Report, RepositoryReport, Unread
+from ospo_policy.model.report import LeftOut, Report, RepositoryReport, Unread
 from ospo_policy.outputs import view
 from ospo_policy.outputs.common import is_single, name_of
 from ospo_policy.outputs.counts import Counts, counts_of
@@ -157,7 +157,7 @@ def _lines(counts: Counts, say: Catalogue) -> Iterator[str]:
         yield f"\n{words(say('audit.beyond-json', count=len(lines) - MAX_LINES))}\n"
 
 
-def _not_read(some: tuple[Unread, ...], key: str, say: Catalogue) -> Iterator[str]:
+def _not_read(some: Sequence[Unread | LeftOut], key: str, say: Catalogue) -> Iterator[str]:
     if not some:
         return
     listed = [f"- {code(say.shown(name_of(one.id)))}: {words(say.text(one.reason))}\n" for one in some[:MAX_LINES]]

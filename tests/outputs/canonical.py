@@ -14,7 +14,16 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, Url
-from ospo_policy.model.report import Finding, GroupResult, Report, RepositoryReport, ScoreResult, Status, Unread
+from ospo_policy.model.report import (
+    Finding,
+    GroupResult,
+    LeftOut,
+    Report,
+    RepositoryReport,
+    ScoreResult,
+    Status,
+    Unread,
+)
 from ospo_policy.outputs import FORMATS, Style, render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -152,7 +161,7 @@ REPORT = ONE._replace(
         ),
     ),
     unread=(Unread("github:org/" + HOSTILE[2], message("unseen.forge.read", name="x", what=HOSTILE[9])),),
-    left_out=(Unread("github:org/archived", message("file.present", path=HOSTILE[6])),),
+    left_out=(LeftOut("github:org/archived", message("file.present", path=HOSTILE[6])),),
 )
 EMPTY = ONE._replace(repositories=(), notices=())
 SINGLE = ("markdown", "html", "sarif", "github", "gitlab-codequality", "badge")
