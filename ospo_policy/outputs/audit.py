@@ -117,10 +117,10 @@ def overview_of(report: Report) -> Overview:
     overview = Overview()
     for repository in report.repositories:
         overview.add(repository)
-    for one in report.unread:
-        overview.add_unread(one.id, one.reason)
-    for one in report.left_out:
-        overview.add_left_out(one.id, one.reason)
+    for name, reason in report.unread:
+        overview.add_unread(name, reason)
+    for name, reason in report.left_out:
+        overview.add_left_out(name, reason)
     return overview
 
 
