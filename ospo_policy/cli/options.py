@@ -14,7 +14,21 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import message
 from ospo_policy.outputs import FORMATS
 
-EXTENSIONS = {".json": "json", ".txt": "text", ".md": "markdown"}
+EXTENSIONS = {
+    ".json": "json",
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".svg": "badge",
+}
+"""The format that a file's name tells, where none is given."""
+NAMES = {"gl-code-quality-report.json": "gitlab-codequality"}
+"""Names that forges' own documentation gives to such files."""
 
 
 class Target(NamedTuple):
@@ -84,6 +98,13 @@ class WithTargets(click.Command):
         return super().parse_args(ctx, args)
 
 
+def asked_targets() -> list[Target]:
+    """The formats and files of the command that runs. Raises `UsageError` for two on standard output."""
+    found: list[Target] = click.get_current_context().meta["targets"]
+    one_on_standard_output(found)
+    return found
+
+
 def target_options(
     say: Catalogue, formats: tuple[str, ...] = FORMATS, help_key: str = "cli.format"
 ) -> list[click.Parameter]:
@@ -108,9 +129,17 @@ def targets(args: list[str]) -> list[Target]:
         elif found and found[-1].path is None:
             found[-1] = found[-1]._replace(path=value)
         else:
-            extension = os.path.splitext(value)[1].lower()
-            found.append(Target(EXTENSIONS.get(extension, "text"), value))
+            found.append(Target(format_of(value), value))
     return [t._replace(path=None) if t.path == "-" else t for t in found] or [Target("text", None)]
+
+
+def format_of(path: str) -> str:
+    """The format that the name of a file tells; text for a name that tells none."""
+    name = os.path.basename(path).lower()
+    stem, extension = os.path.splitext(name)
+    if extension == ".json" and stem.endswith(".sarif"):
+        return "sarif"
+    return NAMES.get(name) or EXTENSIONS.get(extension, "text")
 
 
 def _named(args: list[str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a run found: findings, by repository, and their tally."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -91,13 +91,18 @@ class ScoreResult(NamedTuple):
 
 
 class RepositoryReport(NamedTuple):
-    """All findings of one repository, in the policy's order, and the scores that they give."""
+    """All findings of one repository, in the policy's order, and the scores that they give.
+
+    `anchor` is the file at which a reader is shown what has no place of its own: the README, the policy file, else the
+    first file. A check of one repository tells it; None where it is not known, as in an audit.
+    """
 
     id: str
     commit: str | None
     profile: str
     findings: tuple[Finding, ...]
     scores: tuple[ScoreResult, ...] = ()
+    anchor: str | None = None
 
 
 class Control(NamedTuple):
@@ -137,12 +142,15 @@ class LeftOut(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD)."""
+    """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD).
+
+    `repositories` is gone through as often as a format needs, and may be read from a store each time.
+    """
 
     tool_version: str
     date: str
     packs: tuple[PackInfo, ...]
-    repositories: tuple[RepositoryReport, ...]
+    repositories: Collection[RepositoryReport]
     notices: tuple[Message, ...] = ()
     """What a reader must know of the run itself: default packs taken, a part left out."""
     unread: tuple[Unread, ...] = ()

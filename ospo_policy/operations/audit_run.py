@@ -47,7 +47,7 @@ class Request(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What an audit gave. `report` holds the repositories only where they were to be kept; `usage` is by forge."""
+    """What an audit gave. `report` has the repositories only where they were to be kept; `usage` is by forge."""
 
     overview: Overview
     report: Report
@@ -71,7 +71,7 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     owners = {"github": request.github, "gitlab": request.gitlab}
     found = places_of(request.local, owners, organisation, request.now, terms)
     policies = Policies(None if request.packs else organisation, request.packs, reader)
-    gathered = _Gathered(keep)
+    gathered = _Gathered(keep and request.store is None)
     for one in found.left_out:
         gathered.leave_out(f"{one.host}:{one.owner or '*'}", one.reason, is_failure=one.is_failure)
     gathered.notices |= {str(one): one for one in found.notices}
@@ -150,6 +150,7 @@ def _audit_with_store(
 ) -> Done:
     """The same, remembered: what was found is then read from the store, a few repositories at a time."""
     from ospo_policy.operations.audit_store import begin, finish
+    from ospo_policy.operations.stored_reports import StoredRepositories
     from ospo_policy.store import open_store
 
     with ExitStack() as stack:
@@ -173,7 +174,10 @@ def _audit_with_store(
             gathered.add(one)
         for name, reason in report.unread():
             gathered.leave_out(name, reason, is_failure=True)
-        return gathered.done(request.now, packs, found, kept.carried)
+        done = gathered.done(request.now, packs, found, kept.carried)
+        # They are read from the store again by whoever wants them: memory does not grow with their number.
+        stored = StoredRepositories(where, report.info.id, report.info.read, request.now)
+        return done._replace(report=done.report._replace(repositories=stored))
 
 
 def organisation_for(request: Request, reader: PackSources) -> Organisation | None:

@@ -9,6 +9,7 @@ import time
 from typing import NamedTuple
 
 from ospo_policy import __version__
+from ospo_policy.engine.anchors import anchor_of
 from ospo_policy.engine.compile import Policy, unknown_rules
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.forges.local.reader import LocalRepository, open_repository
@@ -140,7 +141,7 @@ def check(request: Request) -> tuple[Report, str | None]:
     """
     prepared = prepare(request)
     facts = prepared.repository.collect(prepared.policy.needs, prepared.profile, request.now)
-    found = evaluate(prepared.policy, facts)
+    found = evaluate(prepared.policy, facts)._replace(anchor=anchor_of(facts))
     return Report(
         tool_version=__version__,
         date=_iso_date(request.now),

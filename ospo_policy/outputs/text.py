@@ -9,7 +9,7 @@ met or does not apply is only counted, unless `verbose`.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ospo_policy.messages import Catalogue
@@ -32,14 +32,14 @@ COLOURS = {Level.MUST: "31", Level.SHOULD: "33", Level.MAY: "36"}
 GREEN, DIM, BOLD = "32", "2", "1"
 
 
-def render(report: Report, catalogue: Catalogue, style: Style) -> str:
+def pieces(report: Report, catalogue: Catalogue, style: Style) -> Iterator[str]:
     """The report as text for a terminal or a log, ended by a line feed."""
     writer = _Writer(catalogue, style)
     for repository in report.repositories:
         writer.repository(repository, report)
     for notice in report.notices:
         writer.paragraph(catalogue.text(notice), "", colour=DIM)
-    return "\n".join(writer.lines).rstrip("\n") + "\n"
+    yield "\n".join(writer.lines).rstrip("\n") + "\n"
 
 
 class _Writer:

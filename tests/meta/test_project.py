@@ -132,6 +132,10 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     assert "ospo_policy/_data/templates/repo/fr/SECURITY.md" in names
     assert "ospo_policy/_data/templates/repo/shared/LICENSES/MIT.txt" in names
     assert "ospo_policy/py.typed" in names
+    pages = {
+        f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
+    }
+    assert pages <= names
     assert len([name for name in names if name.startswith("ospo_policy/_data/documents/")]) == len(PACKS)
     assert not [name for name in names if name.startswith(("tests", "examples"))]
     (tmp_path / "repository").mkdir()
@@ -143,11 +147,13 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
         "assert 'yaml' not in sys.modules, 'even the first run reads no YAML'; sys.exit(code)"
     )
     done = subprocess.run(
-        [sys.executable, "-I", "-c", code, tmp_path / "installed", "check", tmp_path / "repository"],
+        [sys.executable, "-I", "-c", code, tmp_path / "installed", "check", tmp_path / "repository",
+         "--output", "x.html", "--format", "text"],
         capture_output=True, text=True, check=False, cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert "licence-present" in done.stdout
+    assert "licence-present" in (tmp_path / "x.html").read_text()
 
 
 def test_an_editable_install_finds_packs_and_templates_in_the_checkout() -> None:

@@ -71,6 +71,7 @@ reports = st.builds(
     texts,
     st.lists(findings, max_size=4).map(tuple),
     st.lists(scores, max_size=2).map(tuple),
+    anchor=st.none(),  # a check tells it, and no audit
 )
 
 
