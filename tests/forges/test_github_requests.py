@@ -368,6 +368,15 @@ def test_an_issue_is_opened_changed_and_closed_with_its_text(ville: Desk) -> Non
     assert after.issues[0].state is State.OPEN
 
 
+def test_an_issue_that_another_run_opened_meanwhile_is_found(ville: Desk) -> None:
+    first, second = ville.forge(), ville.forge()
+    one, other = ville.seen(forge=first), ville.seen(forge=second)
+    first.perform(ville.listed(), one, ISSUE)
+    later = OpenIssue("Another title", marked("Another title", "Another text", Marker("issue")))
+    assert second.perform(ville.listed(), other, later).issues[0].title == ISSUE.title
+    assert len(digest(ville.world)["ville/eau"]["issues"]) == 1
+
+
 def test_an_issue_that_people_changed_is_theirs(ville: Desk) -> None:
     hub = ville.forge()
     seen = ville.does(ISSUE, forge=hub)

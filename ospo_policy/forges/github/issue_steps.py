@@ -14,6 +14,7 @@ from ospo_policy.forges.github.seen import same_text
 from ospo_policy.forges.github.situations import ODD, Place
 from ospo_policy.forges.github.writing import RefusedError, Writer
 from ospo_policy.model.message import Message, message
+from ospo_policy.parsers.request_marker import marker_of
 from ospo_policy.ports.requests import (
     Comment,
     EditIssue,
@@ -37,24 +38,29 @@ class Issues:
         """Open an issue, or find one that we opened meanwhile: `known` are the numbers of those that were seen."""
         self._may_say(confidential=step.confidential)
         body = {"title": step.title, "body": step.text, "labels": list(step.labels)}
-
-        def look() -> Mapping[str, Any] | None:
-            query = f"state=all&sort=created&direction=desc&per_page=20&creator={quote(self._me.login)}"
-            status, found = self._writer.transport.rest(f"{self._path}/issues?{query}")
-            for one in found if status == 200 and isinstance(found, list) else ():
-                text = one.get("body") or ""
-                if "pull_request" not in one and one["number"] not in known and same_text(text, step.text):
-                    same: Mapping[str, Any] = one
-                    return same
-            return None
-
         try:
-            told = self._writer.surely(lambda: self._writer.rest("POST", f"{self._path}/issues", body), look)
+            told = self._alike(step, known) or self._writer.surely(
+                lambda: self._writer.rest("POST", f"{self._path}/issues", body), lambda: self._alike(step, known)
+            )
             return self._read(told, None)
         except RefusedError as error:
             raise _refused(error) from None
         except ODD:
             raise self._writer.transport.not_understood() from None
+
+    def _alike(self, step: OpenIssue, known: frozenset[int]) -> Mapping[str, Any] | None:
+        """An issue of ours that was not seen before and is the same, or is open and of the same kind: another run's."""
+        query = f"state=all&sort=created&direction=desc&per_page=100&creator={quote(self._me.login)}"
+        status, found = self._writer.transport.rest(f"{self._path}/issues?{query}")
+        wanted = marker_of(step.text)
+        for one in found if status == 200 and isinstance(found, list) else ():
+            text, marker = one.get("body") or "", marker_of(one.get("body") or "")
+            same_kind = marker is not None and wanted is not None and marker.kind == wanted.kind
+            is_alike = same_text(text, step.text) or (same_kind and one.get("state") == "open")
+            if "pull_request" not in one and one["number"] not in known and is_alike:
+                alike: Mapping[str, Any] = one
+                return alike
+        return None
 
     def edit(self, step: EditIssue, before: SeenIssue | None) -> SeenIssue:
         """Change an issue, if nobody else has since it was seen."""
