@@ -49,7 +49,7 @@ def words(value: str) -> str:
     if not (value.isascii() and value.isprintable()):
         value = "".join(char if char.isprintable() or char in _KEPT_SPACES else " " for char in value)
         value = unicodedata.normalize("NFC", value)
-    return " ".join(part for part in value.split(" ") if part)[:LONGEST].rstrip()
+    return " ".join(part for part in value.split(" ") if part)[:LONGEST].strip(f" {_KEPT_SPACES}")
 
 
 def markdown(value: str) -> str:

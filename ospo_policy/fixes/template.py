@@ -19,6 +19,8 @@ from ospo_policy.model.facts import Content, Known, Repository
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Safety
+from ospo_policy.parsers.community_files import find_all
+from ospo_policy.parsers.selection import select
 from ospo_policy.ports.fix import Broken, Changes, FixContext, FixType, Outcome, Unable
 
 
@@ -48,6 +50,9 @@ def repair(params: Params, broken: Broken) -> Outcome:
     absent = missing(template, values)
     if absent:
         return Unable(message("fix.template-wants", name=params.name, values=absent))
+    other = _elsewhere(template.path, facts)
+    if other is not None:
+        return Unable(message("fix.elsewhere", path=other))
     rendered = render(template, values)
     there = _there(template.path, facts)
     if isinstance(there, Message):
@@ -56,8 +61,29 @@ def repair(params: Params, broken: Broken) -> Outcome:
     base = context.templates.written(known.stamp.digest) if known is not None else None
     found = merge.offer(template, rendered, there, base)
     if found.text is None:
-        return Unable(message(f"fix.file-{found.outcome.value}", path=template.path))
+        return Unable(message(_STAYS[found.outcome], path=template.path))
     return _changes(template, rendered, found)
+
+
+def _elsewhere(path: str, facts: Repository) -> str | None:
+    """A file of the same kind in another place or format, beside which a second one would only confuse."""
+    if not isinstance(facts.tree, Known) or facts.tree.value.get(path) is not None:
+        return None
+    mine = [kind for kind in SINGLE if path in find_all((path,)).get(kind, ())]
+    return next((other for kind in mine for other in select(facts.tree.value, kind)), None)
+
+
+SINGLE = ("readme", "contributing", "code-of-conduct", "security", "support", "governance", "maintainers", "changelog",
+          "roadmap", "codeowners", "publiccode")  # fmt: skip
+"""The kinds of files of which a repository has one."""
+
+_STAYS = {
+    merge.Outcome.CURRENT: "fix.file-current",
+    merge.Outcome.THEIRS: "fix.file-theirs",
+    merge.Outcome.UNKNOWN_BASE: "fix.file-unknown-base",
+    merge.Outcome.CONFLICT: "fix.file-conflict",
+}
+"""Why a file stays as it is."""
 
 
 def _there(path: str, facts: Repository) -> str | Message | None:

@@ -42,7 +42,7 @@ def places_of(
     if local is not None:
         entry = InventoryEntry("local")
         return Places(
-            (Place("local", ForgeType.LOCAL, "local", local, None, entry, 0),), {"local": _local(local, terms)}
+            (Place("local", ForgeType.LOCAL, "local", local, None, entry, 0),), {"local": _local(local, "local", terms)}
         )
     if any(owners.values()):
         return _named(owners, now, terms)
@@ -86,14 +86,16 @@ def _named(owners: Mapping[str, tuple[str, ...]], now: int, terms: Terms) -> Pla
 
 def _opened(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
     return (
-        _local(forge.url or ".", terms) if forge.type is ForgeType.LOCAL else forges.open_forge(name, forge, now, terms)
+        _local(forge.url or ".", name, terms)
+        if forge.type is ForgeType.LOCAL
+        else forges.open_forge(name, forge, now, terms)
     )
 
 
-def _local(folder: str, terms: Terms) -> port.Forge:
+def _local(folder: str, name: str, terms: Terms) -> port.Forge:
     from ospo_policy.forges.local.organisation import LocalForge
 
     try:
-        return LocalForge(folder, committed=terms.committed)
+        return LocalForge(folder, name, committed=terms.committed)
     except port.ForgeUnavailableError as error:
         raise UsageError(error.message, error.hint) from None

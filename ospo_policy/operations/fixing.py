@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Protocol
 
 from ospo_policy.engine.compile import Policy
@@ -16,11 +17,11 @@ from ospo_policy.engine.repair import Fixer
 from ospo_policy.fixes import Registry
 from ospo_policy.fixes.template import located
 from ospo_policy.fixes.templates import Folder
-from ospo_policy.model.message import LocalText, Message
+from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation
 from ospo_policy.model.policy import FixKind, Rule
-from ospo_policy.model.verdict import Pass
+from ospo_policy.model.verdict import Fail, Pass
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.templates import folders
 from ospo_policy.ports.fix import Broken, Changes, FixContext, Outcome, Remedy, Unable
@@ -36,25 +37,53 @@ def fix_needs(policy: Policy) -> Needs:
 
 
 def repair(rule: Rule, broken: Broken) -> Outcome:
-    """What would put a rule right: the first remedy that can be worked out; edits together, until the rule is met."""
+    """What would put a rule right: the first remedy that can be worked out; edits together, until the rule is met.
+
+    Edits that do not suffice, and leave nothing for people to fill in, give way to what comes after them.
+    """
+    why: Message | None = None
+    for is_edit, some in groupby(remedies(rule, REGISTRY), key=lambda one: one.type.name in REGISTRY.edits):
+        these = list(some)
+        outcome = _edited(rule, broken, these) if is_edit else _first(broken, these)
+        if isinstance(outcome, Changes):
+            return outcome
+        why = why or outcome.reason
+    return Unable(why or Message("repair.none"))
+
+
+def _first(broken: Broken, some: list[Remedy]) -> Outcome:
+    """The first of several remedies that can be worked out."""
+    why: Message | None = None
+    for remedy in some:
+        outcome = remedy.type.repair(remedy.params, broken)
+        if isinstance(outcome, Changes):
+            return outcome
+        why = why or outcome.reason
+    return Unable(why or Message("repair.none"))
+
+
+def _edited(rule: Rule, broken: Broken, edits: list[Remedy]) -> Outcome:
+    """Several edits, each on what those before it left, until the rule is met."""
     why: Message | None = None
     done: Changes | None = None
     facts = broken.facts
-    for remedy in remedies(rule, REGISTRY):
-        is_edit = remedy.type.name in REGISTRY.edits
-        if done is not None and not is_edit:
-            break
+    for remedy in edits:
         outcome = remedy.type.repair(remedy.params, broken._replace(facts=facts))
         if isinstance(outcome, Unable):
             why = why or outcome.reason
             continue
-        if not is_edit:
-            return outcome
         done = outcome if done is None else _together(done, outcome)
         facts = with_changes(facts, outcome.files, outcome.fields)
         if isinstance(verdict_of(rule, facts), Pass):
-            break
-    return done or Unable(why or Message("repair.none"))
+            return done
+    if done is None:
+        return Unable(why or Message("repair.none"))
+    verdict = verdict_of(rule, facts)
+    return (
+        Unable(message("repair.not-enough", what=verdict.message))
+        if isinstance(verdict, Fail) and not done.gaps
+        else done
+    )
 
 
 def _together(first: Changes, then: Changes) -> Changes:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
@@ -15,7 +15,7 @@ from ospo_policy.engine.planning import Entry, Options, Part, Subject, Texts, en
 from ospo_policy.engine.repair import Forms, Repaired, Terms, repairs_of
 from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import LANGUAGES
-from ospo_policy.model.errors import PolicyError
+from ospo_policy.model.errors import PolicyError, UsageError
 from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation, Reviewers
@@ -33,7 +33,7 @@ from ospo_policy.parsers.publiccode.readme import language as language_of
 from ospo_policy.parsers.request_marker import Ask
 from ospo_policy.parsers.selection import select
 from ospo_policy.ports.fix import FixContext
-from ospo_policy.ports.forges import ForgeUnavailableError
+from ospo_policy.ports.forges import ForgeUnavailableError, Listed
 from ospo_policy.ports.requests import Identity, Right, Situation
 
 WORKFLOWS = (".github/workflows/",)
@@ -137,9 +137,7 @@ class Planner:
         by_id = {one.listed.id: one for one in examined}
         done: set[str] = set()
         try:
-            writer = self.writers.named(forge)
-            listed = [one.listed for one in examined]
-            for one, seen in writer.situations(listed, self.house.options.manners.branches, _settings(examined)):
+            for one, seen in self._situations(forge, examined):
                 done.add(one.id)
                 if isinstance(seen, Message):
                     self._untold(one.id, seen)
@@ -148,6 +146,17 @@ class Planner:
         except ForgeUnavailableError as error:
             for id_ in by_id.keys() - done:
                 self._untold(id_, error.message)
+
+    def _situations(self, forge: str, examined: Sequence[Examined]) -> Iterable[tuple[Listed, Situation | Message]]:
+        """What is there of ours. Where nothing is to be written, a forge that we cannot write to is planned for all the same."""
+        listed = [one.listed for one in examined]
+        try:
+            writer = self.writers.named(forge)
+        except UsageError:
+            if self.house.remediation.mode is not RemediationMode.REPORT or any(self.house.by_assignment):
+                raise
+            return [(one, Situation("", one.head or None, frozenset(Right))) for one in listed]
+        return writer.situations(listed, self.house.options.manners.branches, _settings(examined))
 
     def _untold(self, id_: str, reason: Message) -> None:
         self.untold.append(Unread(id_, reason))

@@ -80,7 +80,7 @@ def _rules(name: str, value: Any) -> list[Rule]:
     deletion, force = {"type": "deletion"}, {"type": "non_fast_forward"}
     match name:
         case "branch_protection":
-            return [deletion, force]
+            return [deletion, force, _by_request(0)]
         case "branch_deletion_blocked":
             return [deletion]
         case "force_push_blocked":

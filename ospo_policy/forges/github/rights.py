@@ -59,7 +59,7 @@ def _is_in_scope(node: Mapping[str, Any], scopes: frozenset[str]) -> bool:
 def problem(node: Mapping[str, Any], id_: str) -> Message | None:
     """Why nothing can be written, if so."""
     if node.get("isDisabled"):
-        return Message("github.disabled")
+        return message("disabled.repository", id=id_)
     if node.get("isArchived"):
         return Message("github.write.archived")
     if node.get("isLocked"):

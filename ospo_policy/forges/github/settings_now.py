@@ -15,7 +15,7 @@ from ospo_policy.model.facts import Known
 Node = Mapping[str, Any]
 _DELETES = "delete_branch_on_merge"
 _PROTECTION, _CHECKS = "branch_protection", "required_checks"
-_BLOCKED = ("branch_deletion_blocked", "force_push_blocked")
+_BLOCKED = ("branch_protected", "branch_deletion_blocked", "force_push_blocked")
 
 
 def of(node: Node, more: Node, wanted: Iterable[str]) -> dict[str, object]:

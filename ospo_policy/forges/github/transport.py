@@ -215,7 +215,7 @@ class Transport:
         import jwt
         import requests
 
-        self._allowance.before(self.usage, self.host, "graphql" if verb == "POST" else "core")
+        self._allowance.before(self.usage, self.host, "graphql" if path is None else "core")
         try:
             url = path or self._requester.graphql_url
             status, headers, text = self._requester.requestJson(verb, url, headers=dict(extra or {}), input=body)
