@@ -95,7 +95,7 @@ def rules(ville: Desk) -> list[dict[str, Any]]:
 
 
 PROTECTIONS: list[tuple[str, object, list[str]]] = [
-    ("branch_protection", True, ["DELETION", "NON_FAST_FORWARD"]),
+    ("branch_protection", True, ["DELETION", "NON_FAST_FORWARD", "PULL_REQUEST"]),
     ("branch_deletion_blocked", True, ["DELETION"]),
     ("force_push_blocked", True, ["NON_FAST_FORWARD"]),
     ("branch_protected", True, ["PULL_REQUEST"]),

@@ -309,7 +309,7 @@ def test_settings_that_come_with_the_rest(ville: Desk) -> None:
         "delete_branch_on_merge": False, "dependency_alerts": True, "branch_protection": False, "required_approvals": 0,
         "required_checks": ["ci"],
     }  # fmt: skip
-    rules.append({"type": "NON_FAST_FORWARD"})
+    rules += [{"type": "NON_FAST_FORWARD"}, {"type": "PULL_REQUEST"}]
     seen = ville.seen(settings=("branch_protection", "dependency_alerts"))
     assert seen.settings == {"branch_protection": True}
 
