@@ -105,7 +105,7 @@ def _write(done: audit_run.Done, targets: list[options.Target], say: Catalogue) 
         if target.format == "json":
             text = json_report.render(done.report, say, style)
         else:
-            text = done.overview.text(say, style)
+            text = done.overview.text(say, style, done.report.notices)
         if target.path is None:
             click.echo(text, nl=False, color=True)
         else:

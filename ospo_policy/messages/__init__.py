@@ -32,6 +32,7 @@ AREAS = (
     "cli",
     "store",
     "inventory",
+    "waivers",
 )
 REFERENCE = (
     "reference",
@@ -41,6 +42,7 @@ REFERENCE = (
     "reference_metadata",
     "reference_pipeline",
     "reference_practice",
+    "reference_waivers",
     "licence",
     "publiccode",
 )

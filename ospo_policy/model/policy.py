@@ -9,7 +9,7 @@ each key is in the catalogue, under `schema.<Type>.<key>`.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, NewType
+from typing import Literal, NamedTuple, NewType
 
 from ospo_policy.model.message import LocalText
 
@@ -26,6 +26,8 @@ Sha256 = NewType("Sha256", str)
 CommitId = NewType("CommitId", str)
 LanguageCode = NewType("LanguageCode", str)
 DateText = NewType("DateText", str)
+RulePattern = NewType("RulePattern", str)
+RepositoryPattern = NewType("RepositoryPattern", str)
 Natural = NewType("Natural", int)
 Share = NewType("Share", float)
 AnyValue = NewType("AnyValue", object)
@@ -55,6 +57,14 @@ class Safety(Enum):
 
     SAFE = "safe"
     REVIEW = "review"
+
+
+class WaivedBy(Enum):
+    """Who can make an exception from a rule."""
+
+    ORGANISATION = "organisation"
+    REPOSITORY = "repository"
+    NEVER = "never"
 
 
 class ParameterType(Enum):
@@ -105,6 +115,13 @@ class Attest(NamedTuple):
     insights: tuple[str, ...] = ()
 
 
+class Waivable(NamedTuple):
+    """Who can make an exception from a rule, and whether an exception must end."""
+
+    by: WaivedBy = WaivedBy.ORGANISATION
+    end: bool = True
+
+
 class Fix(NamedTuple):
     """What would repair a failing rule. Declared by the rule, carried out by `apply`."""
 
@@ -143,6 +160,8 @@ class RuleDocument(NamedTuple):
     fix: Fix | None = None
     attest: Attest | None = None
     levels: Mapping[str, Level] = {}
+    waivable: Waivable | Literal["organisation", "repository", "never"] = "organisation"
+    from_: DateText | None = None
     like: str | None = None
 
 
@@ -212,6 +231,9 @@ class Rule(NamedTuple):
     levels: Mapping[str, Level]
     """The level for a profile, where it is not the rule's own."""
     origin: Mapping[str, str]
+    waivable: Waivable = Waivable()
+    from_: DateText | None = None
+    """The day from which the rule has its level; it is a note until then."""
 
 
 class Score(NamedTuple):

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from ospo_policy.engine.defaults import NAME
-from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.inventory import Place, Row
 from ospo_policy.model.message import Message, message
@@ -180,8 +179,7 @@ def _evaluated(
             done.append(Audited(listed, facts))
         else:
             known = facts._replace(profile=profile_of(facts), defaults=defaults.of(listed))
-            policy, notices = policies.of(known)
-            done.append(Audited(listed, evaluate(policy, known), notices))
+            done.append(Audited(listed, *policies.judge(known)))
     keeper.keep(done)
     yield from done
 

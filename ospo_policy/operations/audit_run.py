@@ -22,6 +22,7 @@ from ospo_policy.operations.audit_places import Places, places_of
 from ospo_policy.operations.check import ORGANISATION_FILE
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Organisation, read_organisation
+from ospo_policy.operations.waivers import Waiving, notices, waiving
 from ospo_policy.outputs.audit import Overview
 from ospo_policy.ports.forges import Usage
 from ospo_policy.ports.packs import PackUnavailableError
@@ -39,6 +40,11 @@ class Request(NamedTuple):
     resume: bool = False
     offline: bool = False
     now: int = 0
+
+    @property
+    def is_all(self) -> bool:
+        """Whether the whole inventory is read, and not what the command line names."""
+        return not (self.local or self.github or self.gitlab)
 
 
 class Done(NamedTuple):
@@ -60,13 +66,15 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     reader = PackSources(offline=request.offline, confined=os.getcwd())
     organisation = _organisation(request, reader)
     found = places_of(request.local, {"github": request.github, "gitlab": request.gitlab}, organisation, request.now)
-    policies = Policies(None if request.packs else organisation, request.packs, reader)
-    gathered = _Gathered(keep)
+    waived = waiving(organisation, reader, request.now)
+    policies = Policies(None if request.packs else organisation, request.packs, reader, waived)
+    gathered = _Gathered(keep, waived)
     for one in found.left_out:
         gathered.leave_out(f"{one.host}:{one.owner or '*'}", one.reason, is_failure=one.is_failure)
     gathered.notices |= {str(one): one for one in found.notices}
     if request.store is None:
         _audit(found, policies, Memory(), request.now, gathered, progress)
+        gathered.look_after_waivers(policies, is_all=request.is_all)
         return gathered.done(request.now, policies.packs, found)
     return _audit_with_store(request, request.store, found, policies, gathered, progress)
 
@@ -74,8 +82,10 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
 class _Gathered:
     """What a run has found so far."""
 
-    def __init__(self, keep: bool) -> None:
+    def __init__(self, keep: bool, waiving: Waiving) -> None:
         self.overview = Overview()
+        self._waiving = waiving
+        self._used: set[str] = set()
         self.reports: list[RepositoryReport] = []
         self.unread: list[Unread] = []
         self.notices: dict[str, Message] = {}
@@ -84,6 +94,7 @@ class _Gathered:
     def add(self, report: RepositoryReport) -> None:
         """A repository that was read."""
         self.overview.add(report)
+        self._used |= self._waiving.used(report)
         self.reports += [report] if self._keep else []
 
     def leave_out(self, name: str, reason: Message, *, is_failure: bool) -> None:
@@ -94,11 +105,17 @@ class _Gathered:
         else:
             self.overview.add_left_out(name, reason)
 
+    def look_after_waivers(self, policies: Policies, *, is_all: bool) -> None:
+        """Tell which waivers end, have ended or cover nothing; the last only where all repositories were read."""
+        is_complete = is_all and self.overview.is_complete
+        told = notices(self._waiving.review(policies.all_rules, self._used if is_complete else None))
+        self.notices |= {str(one): one for one in told}
+
     def done(self, now: int, packs: tuple[PackInfo, ...], found: Places, carried: int = 0) -> Done:
         """The whole of it."""
         date = time.strftime("%Y-%m-%d", time.gmtime(now))
-        notices = tuple(self.notices.values())
-        report = Report(__version__, date, packs, tuple(self.reports), notices, tuple(self.unread))
+        told = tuple(self.notices.values())
+        report = Report(__version__, date, packs, tuple(self.reports), told, tuple(self.unread))
         return Done(self.overview, report, found.usage, carried)
 
 
@@ -135,8 +152,7 @@ def _audit_with_store(
 
     with ExitStack() as stack:
         store = stack.enter_context(open_store(where, request.now))
-        packs = policies.all_packs
-        kept = begin(store, policies.digest, packs, found.places, request.now, resume=request.resume)
+        kept = begin(store, policies, found.places, request.now, resume=request.resume)
         stack.enter_context(kept.run)
         _audit(found, policies, kept, request.now, gathered, progress, is_stored=True)
         gathered.notices |= {str(one): one for one in kept.notices}
@@ -147,7 +163,8 @@ def _audit_with_store(
             gathered.add(one)
         for name, reason in report.unread():
             gathered.leave_out(name, reason, is_failure=True)
-        return gathered.done(request.now, packs, found, kept.carried)
+        gathered.look_after_waivers(policies, is_all=request.is_all)
+        return gathered.done(request.now, policies.all_packs, found, kept.carried)
 
 
 def _organisation(request: Request, reader: PackSources) -> Organisation | None:

@@ -87,6 +87,10 @@ def file_problems(text: str, name: str, wanted: type, key: str) -> list[Problem]
     document, binder = read(text, name), Binder()
     if document.root is not None:
         binder.bind(document.root, wanted, key)
+        if wanted is RepositoryDocument and "waivers" in text:
+            from ospo_policy.engine.waivers_file import entry_problems
+
+            binder.problems += entry_problems(document.root)
     elif not document.problems and wanted is not RepositoryDocument:
         return [_empty(name)]
     return _distinct([*document.problems, *binder.problems])

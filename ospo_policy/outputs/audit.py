@@ -8,6 +8,7 @@ It is made while the audit runs, from one repository at a time, and holds counts
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ospo_policy.messages import Catalogue
@@ -23,12 +24,14 @@ GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
 
 
 class _Line(NamedTuple):
-    """A repository: its failures by level, what is unknown, what broke."""
+    """A repository: its failures by level, what is unknown, what broke, what is known before, what is waived."""
 
     id: str
     failed: tuple[int, ...]
     unknown: int
     broken: int
+    known: int
+    waived: int
 
 
 class _Rule(NamedTuple):
@@ -50,17 +53,19 @@ class Overview:
     def add(self, report: RepositoryReport) -> None:
         """Count one repository."""
         failed = dict.fromkeys(Level, 0)
-        unknown = broken = 0
+        unknown = broken = known = waived = 0
         for finding in report.findings:
             self._rules.setdefault(finding.rule, _Rule(finding.level, finding.title))
-            if finding.status in (Status.PASS, Status.FAIL):
+            if finding.status in (Status.PASS, Status.FAIL, Status.WAIVED):
                 self._judged[finding.rule] += 1
             if finding.status is Status.FAIL:
-                failed[finding.level] += 1
+                failed[finding.level] += finding.counts
+                known += not finding.counts
                 self._failed[finding.rule] += 1
             unknown += finding.status is Status.UNKNOWN
             broken += finding.status is Status.ERROR
-        self._lines.append(_Line(report.id, tuple(failed.values()), unknown, broken))
+            waived += finding.status is Status.WAIVED
+        self._lines.append(_Line(report.id, tuple(failed.values()), unknown, broken, known, waived))
 
     def add_unread(self, name: str, reason: Message) -> None:
         """Count one that could not be read."""
@@ -86,14 +91,14 @@ class Overview:
         return sum(line.broken for line in self._lines)
 
     def fails_at(self, level: Level | None) -> bool:
-        """Whether anything fails at a level or above."""
+        """Whether anything fails at a level or above that was not known before."""
         if level is None:
             return False
         index = list(Level).index(level) + 1
         return any(any(line.failed[:index]) for line in self._lines)
 
-    def text(self, say: Catalogue, style: Style) -> str:
-        """The page, ended by a line feed."""
+    def text(self, say: Catalogue, style: Style, notices: Sequence[Message] = ()) -> str:
+        """The page, ended by a line feed; with what its reader must know of the audit itself."""
         out = [_coloured(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
         if not self._lines and not self._unread:
             out += [say("audit.none"), ""]
@@ -109,7 +114,10 @@ class Overview:
                 [f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in self._left_out], say, "online"
             )
             out.append("")
-        good = sum(not any(line.failed) and not line.broken for line in self._lines)
+        if notices:
+            out += [_coloured(say("audit.notices", count=len(notices)), BOLD, style)]
+            out += [*_few([f"  {say.text(notice)}" for notice in notices], say), ""]
+        good = sum(not (any(line.failed) or line.broken or line.known or line.waived) for line in self._lines)
         out.append(
             say("audit.sum", good=good, count=len(self._lines), must=sum(bool(x.failed[0]) for x in self._lines))
         )
@@ -143,8 +151,12 @@ class Overview:
         for line in sorted(self._lines, key=lambda line: (*(-count for count in line.failed), line.id)):
             must, should, may = line.failed
             words = say("audit.line", must=must, should=should, may=may, unknown=line.unknown)
-            mark, colour = ("✗", RED) if must else ("✓", GREEN)
-            mark = mark if style.unicode else {"✗": "x", "✓": "+"}[mark]
+            also = {"audit.known": line.known, "audit.waived": line.waived}
+            words = say("report.semicolon").join(
+                (words, *(say(key, count=count) for key, count in also.items() if count))
+            )
+            mark, colour = ("✗", RED) if must else ("~", DIM) if line.known or line.waived else ("✓", GREEN)
+            mark = mark if style.unicode else {"✗": "x", "✓": "+"}.get(mark, mark)
             lines.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
         return [*out, *_few(lines, say), ""]
 

@@ -156,7 +156,7 @@ class Binder:
         values = {name: self.bind(child, known[name], name) for name, child in node.values.items() if name in known}
         if absent:
             return MISSING
-        good = {_python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
+        good = {python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
         lost = [name for name in required(wanted) if name not in good]
         return MISSING if lost else wanted(**good)
 
@@ -179,7 +179,8 @@ def suggestion(found: str, candidates: Iterable[str]) -> Message:
     return message("bind.did-you-mean", name=near)
 
 
-def _python_name(record: Any, key: str) -> str:
+def python_name(record: Any, key: str) -> str:
+    """The field of a `NamedTuple` type that holds a key: `from_` for `from`."""
     return key if key in record._fields else f"{key}_"
 
 

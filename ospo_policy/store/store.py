@@ -15,6 +15,7 @@ from ospo_policy.model.policy import PackInfo
 from ospo_policy.model.report import RepositoryReport
 from ospo_policy.ports.forges import Listed
 from ospo_policy.store.audits import AuditRun, earlier
+from ospo_policy.store.baselines import StoredBaseline
 from ospo_policy.store.codec import dumps
 from ospo_policy.store.database import Database, problem
 from ospo_policy.store.facts import StoredFacts
@@ -42,6 +43,8 @@ class Store:
         """Contents and listings by their ids: the `ObjectCache` of forges."""
         self.facts = StoredFacts(database, self.objects, day)
         """Facts of repositories by head."""
+        self.baseline = StoredBaseline(database)
+        """The failures that are known, by repository."""
 
     @classmethod
     def open(cls, where: str, now: int, *, create: bool = True) -> Self:

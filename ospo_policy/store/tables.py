@@ -148,6 +148,7 @@ findings = Table(
     Column("evidence", AnyText, nullable=False),
     Column("via", AnyText),
     Column("waiver", AnyText),
+    Column("known_since", AnyText),
     sqlite_with_rowid=False,
 )
 scores = Table(
@@ -192,3 +193,15 @@ facts = Table(
     Column("last_used", Integer, nullable=False, index=True),
 )
 """The facts of a repository at a commit; trees, texts and heads of files stand in `blobs`."""
+
+baseline = Table(
+    "baseline",
+    metadata,
+    Column("forge", AnyText, primary_key=True),
+    Column("native_id", AnyText, primary_key=True),
+    Column("rule", AnyText, primary_key=True),
+    Column("known", AnyText, nullable=False),
+    ForeignKeyConstraint(["forge", "native_id"], ["repositories.forge", "repositories.native_id"]),
+    sqlite_with_rowid=False,
+)
+"""The failures that are known, and do not count; how far each goes is in `known`."""

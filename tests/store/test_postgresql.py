@@ -44,7 +44,7 @@ def test_the_migrations_are_written_for_postgresql_too() -> None:
     written = io.StringIO()
     context = MigrationContext.configure(dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written})
     with Operations.context(context):
-        for name in ("v0001_first", "v0002_facts"):
+        for name in ("v0001_first", "v0002_facts", "v0003_baseline"):
             import_module(f"ospo_policy.store.migrations.versions.{name}").upgrade()
     for table in metadata.sorted_tables:
         assert f"CREATE TABLE {table.name} (" in written.getvalue()
