@@ -77,7 +77,7 @@ def _completed(words: Words, file: WaiverFile, say: Catalogue) -> Words:
     lacking = [key for key in ("rule", "repositories", "reason", "owner", "approver") if not getattr(words, key)]
     if not lacking:
         return words
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not sys.stdin.isatty():
         names = {"repositories": "repository"}
         named = tuple(f"--{names.get(key, key)}" for key in lacking)
         raise UsageError(message("cli.waiver.missing", options=named), Message("cli.waiver.missing.hint"))

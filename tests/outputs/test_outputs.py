@@ -14,7 +14,8 @@ from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, Url
-from ospo_policy.model.report import Finding, GroupResult, Report, RepositoryReport, ScoreResult, Status
+from ospo_policy.model.report import Finding, GroupResult, Report, RepositoryReport, ScoreResult, Status, Upcoming
+from ospo_policy.model.waivers import Waived
 from ospo_policy.outputs import FORMATS, Style, render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,6 +28,17 @@ MESSAGES = {
     Status.PASS: message("file.present", path="a\x1b[31mb\u202ec\udcff.md"),
     Status.NOT_APPLICABLE: message("files.none", files=Message("file-kind.codeowners")),
 }
+
+
+WAIVED = Waived(
+    "It is replaced\x1b[31m",
+    "Team <t@example.org>",
+    "OSPO",
+    "https://example.org/4",
+    None,
+    "2027-03-01",
+    "waivers.yml:3:5",
+)
 
 
 def finding(status: Status, level: Level) -> Finding:
@@ -44,7 +56,12 @@ def finding(status: Status, level: Level) -> Finding:
         references=(Reference(LocalText({"en": "A law", "fr": "Une loi"}), Url("https://example.org/law")),),
         controls=("X-1",),
         fix=Fix(FixKind.TEMPLATE, "SECURITY.md"),
+        waiver=WAIVED if status is Status.WAIVED else None,
     )
+
+
+KNOWN = finding(Status.FAIL, Level.MUST)._replace(rule="rule-known", known_since="2026-03-01")
+LATER = finding(Status.FAIL, Level.MAY)._replace(rule="rule-later", upcoming=Upcoming(Level.MUST, "2027-03-01"))
 
 
 def score(*statuses: Status, levels: bool) -> ScoreResult:
@@ -72,6 +89,7 @@ REPORT = Report(
             "local:full", "0123456789abcdef", "B", tuple(finding(s, v) for v in Level for s in Status), SCORES
         ),
         RepositoryReport("local:empty", None, "", ()),
+        RepositoryReport("local:known", None, "", (KNOWN, LATER)),
         RepositoryReport("local:well", None, "", (finding(Status.PASS, Level.MUST),)),
     ),
     notices=(message("notice.default-packs", packs=("minimal",)),),
@@ -94,7 +112,7 @@ def test_json_fits_its_schema(language: str) -> None:
     validator = jsonschema_rs.validator_for(json.loads((SCHEMAS / "report.schema.json").read_text()))
     document = json.loads(render("json", REPORT, Catalogue(language), Style()))
     assert [error.message for error in validator.iter_errors(document)] == []
-    assert document["summary"]["repositories"] == 3
+    assert document["summary"]["repositories"] == 4
     assert document["summary"]["pass"] == 4
     assert not validator.is_valid(document | {"more": 1})
 
@@ -107,7 +125,7 @@ def test_the_terminal_gets_colours_and_ascii_where_it_can_show_no_more() -> None
 
 
 def test_an_empty_report_says_so_kindly() -> None:
-    empty = REPORT._replace(repositories=REPORT.repositories[2:], notices=())
+    empty = REPORT._replace(repositories=REPORT.repositories[3:], notices=())
     assert render("text", empty, Catalogue("en"), Style()) == (
         "well, checked with example 1.2.3\n\nAll is well: nothing is to be put right.\n1 rule met.\n"
     )

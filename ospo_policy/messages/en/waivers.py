@@ -66,7 +66,7 @@ TEXTS: dict[str, str] = {
     "baseline.many": "in more files than can be listed",
     "baseline.can-shrink.one": "What the baseline knows is repaired, at least in part: {rules}. `ospo-policy baseline write --shrink` takes it out, so that it cannot come back unnoticed.",
     "baseline.can-shrink.other": "What the baseline knows is repaired, at least in part: {rules}. `ospo-policy baseline write --shrink` takes it out, so that it cannot come back unnoticed.",
-    "baseline.broken.hint": "Do not write this file by hand: `ospo-policy baseline write` makes it anew. After a merge, keep the lines of both sides.",
+    "baseline.broken.hint": "Put it right, or delete it and let `ospo-policy baseline write` make it anew. After a merge, keep the lines of both sides.",
     "audit.known.one": "{count} known before",
     "audit.known.other": "{count} known before",
     "audit.waived.one": "{count} waived",

@@ -66,7 +66,7 @@ TEXTS: dict[str, str] = {
     "baseline.many": "dans plus de fichiers qu'on ne peut en lister",
     "baseline.can-shrink.one": "Ce que connaît l'état de référence est réparé, au moins en partie\u00a0: {rules}. `ospo-policy baseline write --shrink` l'en retire, pour que cela ne revienne pas inaperçu.",
     "baseline.can-shrink.other": "Ce que connaît l'état de référence est réparé, au moins en partie\u00a0: {rules}. `ospo-policy baseline write --shrink` l'en retire, pour que cela ne revienne pas inaperçu.",
-    "baseline.broken.hint": "N'écrivez pas ce fichier à la main\u00a0: `ospo-policy baseline write` le refait. Après une fusion, gardez les lignes des deux côtés.",
+    "baseline.broken.hint": "Corrigez-le, ou supprimez-le et laissez `ospo-policy baseline write` le refaire. Après une fusion, gardez les lignes des deux côtés.",
     "audit.known.one": "{count} déjà connu",
     "audit.known.other": "{count} déjà connus",
     "audit.waived.one": "{count} dérogation",
