@@ -43,7 +43,7 @@ def _failure(failure: KnownFailure) -> str:
 
 def parse(text: str, name: str) -> dict[str, KnownFailure]:
     """What a file holds. Raises `PolicyError` with every mistake."""
-    document, binder = read(text, name), Binder()
+    document, binder = read(text, name), Binder(takes_parameters=False)
     bound: BaselineDocument | None = None
     if document.root is not None:
         bound = binder.bind(document.root, BaselineDocument, name)

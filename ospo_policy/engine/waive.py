@@ -56,10 +56,17 @@ def names_repository(waiver: Waiver, names: Sequence[str]) -> bool:
         forge, colon, rest = pattern.rpartition(":")
         if rest == "*":  # all repositories, as in `owners: ["*"]`, however deep in groups
             pattern = f"{forge}{colon}**"  # noqa: PLW2901 - the same pattern, written out
-        glob = compile_glob(pattern)
-        if any(glob.matches(name) for name in names):
+        if is_literal(pattern):
+            if any(pattern.lower() == name.lower() for name in names):
+                return True
+        elif any(compile_glob(pattern).matches(name) for name in names):
             return True
     return False
+
+
+def is_literal(pattern: str) -> bool:
+    """Whether a pattern of repositories names just one."""
+    return not any(sign in pattern for sign in "*?[{")
 
 
 def state(waiver: Waiver, day: dt.date, notice_days: int = 0) -> State:

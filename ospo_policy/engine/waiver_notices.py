@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ospo_policy.engine.waive import State, Waivers, names_rule, state
+from ospo_policy.engine.waive import State, Waivers, is_in_effect, is_literal, names_rule, state
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import Rule, Waivable, WaivedBy
@@ -57,7 +57,7 @@ def _did_you_mean(rule: str, rules: Iterable[str]) -> Message | None:
 def of_repository(
     report: RepositoryReport, approved: Sequence[Waiver], notice_days: int, day: dt.date
 ) -> tuple[Message, ...]:
-    """What a team should know of the waivers of its repository: a failure is waived for a short time, or no longer."""
+    """What a team should know of the waivers of its repository: that one ends soon, has ended, or is not needed."""
     said: list[Message] = []
     for finding in report.findings:
         if finding.status is Status.WAIVED and finding.waiver is not None and finding.waiver.end is not None:
@@ -67,7 +67,17 @@ def of_repository(
         elif finding.status is Status.FAIL:
             ended = [one for one in approved if names_rule(one, finding.rule) and state(one, day) is State.EXPIRED]
             said += [message("waiver.notice.expired", rule=finding.rule, at=str(one.at), end=one.end) for one in ended]
+    said += [message("waiver.notice.not-needed", rule=one.rule, at=str(one.at))
+             for one in approved if is_in_effect(one, day) and _is_needless(one, report)]  # fmt: skip
     return tuple(said)
+
+
+def _is_needless(waiver: Waiver, report: RepositoryReport) -> bool:
+    """Whether a waiver of this repository alone covers nothing: all the rules that it names are met."""
+    if len(waiver.repositories) != 1 or not is_literal(waiver.repositories[0]):
+        return False
+    named = [one.status for one in report.findings if names_rule(waiver, one.rule)]
+    return bool(named) and all(one in (Status.PASS, Status.NOT_APPLICABLE) for one in named)
 
 
 def of_asks(

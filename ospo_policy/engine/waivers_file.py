@@ -28,7 +28,7 @@ def read_waivers(document: Document, name: str) -> tuple[Waivers, list[Problem]]
         return Waivers(), list(document.problems)
     if isinstance(root, MapNode) and isinstance(root.values.get(KEY), ScalarNode) and root.values[KEY].value is None:  # type: ignore[union-attr]
         root = root._replace(values={key: node for key, node in root.values.items() if key != KEY})  # the last is gone
-    binder = Binder()
+    binder = Binder(takes_parameters=False)
     bound = binder.bind(root, WaiversDocument, name)
     problems = [*document.problems, *binder.problems, *entry_problems(root)]
     if problems or not isinstance(root, MapNode):
@@ -46,7 +46,7 @@ def read_asks(text: str, file: str) -> tuple[Waiver, ...]:
     document = read(text, file)
     found: list[Waiver] = []
     for node in () if document.problems else items(document.root):  # a line less could be one that limits an ask
-        ask: WaiverAsk = Binder().bind(node, WaiverAsk, KEY)
+        ask: WaiverAsk = Binder(takes_parameters=False).bind(node, WaiverAsk, KEY)
         if ask is not MISSING and not _problems(node):
             told = ask._asdict()
             found.append(Waiver(told.pop("rule"), (), told.pop("reason"), approver=None, at=node.position, **told))

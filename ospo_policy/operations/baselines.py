@@ -48,8 +48,9 @@ def of_checkout(request: Request, *, shrink: bool) -> Written:
     """The baseline of a checkout, to be written by the caller. Raises `OspoPolicyError`."""
     prepared = prepare(request)
     folder = prepared.repository.folder
-    path = os.path.join(folder if request.path is None else request.path, BASELINE_FILE)
-    if request.revision is not None or not _holds_files(folder):
+    path = os.path.join(os.path.relpath(folder) if request.path is None else request.path, BASELINE_FILE)
+    path = os.path.normpath(path)
+    if not prepared.repository.has_files:
         raise UsageError(
             message("baseline.not-a-folder", path=request.path or "."), Message("baseline.not-a-folder.hint")
         )
@@ -68,13 +69,6 @@ def of_checkout(request: Request, *, shrink: bool) -> Written:
 def _licence(text: str) -> list[str]:
     """What the comments at the top of the repository's own file say of licence and copyright."""
     return [line for line in head_of(text).splitlines() if "SPDX-" in line]
-
-
-def _holds_files(folder: str) -> bool:
-    """Whether a folder is a work tree or a plain folder, and not a bare repository."""
-    return os.path.exists(os.path.join(folder, ".git")) or not (
-        os.path.isfile(os.path.join(folder, "HEAD")) and os.path.isdir(os.path.join(folder, "objects"))
-    )
 
 
 def of_store(where: str, now: int, *, shrink: bool) -> Kept:

@@ -17,6 +17,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.model.policy import Rule, Waivable
 from ospo_policy.model.report import RepositoryReport
+from ospo_policy.model.waivers import Waiver
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.parsers.publiccode.coherence import address
@@ -85,13 +86,22 @@ class Waiving:
     def __init__(self, waivers: Waivers, day: dt.date) -> None:
         self.waivers = waivers
         self.day = day
+        self._of: dict[tuple[str, ...], tuple[Waiver, ...]] = {}
+        """The waivers of each repository by its names: an audit asks for them several times."""
+
+    def of(self, names: Sequence[str]) -> tuple[Waiver, ...]:
+        """The organisation's waivers of a repository."""
+        key = tuple(names)
+        if key not in self._of:
+            self._of[key] = self.waivers.of(key) if self.waivers.entries else ()
+        return self._of[key]
 
     def judge(
         self, report: RepositoryReport, rules: Sequence[Rule], names: Sequence[str], own: tuple[str, str] | None
     ) -> Judged:
         """The report of a repository with what is waived; `own` is the text of its own file, and its name."""
         asked = read_asks(*own) if own is not None else ()
-        approved = self.waivers.of(names)
+        approved = self.of(names)
         found = waive(report, rules, approved, asked, self.day)
         return Judged(
             found,
@@ -101,7 +111,7 @@ class Waiving:
 
     def key(self, id_: str) -> tuple[tuple[str | None, ...], ...]:
         """What changes with the waivers that hold for a repository today, of those that the organisation approved."""
-        some = self.waivers.of(names_of(id_, None, None))
+        some = self.of(names_of(id_, None, None))
         return tuple((one.rule, *shown(one)) for one in some if is_in_effect(one, self.day))
 
     @property
@@ -112,7 +122,7 @@ class Waiving:
 
     def used(self, report: RepositoryReport) -> frozenset[str]:
         """The places of the waivers that cover a failure of a repository."""
-        return used(self.waivers.of(names_of(report.id, None, None)), report, self.day)
+        return used(self.of(names_of(report.id, None, None)), report, self.day)
 
     def review(self, rules: Mapping[str, Waivable], covering: Collection[str] | None) -> list[Problem]:
         """What the organisation has to look after; see `ospo_policy.engine.waiver_notices.review`."""

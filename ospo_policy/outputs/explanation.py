@@ -54,6 +54,12 @@ def _reach(rule: Rule, say: Catalogue) -> list[str]:
         out.append(say("explain.profiles", profiles=rule.profiles))
     if rule.when:
         out.append(say("explain.when", condition=rule.when))
+    return out + limits(rule, say)
+
+
+def limits(rule: Rule, say: Catalogue) -> list[str]:
+    """From when on a rule counts, and who can make an exception from it, where that is not the usual."""
+    out: list[str] = []
     if rule.from_:
         out.append(say("explain.from", date=rule.from_))
     if rule.waivable.by is not WaivedBy.ORGANISATION:

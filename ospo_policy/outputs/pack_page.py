@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.message import LocalText
-from ospo_policy.model.policy import Rule, Score, Source, WaivedBy
+from ospo_policy.model.policy import Rule, Score, Source
+from ospo_policy.outputs.explanation import limits
 
 
 class RuleFacts(NamedTuple):
@@ -121,11 +122,7 @@ def _reach(rule: Rule, say: Catalogue) -> list[str]:
         out.append(say("page.profiles", profiles=rule.profiles))
     if rule.when:
         out.append(say("page.when", condition=rule.when))
-    if rule.from_:
-        out.append(say("explain.from", date=rule.from_))
-    if rule.waivable.by is not WaivedBy.ORGANISATION:
-        out.append(say(f"explain.waivable.{rule.waivable.by.value}"))
-    return out
+    return out + limits(rule, say)
 
 
 def _references(rule: Rule, say: Catalogue) -> list[str]:

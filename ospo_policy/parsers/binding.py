@@ -46,10 +46,14 @@ def required(record: type) -> list[str]:
 
 
 class Binder:
-    """Binds nodes to types and gathers `problems`."""
+    """Binds nodes to types and gathers `problems`.
 
-    def __init__(self) -> None:
+    Only packs take parameters: elsewhere `{param: ...}` is a mapping like any other.
+    """
+
+    def __init__(self, *, takes_parameters: bool = True) -> None:
         self.problems: list[Problem] = []
+        self.takes_parameters = takes_parameters
         self.trusted_file: str | None = None
         """A file whose patterns and conditions are known to be valid: a bundled pack, which the
         tests validate. Compiling them all would cost a tenth of a check that uses few of them."""
@@ -65,7 +69,7 @@ class Binder:
 
     def bind(self, node: Node, wanted: Any, key: str) -> Any:
         """The value of type `wanted` that `node` stands for; `key` names it in messages."""
-        if isinstance(node, MapNode) and list(node.values) == ["param"]:
+        if self.takes_parameters and isinstance(node, MapNode) and list(node.values) == ["param"]:
             return MISSING  # a parameter that has no value; noted where parameters are filled in
         if wanted in _BY_TYPE:
             return _BY_TYPE[wanted](self, node, key)

@@ -113,13 +113,13 @@ def test_what_is_repaired_leaves_the_baseline_and_nothing_comes_into_it() -> Non
     }
 
 
-paths = st.sampled_from(["a", "b", "c:1", "c:2", "é\u202e", "d\udcff", "x" * 300])
+paths = st.sampled_from(["a", "b", "c:1", "c:2", "param", "é\u202e", "d\udcff", "x" * 300])
 evidence = st.fixed_dictionaries(
     {}, optional={"count": st.integers(0, 5), "coverage": st.floats(0, 100, allow_nan=False)}
 )
 findings = st.builds(
     found,
-    st.sampled_from(["r", "s", "t"]),
+    st.sampled_from(["r", "s", "param"]),
     st.sampled_from(Status),
     st.lists(paths, max_size=4) | st.just(MANY),
     evidence,

@@ -96,3 +96,22 @@ def test_a_team_is_told_that_its_waiver_ends_or_has_ended() -> None:
         "`r` is waived until 2026-12-01 only.",
         "The waiver of `s` (waivers.yml:3:5) ended on 2026-11-01, so that the rule counts again.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("repositories", "status", "is_told"),
+    [
+        (("github:city/parking",), Status.PASS, True),
+        (("github:city/parking",), Status.NOT_APPLICABLE, True),
+        (("github:city/parking",), Status.UNKNOWN, False),
+        (("github:city/parking",), Status.FAIL, False),
+        (("github:city/*",), Status.PASS, False),
+        (("github:city/parking", "github:city/water"), Status.PASS, False),
+    ],
+)
+def test_a_team_is_told_of_a_waiver_of_its_own_that_it_does_not_need(
+    repositories: tuple[str, ...], status: Status, is_told: bool
+) -> None:
+    some = (waiver(repositories=repositories),)
+    told = of_repository(report(found(status=status)), some, 30, TODAY)
+    assert [what.key for what in told] == (["waiver.notice.not-needed"] if is_told else [])

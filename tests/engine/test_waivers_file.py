@@ -100,6 +100,7 @@ def test_a_repositorys_own_file_is_held_to_the_same(tmp_path: Path) -> None:
         ("waivers: [{rule: s, reason: x}]\nprofile: [\n", 0),
         ("waivers: [{rule: s, reason: x, start: 2027-03-01, end: 2026-01-01}]\n", 0),
         ("waivers: {rule: s}\n", 0),
+        ("waivers: [{param: s}]\n", 0),
         ("- waivers\n", 0),
         ("waivers: &a [*a]\n", 0),
     ],
@@ -108,3 +109,9 @@ def test_asks_that_are_right_are_read(text: str, count: int) -> None:
     asked = read_asks(text, ".ospo-policy.yml")
     assert len(asked) == count
     assert all(one.approver is None and not one.repositories for one in asked)
+
+
+def test_parameters_are_for_packs_alone(tmp_path: Path) -> None:
+    assert "1:12: `param` is no key of `waivers`." in told("waivers: [{param: x}]\n")
+    (tmp_path / "ospo-policy.yml").write_text("param: x\n")
+    assert "bind.unknown-key" in [one.message.key for one in validate(str(tmp_path / "ospo-policy.yml"))]

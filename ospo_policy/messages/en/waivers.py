@@ -29,6 +29,7 @@ TEXTS: dict[str, str] = {
     "waiver.unused": "The waiver of `{rule}` covers no failure: what it was made for seems to be repaired.",
     "waiver.unused.hint": "Take it out, or look whether it names the right repositories.",
     "waiver.notice.ends-soon": "`{rule}` is waived until {end} only.",
+    "waiver.notice.not-needed": "The waiver of `{rule}` ({at}) is not needed any more: tell whoever approved it.",
     "waiver.notice.expired": "The waiver of `{rule}` ({at}) ended on {end}, so that the rule counts again.",
     "waiver.ask.rule-unknown": "A waiver is asked for at {at}, of `{rule}`, which is no rule here.",
     "waiver.ask.rule-misspelt": "A waiver is asked for at {at}, of `{rule}`, which is no rule here. Did you mean `{near}`?",

@@ -29,6 +29,7 @@ TEXTS: dict[str, str] = {
     "waiver.unused": "La dérogation à `{rule}` ne couvre aucun écart\u00a0: ce pour quoi elle a été accordée semble réparé.",
     "waiver.unused.hint": "Retirez-la, ou vérifiez qu'elle nomme les bons dépôts.",
     "waiver.notice.ends-soon": "La dérogation à `{rule}` ne vaut que jusqu'au {end}.",
+    "waiver.notice.not-needed": "La dérogation à `{rule}` ({at}) n'est plus nécessaire\u00a0: dites-le à qui l'a accordée.",
     "waiver.notice.expired": "La dérogation à `{rule}` ({at}) a pris fin le {end}\u00a0: la règle compte à nouveau.",
     "waiver.ask.rule-unknown": "Une dérogation est demandée en {at} pour `{rule}`, qui n'est pas une règle ici.",
     "waiver.ask.rule-misspelt": "Une dérogation est demandée en {at} pour `{rule}`, qui n'est pas une règle ici. Vouliez-vous dire `{near}`\u00a0?",
