@@ -53,8 +53,6 @@ def _add(say: Catalogue) -> click.Command:
         click.echo("\n".join(f"  {line}" for line in harmless(added.lines, keep_lines=True).splitlines()))
         if organisation in added.files:
             click.echo(say("waiver.named", path=organisation, waivers=file.name))
-        elif not added.is_named:
-            click.echo(say("waiver.named.not", path=organisation, waivers=file.name))
         return exit_codes.OK
 
     words = [

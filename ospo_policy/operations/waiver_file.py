@@ -49,15 +49,11 @@ class Words(NamedTuple):
 
 
 class Added(NamedTuple):
-    """Files with their new texts, in the order in which they are to be written, and the waiver as it stands there.
-
-    `waivers` is the file of the waivers; `is_named` tells whether the organisation's file names it, or will.
-    """
+    """Files with their new texts, in the order in which they are to be written; the file of the waivers, and the new one."""
 
     files: Mapping[str, str]
     waivers: str
     lines: str
-    is_named: bool = True
 
 
 class WaiverFile:
@@ -112,12 +108,9 @@ class WaiverFile:
         lines = _lines(words)
         self._refuse(words, lines)
         files = {self.path: self._with(self._text(), words, lines)}
-        is_named = self.organisation.document.waivers is not None
-        if not is_named:
-            with_key = self._naming()
-            is_named = with_key is not None
-            files |= {} if with_key is None else {self._shown: with_key}
-        return Added(files, self.path, "\n".join(lines), is_named)
+        if self.organisation.document.waivers is None:
+            files[self._shown] = self._naming()
+        return Added(files, self.path, "\n".join(lines))
 
     def _refuse(self, words: Words, lines: list[str]) -> None:
         """Raise `UsageError` for what would have no effect, or could not be read again."""
@@ -157,18 +150,19 @@ class WaiverFile:
             found, problems = read_waivers(read(edited, self.path), DEFAULT_FILE)
             if not problems and found.entries[:-1] == before.entries and len(found.entries) > len(before.entries):
                 return edited
-        raise UsageError(
-            message("waiver.cannot-edit", path=self.path), message("waiver.by-hand", lines="; ".join(lines))
-        )
+        raise UsageError(message("waiver.cannot-edit", path=self.path), message("waiver.by-hand", lines=f"- {flow}"))
 
-    def _naming(self) -> str | None:
-        """The organisation's file with the key that names the waivers, None where it cannot be added."""
+    def _naming(self) -> str:
+        """The organisation's file with the key that names the waivers. Raises `UsageError` where it cannot be added."""
         try:
             edited = yaml_edit.insert_key(_read(self._shown), (), KEY, DEFAULT_FILE)
         except yaml_edit.EditError:
-            return None
+            edited = ""
         root = read(edited, self._shown).root
-        return edited if isinstance(root, MapNode) and KEY in root.values else None
+        if not isinstance(root, MapNode) or root.values.keys() != {*self.organisation.root.values, KEY}:
+            by_hand = message("waiver.by-hand", lines=f"{KEY}: {DEFAULT_FILE}")
+            raise UsageError(message("waiver.cannot-edit", path=self._shown), by_hand)
+        return edited
 
 
 def _read(path: str) -> str:

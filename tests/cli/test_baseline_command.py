@@ -272,6 +272,9 @@ def test_a_store_without_a_finished_audit_has_no_baseline_to_write(run: Command,
     result = run("baseline", "write", "--store", "x.db")
     assert result.code == 2
     assert "x.db" in result.err
+    result = run("waiver", "check", "-O", "../ospo-policy.yml", "--store", "x.db")
+    assert result.code == (2 if state == "absent" else 0)
+    assert "x.db" in result.err
 
 
 WAIVER = "waivers:\n  - {rule: %s, repositories: ['city/*'], reason: R, owner: O, approver: A, end: %s}\n"

@@ -167,6 +167,30 @@ def test_a_broken_file_is_told_and_left_alone(run: Command, here: Path) -> None:
     assert (here / "waivers.yml").read_text(encoding="utf-8") == "waivers:\n  - {rule: x}\n"
 
 
+def test_what_cannot_be_edited_is_left_alone_and_shown_to_add_by_hand(run: Command, here: Path) -> None:
+    (here / "ospo-policy.yml").write_text(f"{ORGANISATION}waivers: waivers.yml\n", encoding="utf-8")
+    (here / "waivers.yml").write_text("waivers: &all\n", encoding="utf-8")
+    result = run(*ADD, "--rule", "readme-present", "--end", "2999-01-01")
+    assert result.code == 2
+    assert (
+        'Add it by hand: - {"rule": "readme-present", "repositories": ["github:city/parking"], "reason": ' in result.err
+    )
+    assert (here / "waivers.yml").read_text(encoding="utf-8") == "waivers: &all\n"
+    (here / "waivers.yml").unlink()
+    (here / "waivers.yml").mkdir()
+    result = run(*ADD, "--rule", "readme-present", "--end", "2999-01-01")
+    assert (result.code, "Traceback" in result.err) == (2, False)
+
+
+def test_an_organisations_file_in_braces_is_named_in_too(run: Command, here: Path) -> None:
+    (here / "ospo-policy.yml").write_text(
+        "{organisation: {name: Ville}, assign: [{packs: [minimal]}]}", encoding="utf-8"
+    )
+    assert run(*ADD, "--rule", "readme-present", "--end", "2999-01-01").code == 0
+    assert (here / "ospo-policy.yml").read_text(encoding="utf-8").endswith("]}], waivers: waivers.yml}")
+    assert run("waiver", "check").code == 0
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -233,13 +257,18 @@ def test_list_tells_where_each_stands(run: Command, here: Path) -> None:
     assert run("waiver", "list").out == "There are no waivers.\n"
     (here / "ospo-policy.yml").write_text(f"{ORGANISATION}waivers: waivers.yml\n", encoding="utf-8")
     (here / "waivers.yml").write_text(
-        waivers(entry("a"), entry("b", end="2020-01-01"), entry("c") + ", start: 2998-01-01", entry("d", end=day(1)))
-    )
+        waivers(entry("a"), entry("b", end="2020-01-01"), entry("c") + ", start: 2998-01-01", entry("d", end=day(1)),
+                entry("e").replace(", end: 2999-01-01", ""),
+                entry("f").replace("end: 2999", "ticket: T4, start: 2020"))
+    )  # fmt: skip
     out = run("waiver", "list").out
     assert "in effect, until 2999-01-01: a for **\n  Reason: Because\n  Approved by OSPO; owner: Team.\n" in out
     assert "ended, until 2020-01-01: b" in out
     assert "not yet, 2998-01-01 to 2999-01-01: c" in out
     assert "ends soon, until" in out
+    assert "in effect, without end: e for **" in out
+    assert "in effect, from 2020-01-01 on: f for **" in out
+    assert "  Ticket: T4\n" in out
     assert "échue, jusqu'au 2020-01-01\u00a0: b pour **" in run("waiver", "list", "--lang", "fr").out
 
 

@@ -72,7 +72,6 @@ TEXTS: dict[str, str] = {
     "waiver.ask-for.end-optional": "Last day, as 2027-03-01 (may be empty)",
     "waiver.added": "Added to {path}:",
     "waiver.named": "{path} now names it: waivers: {waivers}",
-    "waiver.named.not": "Let {path} name it, or it has no effect: waivers: {waivers}",
     "waiver.cannot-edit": "{path} is written in a way that nothing can be added to without changing more.",
     "waiver.by-hand": "Add it by hand: {lines}",
     "waiver.not-a-file": "The waivers of {path} are not in a file of this machine, and cannot be added to.",

@@ -72,7 +72,6 @@ TEXTS: dict[str, str] = {
     "waiver.ask-for.end-optional": "Dernier jour, comme 2027-03-01 (facultatif)",
     "waiver.added": "Ajouté à {path}\u00a0:",
     "waiver.named": "{path} le nomme désormais\u00a0: waivers: {waivers}",
-    "waiver.named.not": "Nommez-le dans {path}, sans quoi il est sans effet\u00a0: waivers: {waivers}",
     "waiver.cannot-edit": "{path} est écrit de telle façon que rien ne peut y être ajouté sans changer autre chose.",
     "waiver.by-hand": "Ajoutez-la à la main\u00a0: {lines}",
     "waiver.not-a-file": "Les dérogations de {path} ne sont pas dans un fichier de cette machine\u00a0: rien ne peut y être ajouté.",
