@@ -7,7 +7,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from ospo_policy.forges.gitlab.activity import Active, read_activity
 from ospo_policy.forges.gitlab.blobs import BlobReader
+from ospo_policy.forges.gitlab.bulk import Bulk
 from ospo_policy.forges.gitlab.details import Details
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.listing import Listing
@@ -38,6 +40,7 @@ class GitLabForge:
     ) -> None:
         self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file)
         self._graph = Graph(self._transport)
+        self._bulk = Bulk(self._graph)
         self._listing = Listing(self._transport, self._graph, name)
 
     def remember(self, answers: AnswerMemory) -> None:
@@ -75,6 +78,8 @@ class GitLabForge:
             for listed in readable
             if not isinstance(tree := trees[listed.native_id], Message)
         }
+        bulk = None if graph is None else self._bulk
+        active = read_activity(bulk, [one.listed for one in files.values()], needs.fields, now)
         blobs: dict[str, Blob | Message] = {}
         while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
             blobs |= read(wanted)
@@ -85,7 +90,8 @@ class GitLabForge:
             elif isinstance(found, Message):
                 yield listed, found
             else:
-                yield listed, self._repository(listed, files[listed.native_id], blobs, needs, now)
+                details = Details(self._transport, listed, active.get(listed.native_id, Active()), now)
+                yield listed, _repository(files[listed.native_id], blobs, details, needs, now)
 
     def _trees(
         self, readable: Sequence[Listed], needs: Needs, cache: ObjectCache
@@ -95,28 +101,28 @@ class GitLabForge:
         if not (needs.tree or needs.contents or needs.heads):
             return {listed.native_id: NOTHING for listed in readable}, graph
         try:
-            trees = read_trees(graph, self._transport, readable, cache)
+            trees = read_trees(graph, self._bulk, self._transport, readable, cache)
             if needs.sizes and graph is not None:
                 read_sizes(graph, {listed.native_id: listed for listed in readable}, trees, cache)
         except RefusedError:
             self._listing.has_graphql, graph = False, None
-            trees = read_trees(None, self._transport, readable, cache)
+            trees = read_trees(None, self._bulk, self._transport, readable, cache)
         return trees, graph
 
-    def _repository(
-        self, listed: Listed, chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int
-    ) -> Repository:
-        asked = needs.tree or needs.contents or needs.heads
-        details = Details(self._transport, listed, now)
-        return Repository(
-            id=listed.id,
-            name=listed.name,
-            commit=Known(listed.head or ""),
-            tree=Known(chosen.tree) if asked else NOT_ASKED,
-            contents=contents(chosen, blobs),
-            heads=heads(chosen, blobs),
-            fields={**listed.fields, **details.fields(needs.fields)},
-            history=details.history(needs.history),
-            now=now,
-            reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
-        )
+
+def _repository(
+    chosen: Selected, blobs: Mapping[str, Blob | Message], details: Details, needs: Needs, now: int
+) -> Repository:
+    asked, listed = needs.tree or needs.contents or needs.heads, chosen.listed
+    return Repository(
+        id=listed.id,
+        name=listed.name,
+        commit=Known(listed.head or ""),
+        tree=Known(chosen.tree) if asked else NOT_ASKED,
+        contents=contents(chosen, blobs),
+        heads=heads(chosen, blobs),
+        fields={**listed.fields, **details.fields(needs.fields)},
+        history=details.history(needs.history),
+        now=now,
+        reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
+    )

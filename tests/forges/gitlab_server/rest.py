@@ -119,6 +119,8 @@ def _in_repository(project: Project, context: Context, query: Query, rest: str) 
         return _tree(project, query)
     if rest == "commits":
         return paged([one for one in project.commits if one["committed_date"] >= query.get("since", "")], query)
+    if rest == f"commits/{project.head}":
+        return Answer(200, {"id": project.head, "committed_date": project.committed})
     if rest == "tags":
         return paged(list(reversed(project.tags)), query)
     if rest.startswith("branches/") and project.head and unquote(rest[9:]) == project.default_branch:
@@ -149,7 +151,7 @@ def _project(context: Context, query: Query, name: str, rest: str = "") -> Answe
         return paged([{"id": at, "name": rule.name, "allow_force_push": rule.allow_force_push}
                       for at, rule in enumerate(project.protections)], query)  # fmt: skip
     if rest == "push_rule" and context.paid:
-        return Answer(200, {"id": 1, "reject_non_dco_commits": project.dco})
+        return Answer(200, None if project.dco is None else {"id": 1, "reject_non_dco_commits": project.dco})
     return Answer(404, {"message": "404 Not Found"})
 
 

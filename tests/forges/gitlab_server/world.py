@@ -70,7 +70,14 @@ class Project:
     repository: bool = True
     pipeline_must_succeed: bool = False
     protections: list[Protection] = field(default_factory=list)
-    dco: bool = False
+    dco: bool | None = None
+    """What a push rule says of sign-offs; None without a rule."""
+    members_only: bool = False
+    """Whether issues and merge requests are shown to members alone."""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    """Issues, as GraphQL tells them."""
+    merged: list[dict[str, Any]] = field(default_factory=list)
+    """Merged requests, as GraphQL tells them."""
     tags: list[dict[str, Any]] = field(default_factory=list)
     releases: list[dict[str, Any]] = field(default_factory=list)
     commits: list[dict[str, Any]] = field(default_factory=list)
