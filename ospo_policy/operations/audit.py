@@ -17,7 +17,7 @@ from ospo_policy.model.organisation import ForgeType
 from ospo_policy.model.report import RepositoryReport
 from ospo_policy.operations.assignment import Policies, profile_of
 from ospo_policy.operations.inventory_selection import Met, is_failure, listing, needs_of, select
-from ospo_policy.ports.forges import Forge, ForgeUnavailableError, KnownTree, Listed, ObjectCache
+from ospo_policy.ports.forges import Forge, ForgeUnavailableError, Inheriting, KnownTree, Listed, ObjectCache
 
 BATCH = 50
 """Repositories whose facts are asked for, and held, at a time."""
@@ -143,10 +143,19 @@ class _Defaults:
     def __init__(self, forge: Forge, place: Place, policies: Policies, keeper: Keeper, now: int) -> None:
         self._forge, self._policies, self._keeper, self._now = forge, policies, keeper, now
         self._has_such = place.type in (ForgeType.GITHUB, ForgeType.LOCAL)
+        """Whether they stand in a repository with a set name."""
         self._facts: dict[str, Repository] = {}
 
     def look_for(self, batch: Sequence[Listed]) -> None:
-        """Take an owner's defaults from the batch where they stand: the first, as repositories are listed by name."""
+        """Take an owner's defaults from the batch where they stand: the first, as repositories are listed by name.
+
+        Or ask the forge for them.
+        """
+        if isinstance(self._forge, Inheriting):
+            needs, objects = self._policies.needs, self._keeper.objects
+            for one, handed_on in self._forge.inherited(batch, needs, objects, self._now):
+                self._facts[one.owner] = handed_on
+                self._keeper.inherits(one)
         for one in batch if self._has_such else ():
             hidden = one.fields.get("visibility") in (Known("private"), Known("internal"))
             if one.name == NAME and one.problem is None and not hidden:
@@ -158,11 +167,11 @@ class _Defaults:
 
     def facts(self, listed: Listed) -> Repository | None:
         """The facts of a repository that others inherit from, which were read already."""
-        return self._facts.get(listed.owner) if listed.name == NAME else None
+        return self._facts.get(listed.owner) if self._has_such and listed.name == NAME else None
 
     def of(self, listed: Listed) -> Repository | None:
         """What a repository inherits from."""
-        return self._facts.get(listed.owner) if listed.name != NAME else None
+        return None if self._has_such and listed.name == NAME else self._facts.get(listed.owner)
 
 
 def _evaluated(

@@ -94,6 +94,11 @@ class Listing:
         except TooHeavyError as error:
             raise ForgeUnavailableError(error.reason) from None
 
+    def project(self, number: str) -> Listed | None:
+        """A project by its number, without its settings. Raises `RefusedError` and `TooHeavyError`."""
+        nothing = frozenset[str]()
+        return self._listed(rest.project(self._transport, number), nothing, nothing, {})
+
     def _organisation(self, owner: str, wanted: frozenset[str]) -> dict[str, Fact[object]]:
         """What is told of the owner itself, asked once."""
         about = frozenset(name for name in wanted if name.startswith("org."))

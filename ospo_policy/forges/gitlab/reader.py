@@ -12,6 +12,7 @@ from ospo_policy.forges.gitlab.blobs import BlobReader
 from ospo_policy.forges.gitlab.bulk import Bulk
 from ospo_policy.forges.gitlab.details import Details
 from ospo_policy.forges.gitlab.graph import Graph
+from ospo_policy.forges.gitlab.inherited import Inherited
 from ospo_policy.forges.gitlab.listing import Listing
 from ospo_policy.forges.gitlab.transport import RefusedError, Token, Transport
 from ospo_policy.forges.gitlab.trees import Found, read_sizes, read_trees
@@ -42,6 +43,7 @@ class GitLabForge:
         self._graph = Graph(self._transport)
         self._bulk = Bulk(self._graph)
         self._listing = Listing(self._transport, self._graph, name)
+        self._inherited = Inherited(self._transport, self._listing.project, self._facts)
 
     def remember(self, answers: AnswerMemory) -> None:
         """Ask on condition where REST is asked."""
@@ -58,7 +60,19 @@ class GitLabForge:
 
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The projects of a group with all below it, or of a user."""
+        self._inherited.roots.append(owner)
         return self._listing.repositories(owner, needs)
+
+    def inherited(
+        self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
+    ) -> Iterator[tuple[Listed, Repository]]:
+        """The description templates that projects have from their groups and the instance."""
+        if needs.tree or needs.contents:
+            yield from self._inherited.of(repositories, needs, cache, now)
+
+    def _facts(self, listed: Listed, needs: Needs, cache: ObjectCache, now: int) -> Repository | Message:
+        ((_, found),) = self._collect([listed], needs, cache, now)
+        return found
 
     def collect(
         self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int

@@ -15,6 +15,7 @@ from ospo_policy.ports.forges import KnownTree
 
 MAX_PAGES = 1_000
 """Pages of any listing, a hundred items each."""
+MAX_GROUP_PAGES = 50
 KINDS = {"120000": EntryKind.SYMLINK, "160000": EntryKind.SUBMODULE}
 
 
@@ -79,6 +80,28 @@ def group(transport: Transport, owner: str) -> dict[str, Any] | None:
     except RefusedError:
         node["groupMembers"] = None
     return node
+
+
+def file_templates(transport: Transport, group: str) -> str | None:
+    """The number of the project that a group has its templates in: told where that is paid for, and who may see it."""
+    return _templates_in(transport.get(f"/groups/{quote(group, safe='')}", with_projects="false"))
+
+
+def below(transport: Transport, group: str) -> dict[str, str | None]:
+    """The same of all groups below a group, by path."""
+    found = transport.pages(f"/groups/{quote(group, safe='')}/descendant_groups", MAX_GROUP_PAGES, all_available="true")
+    return {str(one.get("full_path")): _templates_in(one) for one in found if isinstance(one, dict)}
+
+
+def _templates_in(group: object) -> str | None:
+    number = group.get("file_template_project_id") if isinstance(group, dict) else None
+    return str(number) if isinstance(number, int) and number > 0 else None
+
+
+def project(transport: Transport, number: str) -> dict[str, Any]:
+    """A project by its number, as GraphQL would tell it."""
+    found = transport.get(f"/projects/{number}")
+    return node(transport, found if isinstance(found, dict) else {}, frozenset())
 
 
 def node(transport: Transport, project: Mapping[str, Any], wanted: frozenset[str]) -> dict[str, Any]:
