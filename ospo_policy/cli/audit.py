@@ -69,7 +69,7 @@ def _write(done: audit_run.Done, targets: list[options.Target], say: Catalogue) 
     for target in targets:
         style = console.style_of(target.path)
         if target.format == "text":
-            console.emit(target.path, [done.overview.text(say, style)])
+            console.emit(target.path, [done.overview.text(say, style, done.report.notices)])
         else:
             console.emit(target.path, pieces(target.format, done.report, say, style))
 

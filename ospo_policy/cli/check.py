@@ -31,6 +31,9 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
             click.Option(["--skip"], multiple=True, metavar="RULE", help=say("cli.skip")),
             *options.target_options(say),
             options.choice_of_levels(say),
+            click.Option(
+                ["--no-baseline", "baseline"], is_flag=True, flag_value=False, default=True, help=say("cli.no-baseline")
+            ),
             click.Option(["--verbose", "-v"], is_flag=True, help=say("cli.verbose")),
             options.language(say),
         ],

@@ -27,6 +27,8 @@ COMMANDS = (
     "inventory",
     "explain",
     "template",
+    "waiver",
+    "baseline",
     "licence",
     "publiccode",
     "policy",

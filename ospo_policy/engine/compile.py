@@ -21,8 +21,8 @@ from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.nodes import MapNode
-from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source, Waivable, WaivedBy
+from ospo_policy.parsers.binding import MISSING, Binder, python_name
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
@@ -111,7 +111,7 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
         )
         what = message("rule.incomplete", rule=rule_id, missing=absent)
         binder.problem(layer.enabled.at, what, hint)
-    values: dict[str, Any] = {key: setting.value for key, setting in keys.items()}
+    values: dict[str, Any] = {python_name(RuleDocument, key): setting.value for key, setting in keys.items()}
     if absent or MISSING in values.values():
         return None
     origin = {key: str(setting.at) for key, setting in keys.items()}
@@ -120,6 +120,8 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
     complete["controls"] = answered(complete["controls"])
     if complete["fix"] is not None:
         complete["fix"], complete["repairs"] = repairs_of(complete["fix"])
+    if isinstance(complete["waivable"], str):
+        complete["waivable"] = Waivable(WaivedBy(complete["waivable"]))
     return Rule(id=rule_id, pack=layer.first, origin=origin, **complete)
 
 

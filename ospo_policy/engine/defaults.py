@@ -4,6 +4,8 @@
 
 Which ones, and from where, is GitHub's rule; a licence is never inherited
 (https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file).
+On GitLab, what is inherited stands in projects that groups name (`ospo_policy.forges.gitlab.inherited`), and is handed over in
+the same form.
 """
 
 from __future__ import annotations

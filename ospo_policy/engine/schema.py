@@ -17,9 +17,11 @@ from ospo_policy.engine.check_syntax import COMPOSITION
 from ospo_policy.engine.fix_syntax import NAMES
 from ospo_policy.messages import Catalogue
 from ospo_policy.model import policy
+from ospo_policy.model.baseline import BaselineDocument
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.organisation import OrganisationDocument
 from ospo_policy.model.repository_file import RepositoryDocument
+from ospo_policy.model.waivers import WaiversDocument
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.ports.check import CheckRegistry
@@ -31,6 +33,8 @@ DOCUMENTS: Mapping[str, type] = {
     "pack": policy.PackDocument,
     "organisation": OrganisationDocument,
     "repository": RepositoryDocument,
+    "waivers": WaiversDocument,
+    "baseline": BaselineDocument,
 }
 _PARAMETER = {"$ref": "#/$defs/parameter"}
 

@@ -10,6 +10,7 @@ address can be read from it, and who sees something else finds nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
@@ -37,18 +38,19 @@ class Conditions:
     """The conditions of one identity's requests to one forge.
 
     `identity` is what decides on what is seen, such as a token; None for one that does not come again, for which
-    nothing is remembered. What is answered at addresses with one of the words of `once` is asked for only once.
+    nothing is remembered. Nor is it for addresses with one of the words of `once`: they are asked for only once.
+    At those that the regular expression `settled` means, what was answered once is never asked for again.
     """
 
-    def __init__(self, url: str, identity: str | None, once: Iterable[str] = ()) -> None:
+    def __init__(self, url: str, identity: str | None, once: Iterable[str] = (), settled: str = "(?!)") -> None:
         self._scope = None if identity is None else sha256(f"{url}\0{identity}\0".encode("utf-8", "surrogatepass"))
-        self._once = tuple(once)
+        self._once, self._settled = tuple(once), settled
         self.memory: AnswerMemory | None = None
 
     def of(self, part: str) -> Conditions:
         """Those of the same identity where it has rights of its own, such as an App in an organisation."""
         identity = None if self._scope is None else f"{self._scope.hexdigest()}\0{part}"
-        found = Conditions("", identity, self._once)
+        found = Conditions("", identity, self._once, self._settled)
         found.memory = self.memory
         return found
 
@@ -58,20 +60,25 @@ class Conditions:
             return Condition(None, "")
         key = self._scope.copy()
         key.update(address.encode("utf-8", "surrogatepass"))
-        return Condition(self.memory, key.hexdigest())
+        return Condition(self.memory, key.hexdigest(), is_settled=bool(re.match(self._settled, address)))
 
 
 class Condition:
     """One request's condition."""
 
-    def __init__(self, memory: AnswerMemory | None, key: str) -> None:
-        self._memory, self._key = memory, key
+    def __init__(self, memory: AnswerMemory | None, key: str, *, is_settled: bool = False) -> None:
+        self._memory, self._key, self._is_settled = memory, key, is_settled
         self._known = memory.answer(key) if memory is not None else None
+
+    @property
+    def settled(self) -> Answered | None:
+        """The answer, where it is known and never changes."""
+        return Answered(200, *self._known[2:]) if self._is_settled and self._known is not None else None
 
     @property
     def headers(self) -> dict[str, str]:
         """What to send along."""
-        if self._known is None:
+        if self._known is None or self._is_settled:
             return {}
         if self._known.etag:
             return {"If-None-Match": self._known.etag}
@@ -83,7 +90,8 @@ class Condition:
             return Answered(200, self._known.body, self._known.headers)
         told = {name.lower(): str(value) for name, value in headers.items()}
         etag, modified = _word(told.get("etag", "")), _word(told.get("last-modified", ""))
-        if self._memory is not None and status == 200 and (etag or modified) and len(body) <= MAX_BYTES:
+        can_ask = bool(etag or modified or self._is_settled)
+        if self._memory is not None and status == 200 and can_ask and len(body) <= MAX_BYTES:
             leading = {name: told[name.lower()] for name in LEADING if name.lower() in told}
             if all(len(value) <= MAX_LEADING for value in leading.values()):
                 self._memory.keep_answer(self._key, Remembered(etag, modified, body, leading))

@@ -36,6 +36,7 @@ AREAS = (
     "store",
     "inventory",
     "remediation",
+    "waivers",
 )
 REFERENCE = (
     "reference",
@@ -50,6 +51,7 @@ REFERENCE = (
     "fixes",
     "fix_texts",
     "advice",
+    "reference_waivers",
     "licence",
     "publiccode",
     "templates",

@@ -9,7 +9,7 @@ each key is in the catalogue, under `schema.<Type>.<key>`.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, NewType
+from typing import Literal, NamedTuple, NewType
 
 from ospo_policy.model.message import LocalText
 
@@ -29,6 +29,8 @@ DateText = NewType("DateText", str)
 TimeOfDay = NewType("TimeOfDay", str)
 BranchName = NewType("BranchName", str)
 TimeZone = NewType("TimeZone", str)
+RulePattern = NewType("RulePattern", str)
+RepositoryPattern = NewType("RepositoryPattern", str)
 Natural = NewType("Natural", int)
 Share = NewType("Share", float)
 AnyValue = NewType("AnyValue", object)
@@ -67,6 +69,14 @@ class RemediationMode(Enum):
     REPORT = "report"
     ISSUE = "issue"
     REQUEST = "request"
+
+
+class WaivedBy(Enum):
+    """Who can make an exception from a rule."""
+
+    ORGANISATION = "organisation"
+    REPOSITORY = "repository"
+    NEVER = "never"
 
 
 class ParameterType(Enum):
@@ -117,6 +127,13 @@ class Attest(NamedTuple):
     insights: tuple[str, ...] = ()
 
 
+class Waivable(NamedTuple):
+    """Who can make an exception from a rule, and whether an exception must end."""
+
+    by: WaivedBy = WaivedBy.ORGANISATION
+    end: bool = True
+
+
 class Fix(NamedTuple):
     """What would repair a failing rule. Declared by the rule, carried out by `apply`.
 
@@ -164,6 +181,8 @@ class RuleDocument(NamedTuple):
     fix: Fix | None = None
     attest: Attest | None = None
     levels: Mapping[str, Level] = {}
+    waivable: Waivable | Literal["organisation", "repository", "never"] = "organisation"
+    from_: DateText | None = None
     like: str | None = None
 
 
@@ -236,6 +255,9 @@ class Rule(NamedTuple):
     repairs: Mapping[str, object] = {}
     """What stands under `edit` and `advice` of its fix, each a `ospo_policy.model.nodes.Node` with the pack's parameters filled
     in; `ospo_policy.engine.fix_syntax` binds them."""
+    waivable: Waivable = Waivable()
+    from_: DateText | None = None
+    """The day from which the rule has its level; it is a note until then."""
 
 
 class Score(NamedTuple):

@@ -10,6 +10,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import Fix, Level, PackInfo, Reference
 from ospo_policy.model.verdict import Evidence
+from ospo_policy.model.waivers import Waived
 
 
 class Status(Enum):
@@ -23,8 +24,18 @@ class Status(Enum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class Upcoming(NamedTuple):
+    """The level that a rule has from a day on (an ISO date), and has not yet."""
+
+    level: Level
+    date: str
+
+
 class Finding(NamedTuple):
-    """One rule on one repository: the outcome, where it was seen, and what the rule says."""
+    """One rule on one repository: the outcome, where it was seen, and what the rule says.
+
+    `known_since` is the day since which a baseline knows of a failure, which then does not count.
+    """
 
     rule: str
     pack: str
@@ -40,7 +51,14 @@ class Finding(NamedTuple):
     controls: tuple[str, ...] = ()
     fix: Fix | None = None
     via: str | None = None
-    waiver: str | None = None
+    waiver: Waived | None = None
+    upcoming: Upcoming | None = None
+    known_since: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a failure that no baseline knows of."""
+        return self.status is Status.FAIL and self.known_since is None
 
 
 class GroupResult(NamedTuple):

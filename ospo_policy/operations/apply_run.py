@@ -29,6 +29,7 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.plan_file import read_plan
 from ospo_policy.operations.planner import House, house_of
 from ospo_policy.operations.side_by_side import Waits
+from ospo_policy.operations.waivers import waiving
 from ospo_policy.operations.writers import Writers
 
 STEPS = 4
@@ -70,7 +71,9 @@ def _from_file(request: planning.Request, path: str) -> Ready:
     asked = request.audit
     reader = PackSources(offline=asked.offline, confined=os.getcwd())
     organisation = organisation_for(asked, reader)
-    policies = Policies(None if asked.packs else organisation, asked.packs, reader, fix_needs)
+    policies = Policies(
+        None if asked.packs else organisation, asked.packs, reader, waiving(organisation, reader, asked.now), fix_needs
+    )
     if policies.digest != told.policy_digest:
         raise UsageError(message("plan.other-policy", path=path), Message("plan.other-policy.hint"))
     terms = Terms(Waits(), budget_of(asked.budget), os.path.dirname(organisation.path) if organisation else "")

@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol
 
 from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.defaults import NAME
-from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.message import Message
 from ospo_policy.model.report import RepositoryReport
@@ -56,10 +55,15 @@ class Judge:
     def __init__(self, policies: Policies, keeper: Keeper, onlooker: Onlooker) -> None:
         self._policies, self._keeper, self._onlooker = policies, keeper, onlooker
         self._examined: list[Examined] = []
+        self._handed_on: dict[tuple[int, str], Repository] = {}
         self._defaults: dict[tuple[int, str], Repository] = {}
         self._new: list[Audited] = []
         self._held: list[Audited] = []
         self._left_out: AbstractSet[tuple[str, str]] | None = None
+
+    def hand_on(self, number: int, owner: str, facts: Repository) -> None:
+        """What an owner hands on to all its repositories of a place."""
+        self._handed_on[number, owner] = facts
 
     def take(self, read: Read) -> None:
         """Evaluate one."""
@@ -102,12 +106,13 @@ class Judge:
     def _audited(self, read: Read) -> Audited:
         if isinstance(read.facts, Message):
             return Audited(read.listed, read.facts)
-        defaults = None if read.listed.name == NAME else self._defaults.get((read.number, read.listed.owner))
+        place = (read.number, read.listed.owner)
+        defaults = None if read.listed.name == NAME else self._defaults.get(place)
+        defaults = defaults or self._handed_on.get(place)
         known = read.facts._replace(profile=profile_of(read.facts), defaults=defaults)
-        policy, notices = self._policies.of(known)
-        report = evaluate(policy, known)
+        report, notices = self._policies.judge(known)
         if not isinstance(self._onlooker, Nobody):
-            self._examined.append(Examined(read.listed, policy, known, report))
+            self._examined.append(Examined(read.listed, self._policies.of(known)[0], known, report))
         return Audited(read.listed, report, notices)
 
 

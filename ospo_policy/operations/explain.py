@@ -18,6 +18,7 @@ from ospo_policy.model.policy import Fix, Rule
 from ospo_policy.operations.check import Request, prepare
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
+from ospo_policy.parsers.binding import python_name
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test, tests_of
 
 KEYS = (
@@ -33,6 +34,8 @@ KEYS = (
     "controls",
     "fix",
     "attest",
+    "waivable",
+    "from",
 )
 
 
@@ -72,7 +75,7 @@ def explain_rule(rule_id: str, policy: Policy, language: str) -> Explained:
 def explained(rule: Rule, language: str) -> Explained:
     """A rule, put so that it can be shown in a language."""
     check: CheckExpression | None = rule.check  # type: ignore[assignment]
-    values = {key: getattr(rule, key) for key in KEYS if key in rule.origin}
+    values = {key: getattr(rule, python_name(Rule, key)) for key in KEYS if key in rule.origin}
     if check is not None:
         values["check"] = as_written(check)
     names = tuple(dict.fromkeys(test.type.name for test in tests_of(check))) if check is not None else ()

@@ -32,6 +32,7 @@ from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.planner import House, Planner, house_of
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.side_by_side import Waits
+from ospo_policy.operations.waivers import waiving
 from ospo_policy.operations.writers import Writers, writers_of
 
 
@@ -62,7 +63,9 @@ def plan(request: Request, progress: Progress) -> Planned:
     terms = Terms(waits, budget_of(asked.budget), committed=True)
     reader = PackSources(offline=asked.offline, confined=os.getcwd())
     organisation = organisation_for(asked, reader)
-    policies = Policies(None if asked.packs else organisation, asked.packs, reader, fix_needs)
+    policies = Policies(
+        None if asked.packs else organisation, asked.packs, reader, waiving(organisation, reader, asked.now), fix_needs
+    )
     owners = {"github": asked.github, "gitlab": asked.gitlab}
     found = places_of(asked.local, owners, organisation, asked.now, terms)
     writers = writers_of(found, organisation, asked.now, terms)

@@ -7,6 +7,8 @@ It is made while the audit runs, from one repository at a time, and holds counts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
@@ -54,14 +56,14 @@ class Overview(Counts):
         return sum(line.broken for line in self._lines)
 
     def fails_at(self, level: Level | None) -> bool:
-        """Whether anything fails at a level or above."""
+        """Whether anything fails at a level or above that was not known before."""
         if level is None:
             return False
         index = list(Level).index(level) + 1
         return any(any(line.failed[:index]) for line in self._lines)
 
-    def text(self, say: Catalogue, style: Style) -> str:
-        """The page, ended by a line feed."""
+    def text(self, say: Catalogue, style: Style, notices: Sequence[Message] = ()) -> str:
+        """The page, ended by a line feed; with what its reader must know of the audit itself."""
         out = [_coloured(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
         if not self._lines and not self._unread:
             out += [say("audit.none"), ""]
@@ -76,6 +78,9 @@ class Overview(Counts):
             left_out = sorted(self._left_out, key=lambda one: one[0])
             out += _few([f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in left_out], say)
             out.append("")
+        if notices:
+            out += [_coloured(say("audit.notices", count=len(notices)), BOLD, style)]
+            out += [*_few([f"  {say.text(notice)}" for notice in notices], say), ""]
         good = sum(line.is_good for line in self._lines)
         out.append(
             say("audit.sum", good=good, count=len(self._lines), must=sum(bool(x.failed[0]) for x in self._lines))
@@ -107,8 +112,12 @@ class Overview(Counts):
         for line in self.lines:
             must, should, may = line.failed
             words = say("audit.line", must=must, should=should, may=may, unknown=line.unknown)
-            mark, colour = ("✗", RED) if must else ("✓", GREEN)
-            mark = mark if style.unicode else {"✗": "x", "✓": "+"}[mark]
+            also = {"audit.known": line.known, "audit.waived": line.waived}
+            words = say("report.semicolon").join(
+                (words, *(say(key, count=count) for key, count in also.items() if count))
+            )
+            mark, colour = ("✗", RED) if must else ("~", DIM) if line.known or line.waived else ("✓", GREEN)
+            mark = mark if style.unicode else {"✗": "x", "✓": "+"}.get(mark, mark)
             lines.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
         return [*out, *_few(lines, say), ""]
 

@@ -20,16 +20,18 @@ class Line(NamedTuple):
     broken: int
     met: int = 0
     waived: int = 0
+    known: int = 0
+    """Failures that are in the baseline, which do not count."""
 
     @property
     def is_judged(self) -> bool:
         """Whether anything could be told of it."""
-        return bool(self.met or any(self.failed))
+        return bool(self.met or any(self.failed) or self.known or self.waived)
 
     @property
     def is_good(self) -> bool:
         """Whether all that could be told of it is met, and something could be."""
-        return self.is_judged and not any(self.failed) and not self.broken
+        return self.is_judged and not (any(self.failed) or self.broken or self.known or self.waived)
 
     @property
     def urgency(self) -> tuple[object, ...]:
@@ -90,20 +92,22 @@ class Counts:
         """Count one repository."""
         failed = dict.fromkeys(Level, 0)
         here = dict.fromkeys(Status, 0)
+        known = 0
         for finding in report.findings:
             self._rules.setdefault(finding.rule, finding)
             here[finding.status] += 1
-            if finding.status in (Status.PASS, Status.FAIL):
+            if finding.status in (Status.PASS, Status.FAIL, Status.WAIVED):
                 self._judged[finding.rule] += 1
             if finding.status is Status.FAIL:
-                failed[finding.level] += 1
+                failed[finding.level] += finding.counts
+                known += not finding.counts
                 self._failed[finding.rule] += 1
             self._unknown[finding.rule] += finding.status is Status.UNKNOWN
         for status, count in here.items():
             self.counts[status] += count
         self._lines.append(
             Line(report.id, tuple(failed.values()), here[Status.UNKNOWN], here[Status.ERROR], here[Status.PASS],
-                 here[Status.WAIVED])
+                 here[Status.WAIVED], known)
         )  # fmt: skip
         for score in report.scores:
             self.scores.setdefault(score.id, ScoreCount(score)).add(score)

@@ -17,7 +17,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import Fix
-from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreResult, Status, tally
+from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreResult, Status, Upcoming, tally
 from ospo_policy.outputs.common import as_json, utf8
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def _summary(report: Report) -> dict[str, int]:
     counts = tally(report)
     order = (Status.PASS, Status.FAIL, Status.UNKNOWN, Status.WAIVED,
              Status.NOT_APPLICABLE, Status.ERROR)  # fmt: skip
-    return {"repositories": len(report.repositories)} | {s.value: counts[s] for s in order}
+    known = sum(one.known_since is not None for repository in report.repositories for one in repository.findings)
+    found = {"repositories": len(report.repositories)} | {s.value: counts[s] for s in order}
+    return found | {"known": known}
 
 
 def _repository(report: RepositoryReport, catalogue: Catalogue) -> dict[str, object]:
@@ -108,7 +110,9 @@ def _finding(finding: Finding, catalogue: Catalogue) -> dict[str, object]:
         ],
         "controls": list(finding.controls),
         "fix": _fix(finding.fix) if finding.fix and finding.status is Status.FAIL else None,
-        "waiver": finding.waiver,
+        "waiver": None if finding.waiver is None else _plain(finding.waiver._asdict()),
+        "upcoming": _upcoming(finding.upcoming),
+        "known_since": finding.known_since,
     }
 
 
@@ -124,6 +128,10 @@ def _fix(fix: Fix) -> dict[str, object]:
         "setting": fix.setting,
         "safety": fix.safety.value,
     }
+
+
+def _upcoming(upcoming: Upcoming | None) -> dict[str, object] | None:
+    return None if upcoming is None else {"level": upcoming.level.value, "date": upcoming.date}
 
 
 def _optional(text: LocalText | None, catalogue: Catalogue) -> str | None:

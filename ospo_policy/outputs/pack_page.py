@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ospo_policy.messages import FALLBACK, Catalogue
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import Fix, FixKind, Rule, Score, Source
+from ospo_policy.outputs.explanation import limits
 
 
 class RuleFacts(NamedTuple):
@@ -93,19 +94,7 @@ def _decided(facts: RuleFacts, say: Catalogue) -> str:
 
 def _rule(facts: RuleFacts, say: Catalogue) -> list[str]:
     rule = facts.rule
-    out = [
-        f"### {rule.id}",
-        "",
-        f"**{say.local(rule.title)}**",
-        "",
-        say("page.level", level=say(f"level.{rule.level.value}")),
-    ]
-    for profile, level in rule.levels.items():
-        out[-1] += " " + say("page.level-for", profile=profile, level=say(f"level.{level.value}"))
-    if rule.profiles:
-        out[-1] += " " + say("page.profiles", profiles=rule.profiles)
-    if rule.when:
-        out[-1] += " " + say("page.when", condition=rule.when)
+    out = [f"### {rule.id}", "", f"**{say.local(rule.title)}**", "", " ".join(_reach(rule, say))]
     if rule.why:
         out += ["", say.local(rule.why)]
     out += ["", say("page.how-decided", where=_decided(facts, say))]
@@ -134,6 +123,20 @@ def _fix(fix: Fix, say: Catalogue) -> list[str]:
     if fix.setting:
         found.append(say("page.fix.setting", what=fix.setting))
     return found or [say("page.fix.issue")]
+
+
+def _reach(rule: Rule, say: Catalogue) -> list[str]:
+    """How strongly a rule is meant, for whom, from when on, and who can make an exception from it."""
+    out = [say("page.level", level=say(f"level.{rule.level.value}"))]
+    out += [
+        say("page.level-for", profile=profile, level=say(f"level.{level.value}"))
+        for profile, level in rule.levels.items()
+    ]
+    if rule.profiles:
+        out.append(say("page.profiles", profiles=rule.profiles))
+    if rule.when:
+        out.append(say("page.when", condition=rule.when))
+    return out + limits(rule, say)
 
 
 def _references(rule: Rule, say: Catalogue) -> list[str]:

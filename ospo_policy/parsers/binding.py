@@ -46,10 +46,14 @@ def required(record: type) -> list[str]:
 
 
 class Binder:
-    """Binds nodes to types and gathers `problems`."""
+    """Binds nodes to types and gathers `problems`.
 
-    def __init__(self) -> None:
+    Only packs take parameters: elsewhere `{param: ...}` is a mapping like any other.
+    """
+
+    def __init__(self, *, takes_parameters: bool = True) -> None:
         self.problems: list[Problem] = []
+        self.takes_parameters = takes_parameters
         self.trusted_file: str | None = None
         """A file whose patterns and conditions are known to be valid: a bundled pack, which the
         tests validate. Compiling them all would cost a tenth of a check that uses few of them."""
@@ -68,7 +72,7 @@ class Binder:
 
         `described` is where the catalogue tells the keys of a record, if not under `schema.<its name>`.
         """
-        if isinstance(node, MapNode) and list(node.values) == ["param"]:
+        if self.takes_parameters and isinstance(node, MapNode) and list(node.values) == ["param"]:
             return MISSING  # a parameter that has no value; noted where parameters are filled in
         if wanted in _BY_TYPE:
             return _BY_TYPE[wanted](self, node, key)
@@ -159,7 +163,7 @@ class Binder:
         values = {name: self.bind(child, known[name], name) for name, child in node.values.items() if name in known}
         if absent:
             return MISSING
-        good = {_python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
+        good = {python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
         lost = [name for name in required(wanted) if name not in good]
         return MISSING if lost else wanted(**good)
 
@@ -182,7 +186,8 @@ def suggestion(found: str, candidates: Iterable[str]) -> Message:
     return message("bind.did-you-mean", name=near)
 
 
-def _python_name(record: Any, key: str) -> str:
+def python_name(record: Any, key: str) -> str:
+    """The field of a `NamedTuple` type that holds a key: `from_` for `from`."""
     return key if key in record._fields else f"{key}_"
 
 

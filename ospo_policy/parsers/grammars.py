@@ -103,10 +103,23 @@ def _timezone(text: str) -> Message | None:
     return None
 
 
+def _repositories(text: str) -> Message | None:
+    from ospo_policy.parsers.regex import PatternError, compile_glob
+
+    if not text or len(text) > MAX_PATTERN or text.startswith("/") or "\\" in text:
+        return message("grammar.repositories", found=text[:MAX_PATTERN])
+    try:
+        compile_glob(text)
+    except PatternError as error:
+        return message("grammar.glob", found=text, reason=str(error))
+    return None
+
+
 def _always_good(_text: str) -> Message | None:
     return None
 
 
+MAX_PATTERN = 500
 IDENTIFIER = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 
 GRAMMARS: dict[object, Grammar] = {
@@ -122,6 +135,8 @@ GRAMMARS: dict[object, Grammar] = {
     policy.TimeZone: Grammar({"type": "string"}, _timezone),
     policy.Url: Grammar({"type": "string", "format": "uri"}, _url),
     policy.DateText: Grammar({"type": "string", "format": "date"}, _date),
+    policy.RulePattern: _pattern(r"[a-z0-9*?][a-z0-9*?.-]{0,99}", "grammar.rule-pattern"),
+    policy.RepositoryPattern: Grammar({"type": "string", "minLength": 1}, _repositories),
     policy.FileKind: _named(_file_kinds, "grammar.file-kind"),
     policy.HeadingSet: _named(_heading_sets, "grammar.heading-set"),
     policy.Glob: Grammar({"type": "string"}, _glob),

@@ -109,6 +109,19 @@ class Remembering(Protocol):
         """Use these answers from now on, and add to them."""
 
 
+@runtime_checkable
+class Inheriting(Protocol):
+    """A forge whose repositories inherit files that stand in no repository of their owner's that has a set name."""
+
+    def inherited(
+        self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
+    ) -> Iterator[tuple[Listed, Repository]]:
+        """What the owners of the repositories hand on, as if it were a repository; nothing of one that hands on nothing.
+
+        Of `Listed`, `owner` says whose it is; native id and head, whether it is as it was.
+        """
+
+
 class Forge(Protocol):
     """A forge, signed in. Every method may raise `ForgeUnavailableError`."""
 

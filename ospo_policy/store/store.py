@@ -16,6 +16,7 @@ from ospo_policy.model.report import RepositoryReport
 from ospo_policy.ports.forges import Listed
 from ospo_policy.store.answers import StoredAnswers
 from ospo_policy.store.audits import AuditRun, earlier
+from ospo_policy.store.baselines import StoredBaseline
 from ospo_policy.store.codec import dumps
 from ospo_policy.store.database import Database, problem
 from ospo_policy.store.facts import StoredFacts
@@ -48,6 +49,8 @@ class Store:
         """What was refused, and what was written."""
         self.answers = StoredAnswers(database, day)
         """Answers that forges may be asked for on condition: their `AnswerMemory`."""
+        self.baseline = StoredBaseline(database)
+        """The failures that are known, by repository."""
 
     @classmethod
     def open(cls, where: str, now: int, *, create: bool = True) -> Self:

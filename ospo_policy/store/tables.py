@@ -148,6 +148,7 @@ findings = Table(
     Column("evidence", AnyText, nullable=False),
     Column("via", AnyText),
     Column("waiver", AnyText),
+    Column("known_since", AnyText),
     sqlite_with_rowid=False,
 )
 scores = Table(
@@ -224,3 +225,15 @@ written = Table(
     Column("last_used", Integer, nullable=False),
 )
 """Texts that were written from templates, by the digests in their stamps: the base of a later merge."""
+
+baseline = Table(
+    "baseline",
+    metadata,
+    Column("forge", AnyText, primary_key=True),
+    Column("native_id", AnyText, primary_key=True),
+    Column("rule", AnyText, primary_key=True),
+    Column("known", AnyText, nullable=False),
+    ForeignKeyConstraint(["forge", "native_id"], ["repositories.forge", "repositories.native_id"]),
+    sqlite_with_rowid=False,
+)
+"""The failures that are known, and do not count; how far each goes is in `known`."""

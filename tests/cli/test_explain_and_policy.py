@@ -178,6 +178,10 @@ def test_a_whole_organisation_file_is_good_and_fits_its_schema(run: Command, tmp
     file = tmp_path / "ospo-policy.yml"
     file.write_text(GOOD_ORGANISATION, encoding="utf-8")
     result = run("policy", "validate", file)
+    assert result.code == 2
+    assert "The waivers in waivers.yml could not be read." in result.err
+    (tmp_path / "waivers.yml").write_text("waivers: []\n", encoding="utf-8")
+    result = run("policy", "validate", file)
     assert result.code == 0, result.err
     schema = json.loads(run("policy", "schema", "organisation").out)
     assert jsonschema_rs.validator_for(schema).is_valid(yaml.safe_load(GOOD_ORGANISATION))

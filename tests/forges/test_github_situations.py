@@ -216,7 +216,7 @@ def test_rights_in_a_private_repository_and_without_issues_or_forks(ville: Desk)
 
 PROBLEMS: dict[str, tuple[dict[str, Any], Message]] = {
     "archived": ({"isArchived": True}, Message("github.write.archived")),
-    "disabled": ({"isDisabled": True}, Message("github.disabled")),
+    "disabled": ({"isDisabled": True}, message("disabled.repository", id="gh:ville/other")),
     "locked": ({"isLocked": True}, Message("github.write.locked")),
     "mirror": ({"isMirror": True}, Message("github.write.mirror")),
     "empty": ({"files": None}, message("empty.repository", id="gh:ville/other")),

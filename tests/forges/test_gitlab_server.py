@@ -55,7 +55,7 @@ def test_python_gitlab_reads_it(server: GitLab) -> None:
 
 @pytest.mark.parametrize(
     ("how", "seen"),
-    [({}, 2), ({"private_token": "reporter"}, 3), ({"job_token": "job"}, 3), ({"oauth_token": "oauth"}, 3)],
+    [({}, 2), ({"private_token": "reporter"}, 3), ({"job_token": "job"}, 2), ({"oauth_token": "oauth"}, 3)],
 )
 def test_who_asks_decides_what_is_seen(server: GitLab, how: dict[str, str], seen: int) -> None:
     gl = client.Gitlab(server.url, **how)  # type: ignore[arg-type]

@@ -23,7 +23,9 @@ from ospo_policy.model.report import (
     ScoreResult,
     Status,
     Unread,
+    Upcoming,
 )
+from ospo_policy.model.waivers import Waived
 from ospo_policy.outputs import FORMATS, Style, render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -70,7 +72,15 @@ MESSAGES = {
     Status.PASS: message("file.present", path=HOSTILE[0]),
     Status.NOT_APPLICABLE: message("files.none", files=Message("file-kind.codeowners")),
 }
-WAIVER = "Closed on 2027-01-31 =1 <b>"
+WAIVER = Waived(
+    "Closed on 2027-01-31 =1 <b>",
+    "Team <t@example.org>",
+    "OSPO",
+    "https://example.org/4",
+    None,
+    "2027-03-01",
+    "waivers.yml:3:5",
+)
 
 
 def finding(status: Status, level: Level, **more: object) -> Finding:
@@ -143,6 +153,8 @@ FULL = RepositoryReport(
     SCORES,
     anchor="README.md",
 )
+KNOWN = finding(Status.FAIL, Level.MUST, rule="rule-known", known_since="2026-03-01")
+LATER = finding(Status.FAIL, Level.MAY, rule="rule-later", upcoming=Upcoming(Level.MUST, "2027-03-01"))
 WELL = RepositoryReport("github:org/well", None, "", (finding(Status.PASS, Level.MUST),), SCORES[:3])
 ONE = Report(
     tool_version="0.0.0",
@@ -163,12 +175,15 @@ REPORT = ONE._replace(
     unread=(Unread("github:org/" + HOSTILE[2], message("unseen.forge.read", name="x", what=HOSTILE[9])),),
     left_out=(LeftOut("github:org/archived", message("file.present", path=HOSTILE[6])),),
 )
+BEFORE = ONE._replace(repositories=(RepositoryReport("local:known", None, "", (KNOWN, LATER)),))
+"""Failures that are known, and rules that begin later."""
 EMPTY = ONE._replace(repositories=(), notices=())
 SINGLE = ("markdown", "html", "sarif", "github", "gitlab-codequality", "badge")
 """Formats that say a single repository otherwise than one of several."""
 CASES = (
     *((f"report.{{language}}.{EXTENSIONS[name]}", name, REPORT) for name in FORMATS),
     *((f"one.{{language}}.{EXTENSIONS[name]}", name, ONE) for name in SINGLE),
+    *((f"known.{{language}}.{EXTENSIONS[name]}", name, BEFORE) for name in ("text", "json")),
 )
 """Golden file, format, report."""
 

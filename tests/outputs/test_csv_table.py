@@ -45,7 +45,7 @@ def test_a_row_says_what_the_report_says() -> None:
         "controls": "X-1", "waiver": "",
     }  # fmt: skip
     assert found["inherited"]["via"] == "inherited"
-    assert found["rule-waived-must"]["waiver"] == WAIVER
+    assert found["rule-waived-must"]["waiver"] == str(WAIVER)
     assert {row["status"] for row in found.values()} == {status.value for status in Status}
 
 

@@ -171,7 +171,13 @@ def test_a_repository_is_told_from_what_must_be_done_to_what_is_met() -> None:
     ]  # fmt: skip
     assert [words(one[0]) for one in root.iter("details")] == ["Met (3)", "Does not apply (1)"]
     text = words(root)
-    for said in (WAIVER, "inherited from the organisation", "declared by a person", "and 2 more places", "Profile B"):
+    for said in (
+        str(WAIVER),
+        "inherited from the organisation",
+        "declared by a person",
+        "and 2 more places",
+        "Profile B",
+    ):
         assert said in text
 
 

@@ -57,7 +57,7 @@ def test_each_status_is_its_outcome() -> None:
 def test_why_a_test_is_skipped_is_said() -> None:
     found = cases(ONE)
     assert found["rule-unknown-must"].result[0].message.startswith("could not be told: Only the forge can tell")
-    assert found["rule-waived-must"].result[0].message == f"Waived ({WAIVER}). No README was found."
+    assert found["rule-waived-must"].result[0].message == f"Waived ({WAIVER!s}). No README was found."
 
 
 def test_a_failure_has_its_level_its_places_and_what_to_do() -> None:

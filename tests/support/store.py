@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, LocalText, Message, message
 from ospo_policy.model.policy import Fix, FixKind, Level, Reference, RemediationMode, Safety
-from ospo_policy.model.report import Finding, GroupResult, RepositoryReport, ScoreResult, Status
+from ospo_policy.model.report import Finding, GroupResult, RepositoryReport, ScoreResult, Status, Upcoming
+from ospo_policy.model.waivers import Waived
 from ospo_policy.ports.forges import Listed
 
 NOW = 1_795_392_000  # 2026-11-23
@@ -39,6 +40,7 @@ names = st.lists(texts, max_size=2).map(tuple)
 fixes = st.builds(
     Fix, st.none() | st.sampled_from(FixKind), st.none() | texts, st.none() | texts, edit=names, advice=names
 )
+waived = st.builds(Waived, texts, *(st.none() | texts for _ in range(5)), texts)
 findings = st.builds(
     Finding,
     rule=texts,
@@ -55,7 +57,9 @@ findings = st.builds(
     controls=st.lists(texts, max_size=2).map(tuple),
     fix=st.none() | fixes,
     via=st.none() | texts,
-    waiver=st.none() | texts,
+    waiver=st.none() | waived,
+    upcoming=st.none() | st.builds(Upcoming, st.sampled_from(Level), texts),
+    known_since=st.none() | texts,
 )
 scores = st.builds(
     ScoreResult,

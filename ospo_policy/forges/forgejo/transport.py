@@ -31,8 +31,10 @@ MAX_PAGES = 2_000
 SLOW = frozenset({408, 500, 502, 503, 504})
 """Statuses of a server that could not do it now."""
 NO_ANSWER = 0
-ONCE = ("/git/", "/raw/", "since=")
-"""In addresses of what never changes, and of what is asked of another moment each time."""
+ONCE = ("/git/trees/", "/git/blobs", "/raw/", "since=")
+"""In addresses of what is kept elsewhere, and of what is asked of another moment each time."""
+SETTLED = r"/repos/[^/]+/[^/]+/git/(commits|tags)/[0-9a-f]{40,64}\?"
+"""Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
 MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -83,7 +85,7 @@ class Transport:
         self._sleep = sleep
         self._allowance = allowance or Allowance()
         self._has_answered = False
-        self.conditions = Conditions(self.url, token.value if token else "", ONCE)
+        self.conditions = Conditions(self.url, token.value if token else "", ONCE, SETTLED)
         self.usage = Usage()
 
     def get(self, path: str, **query: str) -> dict[str, Any]:
@@ -137,6 +139,8 @@ class Transport:
         """An answer, with patience for a busy server."""
         answer, wait = _Answer(0), 1.0
         condition = self.conditions.on(f"{path}?{urlencode(query)}" if limit is None else None)
+        if condition.settled is not None:
+            return _Answer(*condition.settled)
         for attempt in range(TRIES):
             self._allowance.before(self.usage, self.url)
             answer = self._once(path, query, limit, condition.headers)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ospo_policy.forges.gitlab import queries
-from ospo_policy.forges.gitlab.fields import nodes
 from ospo_policy.forges.gitlab.graph import Graph
+from ospo_policy.forges.gitlab.told import nodes
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
 from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, known, object_id
 from ospo_policy.model.message import Message, message

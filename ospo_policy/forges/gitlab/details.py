@@ -9,40 +9,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from ospo_policy.forges.gitlab.fields import moment, unseen
+from ospo_policy.forges.gitlab.activity import COMMITS, SIX_MONTHS, Active, iso
+from ospo_policy.forges.gitlab.told import More, moment, unseen
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Tag, Unseen
 from ospo_policy.model.message import message
 from ospo_policy.ports.forges import Listed
 
 T = TypeVar("T")
-SIX_MONTHS = 183 * 86_400
 MAX_TAG_PAGES = 3
 MAX_COMMIT_PAGES = 10
 """A hundred commits each: counting stops there."""
-COMMITS = frozenset({"commits_in_six_months", "authors_of_half_the_commits"})
 
 
 class Details:
     """One project's details, each asked once."""
 
-    def __init__(self, transport: Transport, listed: Listed, now: int) -> None:
-        self._transport, self._listed, self._now = transport, listed, now
+    def __init__(self, transport: Transport, listed: Listed, active: Active, now: int) -> None:
+        self._transport, self._listed, self._active, self._now = transport, listed, active, now
+        self._more = listed.more if isinstance(listed.more, More) else More()
         self._path = f"/projects/{listed.native_id}"
         self._tags: Fact[tuple[Tag, ...]] | None = None
 
     def fields(self, wanted: frozenset[str]) -> dict[str, Fact[object]]:
         """The wanted facts."""
-        facts: dict[str, Fact[object]] = {}
-        if "sign_off_required" in wanted:
+        facts = dict(self._active.facts)
+        if "sign_off_required" in wanted - self._listed.fields.keys():
             facts["sign_off_required"] = self._sign_off_required()
         if "releases_in_six_months" in wanted:
             facts["releases_in_six_months"] = self._releases()
         if COMMITS & wanted:
-            authors = self._told(self._authors)
+            told = self._active.authors
+            authors = self._told(self._authors) if told is None else Known(told)
             for name, count in (("commits_in_six_months", Counter.total), ("authors_of_half_the_commits", carriers)):
                 if name in wanted:
                     facts[name] = Known(count(authors.value)) if isinstance(authors, Known) else authors
@@ -50,13 +50,21 @@ class Details:
 
     def history(self, wanted: frozenset[str]) -> History:
         """The wanted parts of the history."""
-        made = self._listed.more
-        last = Known(made) if isinstance(made, int) else Unseen(message("unseen.gitlab.last-commit"))
         return History(
             tags=self.tags() if "tags" in wanted else NOT_ASKED,
-            last_commit=last if "last_commit" in wanted else NOT_ASKED,
+            last_commit=self._last_commit() if "last_commit" in wanted else NOT_ASKED,
             sign_off=Unseen(message("unseen.gitlab.sign-off")) if "sign_off" in wanted else NOT_ASKED,
         )
+
+    def _last_commit(self) -> Fact[int]:
+        """When the head was made: older servers tell it by REST alone."""
+        made = self._more.committed
+        if made is None:
+            found = self._told(lambda: self._transport.get(f"{self._path}/repository/commits/{self._listed.head}"))
+            if isinstance(found, Unseen):
+                return found
+            made = moment(found.value.get("committed_date")) if isinstance(found.value, dict) else None
+        return Known(made) if made is not None else Unseen(message("unseen.gitlab.last-commit"))
 
     def tags(self) -> Fact[tuple[Tag, ...]]:
         """The latest tags, the latest last, with the date of the tag, or else of its commit."""
@@ -76,7 +84,7 @@ class Details:
 
     def _read_tags(self) -> tuple[Tag, ...]:
         found = self._all("repository/tags", MAX_TAG_PAGES, order_by="updated", sort="desc")
-        tags = (Tag(str(one.get("name")), _tagged(one), signed=None) for one in found)
+        tags = (Tag(str(one.get("name")), _tagged(one), _signed(one)) for one in found)
         return tuple(sorted(tags, key=lambda tag: tag.date or 0))
 
     def _releases(self) -> Fact[object]:
@@ -84,16 +92,24 @@ class Details:
         tags = self.tags()
         if isinstance(tags, Unseen):
             return tags
-        releases = self._told(lambda: self._all("releases", 1))
+        releases = self._read_releases()
         if isinstance(releases, Unseen):
             return releases
-        dated = [(tag.name, tag.date) for tag in tags.value]
-        dated += [(str(one.get("tag_name")), moment(one.get("released_at"))) for one in releases.value]
+        dated = [*((tag.name, tag.date) for tag in tags.value), *releases.value]
         return Known(len({name for name, date in dated if date is not None and 0 <= self._now - date <= SIX_MONTHS}))
+
+    def _read_releases(self) -> Fact[tuple[tuple[str, int | None], ...]]:
+        """The tags and dates of the latest releases, which GraphQL tells with the listing."""
+        if self._more.releases is not None:
+            return Known(self._more.releases)
+        found = self._told(lambda: self._all("releases", 1))
+        if isinstance(found, Unseen):
+            return found
+        return Known(tuple((str(one.get("tag_name")), moment(one.get("released_at"))) for one in found.value))
 
     def _authors(self) -> Counter[str]:
         """How many commits of six months each author made."""
-        since = datetime.fromtimestamp(self._now - SIX_MONTHS, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        since = iso(self._now - SIX_MONTHS)
         commits = self._all("repository/commits", MAX_COMMIT_PAGES, ref_name=self._listed.head or "", since=since)
         return Counter(str(one.get("author_email")).lower() for one in commits)
 
@@ -118,6 +134,19 @@ def carriers(authors: Counter[str]) -> int:
         if left <= 0:
             return number
     return 0
+
+
+SIGNATURES = ("-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----")
+"""How Git begins a signature, which stands at the end of a tag's message."""
+
+
+def _signed(tag: Mapping[str, Any]) -> bool | None:
+    """Whether a tag is signed; None where that cannot be told, as the message need not be shown whole."""
+    commit, target, text = tag.get("commit"), tag.get("target"), tag.get("message")
+    if isinstance(text, str) and any(begin in text for begin in SIGNATURES):
+        return True
+    is_plain = isinstance(commit, dict) and isinstance(target, str) and target == commit.get("id")
+    return False if is_plain and not text else None
 
 
 def _tagged(tag: Mapping[str, Any]) -> int | None:

@@ -9,29 +9,19 @@ stands beside an error, or is not offered by this version or edition, is unseen,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
-from ospo_policy.model.facts import Fact, Known, Unseen
-from ospo_policy.model.message import message
+from ospo_policy.forges.gitlab import branch_rules
+from ospo_policy.forges.gitlab.told import Node, maintains, moment, nodes, unseen
+from ospo_policy.model.facts import Fact, Known
 
 NO_SUCH = frozenset(
     {"homepage", "private_vulnerability_reporting", "security_advisories", "workflow_permissions", "secret_scanning",
      "push_protection", "dependency_alerts", "org.email", "org.domain_verified", "org.default_permission"}
 )  # fmt: skip
 """Settings that GitLab does not have, or not with this meaning."""
-NOT_COLLECTED = frozenset({"issue_reaction_days", "review_days", "reviewed_percent"})
-"""What would take many requests for each project."""
 NEVER = frozenset({"template", "has_discussions"})
 """What no project of GitLab is or has: a template is a choice of its group, and there are no discussions."""
-
-Node = Mapping[str, Any]
-
-
-def unseen(why: str, name: str) -> Unseen:
-    """A field that is not known, for a reason of the catalogue."""
-    shown = name if name.startswith("org.") else f"repo.{name}"
-    return Unseen(message(f"unseen.gitlab.{why}", name=shown))
 
 
 def project_fields(
@@ -48,16 +38,37 @@ def project_fields(
                 facts[name] = unseen("failed", name)
             else:
                 facts[name] = read(node[source], name, branch or "")
+        elif name == "sign_off_required":
+            facts |= _sign_off(node, failed)
         elif name in NEVER:
             facts[name] = Known(False)
         elif name in NO_SUCH:
             facts[name] = unseen("no-such", name)
-        elif name in NOT_COLLECTED:
-            facts[name] = unseen("not-collected", name)
         elif name == "branch_deletion_blocked":
             # GitLab never deletes a default branch, protected or not.
             facts[name] = Known(True) if branch else unseen("failed", name)
     return facts
+
+
+def _sign_off(node: Node, failed: frozenset[str]) -> dict[str, Fact[object]]:
+    """Whether a push rule asks for it; nothing where REST may tell more."""
+    name, told = "sign_off_required", node.get("pushRules")
+    if "pushRules" not in node:  # a paid feature
+        return {name: unseen("not-offered", name)}
+    if "pushRules" in failed:
+        return {name: unseen("failed", name)}
+    asked = told.get("rejectNonDcoCommits", None) if isinstance(told, dict) else False
+    if isinstance(asked, bool):  # without a rule, nothing is asked for
+        return {name: Known(asked)}
+    return {name: unseen("rights", name)} if maintains(node) is False else {}
+
+
+def releases(node: Node) -> tuple[tuple[str, int | None], ...] | None:
+    """The tags and dates of published releases; None where they are not told."""
+    told = node.get("releases")
+    if not isinstance(told, dict):
+        return None
+    return tuple((str(one.get("tagName")), moment(one.get("releasedAt"))) for one in _published(told))
 
 
 def group_fields(group: Node | None, owner: str, wanted: Iterable[str]) -> dict[str, Fact[object]]:
@@ -75,20 +86,6 @@ def group_fields(group: Node | None, owner: str, wanted: Iterable[str]) -> dict[
             else:
                 facts[name] = read(group[source], name, owner) if source in group else unseen("not-offered", name)
     return facts
-
-
-def moment(value: object) -> int | None:
-    """A time as GitLab writes it, in seconds since 1970."""
-    try:
-        return int(datetime.fromisoformat(value).timestamp()) if isinstance(value, str) else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def nodes(connection: object) -> list[Node]:
-    """The nodes of a connection that are there."""
-    found = connection.get("nodes") if isinstance(connection, dict) else None
-    return [node for node in found if isinstance(node, dict)] if isinstance(found, list) else []
 
 
 Read = Callable[[Any, str, str], Fact[object]]
@@ -121,61 +118,6 @@ def _count(value: Any, name: str, _branch: str) -> Fact[object]:
 def _checks(value: Any, name: str, _branch: str) -> Fact[object]:
     """One check is required where merging waits for the pipeline."""
     return Known(int(value)) if isinstance(value, bool) else unseen("rights", name)
-
-
-def matches(pattern: str, branch: str) -> bool:
-    """Whether a rule for branches means this one; `*` stands for any characters."""
-    first, *others = pattern.split("*")
-    if not others:
-        return pattern == branch
-    *middle, last = others
-    if not branch.startswith(first) or len(branch) < len(first) + len(last) or not branch.endswith(last):
-        return False
-    at, end = len(first), len(branch) - len(last)
-    for part in middle:
-        found = branch.find(part, at, end)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return True
-
-
-def _rules(value: Any, branch: str) -> list[Node]:
-    return [rule for rule in nodes(value) if matches(str(rule.get("name")), branch)]
-
-
-def _protected(value: Any, name: str, branch: str) -> Fact[object]:
-    if not isinstance(value, dict):
-        return unseen("rights", name)
-    return Known(any(rule.get("isProtected") is True for rule in _rules(value, branch)))
-
-
-def _force(value: Any, name: str, branch: str) -> Fact[object]:
-    """Several rules may mean one branch: the most permissive counts."""
-    if not isinstance(value, dict):
-        return unseen("rights", name)
-    about = [rule.get("branchProtection") for rule in _rules(value, branch) if rule.get("isProtected") is True]
-    allowed = [one.get("allowForcePush") if isinstance(one, dict) else None for one in about]
-    if any(not isinstance(one, bool) for one in allowed):
-        return unseen("rights", name)
-    return Known(bool(allowed) and not any(allowed))
-
-
-_EVERY_BRANCH = ("All branches", "All protected branches")
-"""How the rules are named that hold for many branches (app/models/projects/all_branches_rule.rb)."""
-
-
-def _approvals(value: Any, name: str, branch: str) -> Fact[object]:
-    """How many approvals some rule for the branch wants: each rule wants its own."""
-    if not isinstance(value, dict):
-        return unseen("rights", name)
-    rules = [
-        rule for rule in nodes(value) if matches(str(rule.get("name")), branch) or rule.get("name") in _EVERY_BRANCH
-    ]
-    if any("approvalRules" not in rule or rule["approvalRules"] is None for rule in rules):
-        return unseen("not-offered", name)
-    wanted = [one.get("approvalsRequired") for rule in rules for one in nodes(rule["approvalRules"])]
-    return Known(max((one for one in wanted if isinstance(one, int)), default=0))
 
 
 def _published(value: Any) -> list[Node]:
@@ -214,9 +156,9 @@ _PROJECT: Mapping[str, tuple[str, Read]] = {
     "mirror": ("mirror", _bool),
     "has_issues": ("issuesEnabled", _bool),
     "required_checks": ("onlyAllowMergeIfPipelineSucceeds", _checks),
-    "branch_protected": ("branchRules", _protected),
-    "force_push_blocked": ("branchRules", _force),
-    "required_approvals": ("branchRules", _approvals),
+    "branch_protected": ("branchRules", branch_rules.protected),
+    "force_push_blocked": ("branchRules", branch_rules.force),
+    "required_approvals": ("branchRules", branch_rules.approvals),
     "releases": ("releases", _releases),
     "release_assets": ("releases", _assets),
     "releases_with_notes_percent": ("releases", _notes),

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ospo_policy.forges.gitlab import queries, rest
-from ospo_policy.forges.gitlab.fields import Node, group_fields, moment, nodes, project_fields
+from ospo_policy.forges.gitlab.fields import group_fields, project_fields, releases
 from ospo_policy.forges.gitlab.graph import Graph, TooComplexError, paths_of
+from ospo_policy.forges.gitlab.told import More, Node, maintains, moment, nodes
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
 from ospo_policy.model.facts import Fact, Known
 from ospo_policy.model.message import Message, message
@@ -22,6 +23,44 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 MAX_PAGES = 2_000
 NO_GRAPHQL = frozenset({301, 403, 404, 405, 410, 501})
 """Statuses by which a server, or a proxy before it, says that it does not answer GraphQL."""
+
+
+HIDDEN = frozenset({0, 401, 403, 404})
+"""Statuses of what is not there, or not for this token."""
+RULES = frozenset({"branch_protected", "force_push_blocked"})
+
+
+class _ToldByRest:
+    """What only REST tells of an owner's projects, or of those on an older server: a hundred a request, once wanted."""
+
+    def __init__(self, transport: Transport, owner: str) -> None:
+        self._transport, self._owner = transport, owner
+        self._found: dict[str, Mapping[str, Any]] | None = None
+        self._is_refused = False
+
+    def is_mirror(self, id_: str) -> bool | None:
+        """Whether it is a mirror; None where that is not told. Without paid features, none is."""
+        return None if self._projects() is None else self._one(id_).get("mirror") is True
+
+    def is_fork(self, id_: str) -> bool | None:
+        """Whether it is a fork; None where that is not told."""
+        return "forked_from_project" in self._one(id_) if self._one(id_) else None
+
+    def _one(self, id_: str) -> Mapping[str, Any]:
+        return (self._projects() or {}).get(id_, {})
+
+    def _projects(self) -> Mapping[str, Mapping[str, Any]] | None:
+        if self._found is None and not self._is_refused:
+            try:
+                found = rest.projects(self._transport, self._owner)
+                self._found = {f"gid://gitlab/Project/{one.get('id')}": _about(one) for one in found}
+            except (RefusedError, TooHeavyError):
+                self._is_refused = True
+        return self._found
+
+
+def _about(project: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: project[name] for name in ("id", "mirror", "forked_from_project") if name in project}
 
 
 class Listing:
@@ -43,17 +82,22 @@ class Listing:
         wanted = needs.fields | (needs.history & {"last_commit"})
         try:
             shared = self._organisation(owner, needs.fields)
-            mirrors = self._mirrors(owner) if "mirror" in wanted else {}
+            told = _ToldByRest(self._transport, owner)
             for node, failed in self._nodes(owner, wanted):
-                node["mirror"] = None if mirrors is None else mirrors.get(str(node.get("id")), False)
+                self._complete(node, wanted, told)
                 listed = self._listed(node, wanted, failed, shared)
                 if listed is not None:
                     yield listed
         except RefusedError as error:
-            hint = message("gitlab.owner-hint") if error.status in (0, 403, 404) else None
-            raise ForgeUnavailableError(error.reason, hint) from None
+            hint = message("gitlab.job-hint" if self._transport.is_of_job else "gitlab.owner-hint")
+            raise ForgeUnavailableError(error.reason, hint if error.status in HIDDEN else None) from None
         except TooHeavyError as error:
             raise ForgeUnavailableError(error.reason) from None
+
+    def project(self, number: str) -> Listed | None:
+        """A project by its number, without its settings. Raises `RefusedError` and `TooHeavyError`."""
+        nothing = frozenset[str]()
+        return self._listed(rest.project(self._transport, number), nothing, nothing, {})
 
     def _organisation(self, owner: str, wanted: frozenset[str]) -> dict[str, Fact[object]]:
         """What is told of the owner itself, asked once."""
@@ -71,13 +115,18 @@ class Listing:
             group = rest.group(self._transport, owner)
         return group_fields(group, owner, about)
 
-    def _mirrors(self, owner: str) -> dict[str, bool] | None:
-        """Which projects are mirrors: only REST tells, if it does. Without paid features, none is."""
-        try:
-            found = list(rest.projects(self._transport, owner))
-        except (RefusedError, TooHeavyError):
-            return None
-        return {f"gid://gitlab/Project/{one.get('id')}": one.get("mirror") is True for one in found}
+    def _complete(self, node: dict[str, Any], wanted: frozenset[str], told: _ToldByRest) -> None:
+        """Add what GraphQL does not tell, or not of this version, and REST does."""
+        id_ = str(node.get("id"))
+        if "mirror" in wanted:
+            node["mirror"] = told.is_mirror(id_)
+        if "fork" in wanted and "isForked" not in node and told.is_fork(id_) is not None:
+            node["isForked"] = told.is_fork(id_)
+        rules, number = node.get("branchRules"), _ID.fullmatch(id_)
+        if wanted & RULES and "branchRules" not in node and number is not None:
+            node["branchRules"] = None if maintains(node) is False else rest.rules(self._transport, number[1])
+        elif isinstance(rules, dict) and "BranchRule.approvalRules" in self._graph.lacking:
+            rules["approvals"] = False
 
     def _nodes(self, owner: str, wanted: frozenset[str]) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
         """Each project's node, and the names of its fields that an error speaks of."""
@@ -151,7 +200,7 @@ class Listing:
             head=head,
             fields={name: fact for name, fact in facts.items() if name in kept},
             problem=problem,
-            more=commit,
+            more=More(commit, releases(node)),
         )
 
 
@@ -176,6 +225,4 @@ def _code(node: Node, id_: str) -> tuple[str | None, str | None, int | None, Mes
     head = commit.get("sha") if isinstance(commit, dict) else None
     if not isinstance(commit, dict) or not isinstance(head, str) or not _COMMIT.fullmatch(head):
         return None, branch if isinstance(branch, str) else None, None, message("empty.repository", id=id_)
-    made = moment(commit.get("committedDate"))
-    made = moment(commit.get("authoredDate")) if made is None else made
-    return head, branch if isinstance(branch, str) else None, made, None
+    return head, branch if isinstance(branch, str) else None, moment(commit.get("committedDate")), None

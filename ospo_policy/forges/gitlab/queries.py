@@ -30,10 +30,10 @@ def _part(facts: str, stands_on: str, text: str, place: str = "project") -> Part
     return Part(frozenset(facts.split()), frozenset(stands_on.split()), text, place)
 
 
-_RULES = (
-    "branchRules(first: 50) {{ nodes {{ name isDefault isProtected branchProtection {{ allowForcePush }}{more} }} }}"
-)
+_RULES = "branchRules(first: 50) {{ nodes {{ name isProtected branchProtection {{ allowForcePush }}{more} }} }}"
+_ON_RULES = "Project.branchRules BranchRule.isProtected BranchRule.branchProtection BranchProtection.allowForcePush"
 _APPROVALS = " approvalRules(first: 20) { nodes { approvalsRequired } }"
+_RELEASES = "tagName releasedAt upcomingRelease"
 
 PARTS = (
     _part("description", "Project.description", "description"),
@@ -42,16 +42,23 @@ PARTS = (
     _part("fork", "Project.isForked", "isForked"),
     _part("has_issues", "Project.issuesEnabled", "issuesEnabled"),
     _part("required_checks", "Project.onlyAllowMergeIfPipelineSucceeds", "onlyAllowMergeIfPipelineSucceeds"),
-    _part("branch_protected force_push_blocked", "Project.branchRules", _RULES.format(more="")),
-    _part("required_approvals", "Project.branchRules BranchRule.approvalRules", _RULES.format(more=_APPROVALS)),
+    _part("branch_protected force_push_blocked", _ON_RULES, _RULES.format(more="")),
+    _part("required_approvals", f"{_ON_RULES} BranchRule.approvalRules", _RULES.format(more=_APPROVALS)),
+    # Whether it makes sense to ask REST for what maintainers are told.
+    _part(
+        "branch_protected force_push_blocked sign_off_required",
+        "Project.userPermissions",
+        "userPermissions { adminProject }",
+    ),
+    _part("sign_off_required", "Project.pushRules", "pushRules { rejectUnsignedCommits }"),
+    _part("sign_off_required", "Project.pushRules PushRules.rejectNonDcoCommits", "pushRules { rejectNonDcoCommits }"),
+    _part("releases_in_six_months", "Project.releases", f"releases(first: 100) {{ nodes {{ {_RELEASES} }} }}"),
     _part(
         "releases release_assets releases_with_notes_percent",
-        "Project.releases",
-        "releases(first: 100, sort: RELEASED_AT_DESC) { nodes { releasedAt upcomingRelease description "
-        "assets { links(first: 50) { nodes { name } } } } }",
+        "Project.releases ReleaseAssets.links",
+        f"releases(first: 100) {{ nodes {{ {_RELEASES} description assets {{ links(first: 50) {{ nodes {{ name }} }} }} }} }}",
     ),
     _part("last_commit", "Commit.committedDate", "committedDate", "commit"),
-    _part("last_commit", "Commit.authoredDate", "authoredDate", "commit"),
     _part("org.description", "Group.description", "description", "group"),
     _part("org.name", "Group.name", "name", "group"),
     _part("org.has_avatar", "Group.avatarUrl", "avatarUrl", "group"),
@@ -65,19 +72,19 @@ PARTS = (
 )
 
 
-OPTIONAL = frozenset(
-    {"Query.queryComplexity", "RepositoryBlob.base64EncodedBlob"}.union(
-        *(part.stands_on | {f"*.{name.partition('.')[2]}" for name in part.stands_on} for part in PARTS)
-    )
-)
-"""The fields that documents can do without."""
-
-
 def chosen(wanted: frozenset[str], lacking: frozenset[str]) -> tuple[Part, ...]:
     """The parts that tell something wanted and that the server knows. One with more takes the place of one with less."""
-    without = lacking | {name for part in PARTS for name in part.stands_on if f"*.{name.partition('.')[2]}" in lacking}
-    parts = [part for part in PARTS if part.facts & wanted and not part.stands_on & without]
+    parts = _known(PARTS, wanted, lacking)
     return tuple(part for part in parts if not any(part.stands_on < other.stands_on for other in parts))
+
+
+def _known(parts: Iterable[Part], wanted: frozenset[str], lacking: frozenset[str]) -> list[Part]:
+    """Those that tell something wanted and lack nothing; a field counts as lacking where an argument of it does."""
+
+    def lacks(name: str) -> bool:
+        return name in lacking or f"*.{name.partition('.')[2]}" in lacking
+
+    return [part for part in parts if part.facts & wanted and not any(map(lacks, part.stands_on))]
 
 
 def _words(parts: Iterable[Part], place: str) -> str:
@@ -137,6 +144,58 @@ def together(questions: Sequence[Question], lacking: frozenset[str]) -> tuple[st
     return f"query({', '.join(types)}) {{ {_complexity(lacking)}{' '.join(words)} }}", values
 
 
+def many(inside: str, declared: str, lacking: frozenset[str]) -> str:
+    """The same of many projects, by the variable `ids`; `declared` are the other variables, with their types."""
+    return (
+        f"query($ids: [ID!]!, $first: Int!{declared}) {{ {_complexity(lacking)}"
+        f"projects(ids: $ids, first: $first) {{ nodes {{ id {inside} }} }} }}"
+    )
+
+
+def _listed(after: str = "") -> str:
+    """A page of files, with Git's ids."""
+    return f"blobs(first: {TREE_PAGE}{after}) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ path sha mode }} }}"
+
+
+_SUBMODULES = f"submodules(first: {TREE_PAGE}) {{ pageInfo {{ hasNextPage }} nodes {{ path sha }} }}"
+FIRST_PAGE = f"repository {{ tree(recursive: true) {{ lastCommit {{ sha }} b0: {_listed()} {_SUBMODULES} }} }}"
+"""The first page of the whole listing of a default branch, and its head."""
+
+
+_NOTES = "notes(first: 20) { nodes { createdAt system systemNoteIconName author { username } } }"
+_ISSUES = (
+    "issuesEnabled issues(first: 30, createdAfter: $quarter) "
+    f"{{ nodes {{ createdAt closedAt author {{ username }} {_NOTES} }} }}"
+)
+_MERGED = (
+    "mergeRequestsEnabled mergeRequests(first: 20, state: merged) { nodes { createdAt author { username } "
+    f"approvedBy(first: 5) {{ nodes {{ username }} }} {_NOTES} }} }}"
+)
+_COMMITS = (
+    'repository { commits(ref: "HEAD", committedAfter: $half, first: 100) '
+    "{ pageInfo { hasNextPage } nodes { authorEmail } } }"
+)
+ACTIVITY = (
+    _part("issue_reaction_days", "Project.issues Project.issuesEnabled", _ISSUES),
+    _part("review_days reviewed_percent", "Project.mergeRequests MergeRequest.approvedBy", _MERGED),
+    _part("commits_in_six_months authors_of_half_the_commits", "Repository.commits", _COMMITS),
+)
+"""What is asked of projects that are read anew, since times `half` a year and a `quarter` ago."""
+
+
+OPTIONAL = frozenset(
+    {"Query.queryComplexity", "RepositoryBlob.base64EncodedBlob"}.union(
+        *(part.stands_on | {f"*.{name.partition('.')[2]}" for name in part.stands_on} for part in (*PARTS, *ACTIVITY))
+    )
+)
+"""The fields that documents can do without."""
+
+
+def activity(wanted: frozenset[str], lacking: frozenset[str]) -> str:
+    """What is told of activity that is wanted and that the server knows; "" where there is none."""
+    return _words(_known(ACTIVITY, wanted, lacking), "project")
+
+
 def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules: bool) -> Question:
     """Pages of the whole listing of a commit, several at once where their cursors are known."""
     variables: dict[str, tuple[str, object]] = {"r": ("String", commit)}
@@ -146,10 +205,9 @@ def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules
         if cursor is not None:
             variables[f"c{at}_"] = ("String", cursor)
             after = f", after: $c{at}_#"
-        info = "pageInfo { hasNextPage endCursor }"
-        words.append(f"b{at}: blobs(first: {TREE_PAGE}{after}) {{ {info} nodes {{ path sha mode }} }}")
+        words.append(f"b{at}: {_listed(after)}")
     if submodules:
-        words.append(f"submodules(first: {TREE_PAGE}) {{ pageInfo {{ hasNextPage }} nodes {{ path sha }} }}")
+        words.append(_SUBMODULES)
     inside = f"tree(recursive: true, ref: $r#) {{ {' '.join(words)} }}"
     return Question(project, inside, variables, 4 + 9 * len(cursors) + 7 * submodules)
 

@@ -8,9 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ospo_policy.forges.allowance import Allowance
+from ospo_policy.forges.gitlab.activity import Active, read_activity
 from ospo_policy.forges.gitlab.blobs import BlobReader
+from ospo_policy.forges.gitlab.bulk import Bulk
 from ospo_policy.forges.gitlab.details import Details
 from ospo_policy.forges.gitlab.graph import Graph
+from ospo_policy.forges.gitlab.inherited import Inherited
 from ospo_policy.forges.gitlab.listing import Listing
 from ospo_policy.forges.gitlab.transport import RefusedError, Token, Transport
 from ospo_policy.forges.gitlab.trees import Found, read_sizes, read_trees
@@ -40,7 +43,9 @@ class GitLabForge:
     ) -> None:
         self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file, allowance=allowance)
         self._graph = Graph(self._transport)
+        self._bulk = Bulk(self._graph)
         self._listing = Listing(self._transport, self._graph, name)
+        self._inherited = Inherited(self._transport, self._listing.project, self._facts)
 
     def remember(self, answers: AnswerMemory) -> None:
         """Ask on condition where REST is asked."""
@@ -57,7 +62,19 @@ class GitLabForge:
 
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The projects of a group with all below it, or of a user."""
+        self._inherited.roots.append(owner)
         return self._listing.repositories(owner, needs)
+
+    def inherited(
+        self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
+    ) -> Iterator[tuple[Listed, Repository]]:
+        """The description templates that projects have from their groups and the instance."""
+        if needs.tree or needs.contents:
+            yield from self._inherited.of(repositories, needs, cache, now)
+
+    def _facts(self, listed: Listed, needs: Needs, cache: ObjectCache, now: int) -> Repository | Message:
+        ((_, found),) = self._collect([listed], needs, cache, now)
+        return found
 
     def collect(
         self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
@@ -77,6 +94,8 @@ class GitLabForge:
             for listed in readable
             if not isinstance(tree := trees[listed.native_id], Message)
         }
+        bulk = None if graph is None else self._bulk
+        active = read_activity(bulk, [one.listed for one in files.values()], needs.fields, now)
         blobs: dict[str, Blob | Message] = {}
         while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
             blobs |= read(wanted)
@@ -87,7 +106,8 @@ class GitLabForge:
             elif isinstance(found, Message):
                 yield listed, found
             else:
-                yield listed, self._repository(listed, files[listed.native_id], blobs, needs, now)
+                details = Details(self._transport, listed, active.get(listed.native_id, Active()), now)
+                yield listed, _repository(files[listed.native_id], blobs, details, needs, now)
 
     def _trees(
         self, readable: Sequence[Listed], needs: Needs, cache: ObjectCache
@@ -97,27 +117,28 @@ class GitLabForge:
         if not needs.listing:
             return {listed.native_id: NOTHING for listed in readable}, graph
         try:
-            trees = read_trees(graph, self._transport, readable, cache)
+            trees = read_trees(graph, self._bulk, self._transport, readable, cache)
             if needs.sizes and graph is not None:
                 read_sizes(graph, {listed.native_id: listed for listed in readable}, trees, cache)
         except RefusedError:
             self._listing.has_graphql, graph = False, None
-            trees = read_trees(None, self._transport, readable, cache)
+            trees = read_trees(None, self._bulk, self._transport, readable, cache)
         return trees, graph
 
-    def _repository(
-        self, listed: Listed, chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int
-    ) -> Repository:
-        details = Details(self._transport, listed, now)
-        return Repository(
-            id=listed.id,
-            name=listed.name,
-            commit=Known(listed.head or ""),
-            tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
-            contents=contents(chosen, blobs),
-            heads=heads(chosen, blobs),
-            fields={**listed.fields, **details.fields(needs.fields)},
-            history=details.history(needs.history),
-            now=now,
-            reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
-        )
+
+def _repository(
+    chosen: Selected, blobs: Mapping[str, Blob | Message], details: Details, needs: Needs, now: int
+) -> Repository:
+    asked, listed = needs.listing, chosen.listed
+    return Repository(
+        id=listed.id,
+        name=listed.name,
+        commit=Known(listed.head or ""),
+        tree=Known(chosen.tree) if asked else NOT_ASKED,
+        contents=contents(chosen, blobs),
+        heads=heads(chosen, blobs),
+        fields={**listed.fields, **details.fields(needs.fields)},
+        history=details.history(needs.history),
+        now=now,
+        reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
+    )

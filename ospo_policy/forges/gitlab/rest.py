@@ -15,6 +15,7 @@ from ospo_policy.ports.forges import KnownTree
 
 MAX_PAGES = 1_000
 """Pages of any listing, a hundred items each."""
+MAX_GROUP_PAGES = 50
 KINDS = {"120000": EntryKind.SYMLINK, "160000": EntryKind.SUBMODULE}
 
 
@@ -81,6 +82,28 @@ def group(transport: Transport, owner: str) -> dict[str, Any] | None:
     return node
 
 
+def file_templates(transport: Transport, group: str) -> str | None:
+    """The number of the project that a group has its templates in: told where that is paid for, and who may see it."""
+    return _templates_in(transport.get(f"/groups/{quote(group, safe='')}", with_projects="false"))
+
+
+def below(transport: Transport, group: str) -> dict[str, str | None]:
+    """The same of all groups below a group, by path."""
+    found = transport.pages(f"/groups/{quote(group, safe='')}/descendant_groups", MAX_GROUP_PAGES, all_available="true")
+    return {str(one.get("full_path")): _templates_in(one) for one in found if isinstance(one, dict)}
+
+
+def _templates_in(group: object) -> str | None:
+    number = group.get("file_template_project_id") if isinstance(group, dict) else None
+    return str(number) if isinstance(number, int) and number > 0 else None
+
+
+def project(transport: Transport, number: str) -> dict[str, Any]:
+    """A project by its number, as GraphQL would tell it."""
+    found = transport.get(f"/projects/{number}")
+    return node(transport, found if isinstance(found, dict) else {}, frozenset())
+
+
 def node(transport: Transport, project: Mapping[str, Any], wanted: frozenset[str]) -> dict[str, Any]:
     """A project as GraphQL would tell it."""
     number, branch = project.get("id"), project.get("default_branch")
@@ -96,11 +119,12 @@ def node(transport: Transport, project: Mapping[str, Any], wanted: frozenset[str
         "issuesEnabled": project.get("issues_enabled"),
         "onlyAllowMergeIfPipelineSucceeds": project.get("only_allow_merge_if_pipeline_succeeds"),
         "repository": None,
+        "pushRules": {},  # only one by one
     }
     if project.get("repository_access_level") != "disabled":
         made["repository"] = {"rootRef": branch, "tree": _head(transport, number, branch)}
     if wanted & {"branch_protected", "force_push_blocked"}:
-        made["branchRules"] = _rules(transport, number)
+        made["branchRules"] = rules(transport, number)
     return made
 
 
@@ -114,12 +138,13 @@ def _head(transport: Transport, number: object, branch: object) -> dict[str, Any
     return {"lastCommit": {"sha": commit.get("id"), "committedDate": commit.get("committed_date")}}
 
 
-def _rules(transport: Transport, number: object) -> dict[str, Any] | None:
+def rules(transport: Transport, number: object) -> dict[str, Any] | None:
+    """The rules for branches as GraphQL would tell them, without approvals; None where they are not told."""
     try:
         found = transport.pages(f"/projects/{number}/protected_branches", 5)
-    except RefusedError:
+    except (RefusedError, TooHeavyError):
         return None
-    rules = [
+    told = [
         {
             "name": one.get("name"),
             "isProtected": True,
@@ -128,7 +153,7 @@ def _rules(transport: Transport, number: object) -> dict[str, Any] | None:
         for one in found
         if isinstance(one, dict)
     ]
-    return {"nodes": rules}
+    return {"nodes": told, "approvals": False}
 
 
 def tree(transport: Transport, number: str, commit: str) -> KnownTree | Message:

@@ -29,7 +29,9 @@ SLOW = frozenset({408, 500, 502, 503, 504})
 """Statuses of a server that could not do it now, or not all at once."""
 
 ONCE = ("/repository/tree", "/repository/blobs/", "since=")
-"""In addresses of what never changes, and of what is asked of another moment each time."""
+"""In addresses of what is kept elsewhere, and of what is asked of another moment each time."""
+SETTLED = r"/projects/[0-9]+/repository/commits/[0-9a-f]{40,64}\?"
+"""Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
 LOST = 0
 """Stands for the status of an answer that never came."""
 
@@ -84,7 +86,10 @@ class Transport:
         from gitlab import Gitlab
 
         self.url = url.rstrip("/")
-        self.is_signed_in = token is not None
+        # A job's token counts for few addresses, not for GraphQL nor lists; elsewhere GitLab takes it for nobody's
+        # (https://docs.gitlab.com/ci/jobs/ci_job_token/#job-token-access).
+        self.is_of_job = token is not None and token.kind == "job"
+        self.is_signed_in = token is not None and not self.is_of_job
         session = requests.Session()
         session.max_redirects = 0
         self._gitlab = Gitlab(
@@ -102,7 +107,7 @@ class Transport:
         self._has_answered, self._is_lost = False, False
         # Tokens of jobs and of OAuth are others the next time.
         identity = (token.value if token.kind == "private" else None) if token else ""
-        self.conditions = Conditions(self.url, identity, ONCE)
+        self.conditions = Conditions(self.url, identity, ONCE, SETTLED)
         self.usage = Usage()
 
     def graphql(self, document: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
@@ -156,6 +161,8 @@ class Transport:
         """An answer's bytes and headers, with patience for a busy server."""
         status, wait = 0, 1.0
         condition = self.conditions.on(f"{path}?{urlencode(query)}" if body is None and limit is None else None)
+        if condition.settled is not None:
+            return condition.settled.body, condition.settled.headers
         tries = 1 if self._is_lost else TRIES  # one that is gone may come back, and is not waited for again
         for attempt in range(tries):
             self._allowance.before(self.usage, self.url)

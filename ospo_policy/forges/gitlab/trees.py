@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ospo_policy.forges.gitlab import queries, rest
-from ospo_policy.forges.gitlab.fields import nodes
-from ospo_policy.forges.gitlab.graph import Answered, Graph
+from ospo_policy.forges.gitlab.bulk import Bulk
+from ospo_policy.forges.gitlab.graph import Graph
+from ospo_policy.forges.gitlab.told import nodes
 from ospo_policy.forges.gitlab.transport import Transport
 from ospo_policy.model.facts import Entry, EntryKind
 from ospo_policy.model.message import Message, message
@@ -34,7 +35,7 @@ class _Job(NamedTuple):
 
 
 def read_trees(
-    graph: Graph | None, transport: Transport, repositories: Sequence[Listed], cache: ObjectCache
+    graph: Graph | None, bulk: Bulk, transport: Transport, repositories: Sequence[Listed], cache: ObjectCache
 ) -> dict[str, Found]:
     """The listing of each repository's head, by native id. Without `graph`, by REST."""
     found: dict[str, Found] = {}
@@ -47,12 +48,14 @@ def read_trees(
             found[listed.native_id] = _kept(listed, rest.tree(transport, listed.native_id, listed.head or ""), cache)
         else:
             jobs.append(_Job(listed))
+    if graph is not None and len(jobs) > 1:
+        jobs = _first_pages(bulk, jobs, found, cache)
     while jobs and graph is not None:
         asked = {job.listed.id.partition(":")[2]: job for job in jobs}
         jobs = []
         for answered in graph.all([_question(job) for job in asked.values()]):
             job = asked[answered.question.project]
-            after = _read(job, answered)
+            after = answered.found if isinstance(answered.found, Message) else _read(job, answered.found)
             if isinstance(after, _Job):
                 jobs.append(after)
                 continue
@@ -60,6 +63,28 @@ def read_trees(
                 after = rest.tree(transport, job.listed.native_id, job.listed.head or "")
             found[job.listed.native_id] = _kept(job.listed, after, cache)
     return found
+
+
+def _first_pages(bulk: Bulk, jobs: Sequence[_Job], found: dict[str, Found], cache: ObjectCache) -> list[_Job]:
+    """Put small listings into `found`, many at once; what is left to be asked of one project or another."""
+    left = {job.listed.native_id: job for job in jobs}
+    for number, told in bulk.ask(list(left), lambda _lacking: queries.FIRST_PAGE):
+        repository, job = told.node.get("repository"), left[number]
+        if told.failed or not isinstance(repository, dict) or _head(repository) != job.listed.head:
+            continue  # asked by itself, at the commit that was listed
+        after = _read(job, repository)
+        if isinstance(after, _Job):
+            left[number] = after
+        elif isinstance(after, KnownTree):
+            found[number] = _kept(job.listed, after, cache)
+            del left[number]
+    return list(left.values())
+
+
+def _head(repository: Mapping[str, Any]) -> object:
+    tree = repository.get("tree")
+    commit = tree.get("lastCommit") if isinstance(tree, dict) else None
+    return commit.get("sha") if isinstance(commit, dict) else None
 
 
 def _kept(listed: Listed, tree: Found, cache: ObjectCache) -> Found:
@@ -73,11 +98,9 @@ def _question(job: _Job) -> queries.Question:
     return queries.tree(path, job.listed.head or "", job.cursors, submodules=job.pages == 0)
 
 
-def _read(job: _Job, answered: Answered) -> _Job | Found | None:
+def _read(job: _Job, repository: Mapping[str, Any]) -> _Job | Found | None:
     """What is known after an answer: the whole listing, what to ask next, or None where REST must list it."""
-    if isinstance(answered.found, Message):
-        return answered.found
-    tree = answered.found.get("tree")
+    tree = repository.get("tree")
     if not isinstance(tree, dict):
         return message("gitlab.no-tree", id=job.listed.id)
     entries, pages, last = list(job.entries), job.pages, None

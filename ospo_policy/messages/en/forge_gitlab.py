@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "gitlab.refused": "{url} refuses to tell (status {status}).",
     "gitlab.owner-unseen": "{url} has no group or user `{owner}`, or does not show it to this token.",
     "gitlab.owner-hint": "Check the name; for a private group, give a token with the scope `read_api` and the role Reporter.",
+    "gitlab.job-hint": "A CI job's token is told what everybody may see: public projects and their files, not settings. Set GITLAB_TOKEN to the token of a group, with the scope `read_api` and the role Reporter.",
     "gitlab.no-repository": "The files of {id} cannot be read: its repository is switched off, or the token lacks the role Reporter.",
     "gitlab.no-tree": "The list of files of {id} could not be read. The branch may have moved: run again.",
     "gitlab.too-many-single": "More than {limit} files would have to be fetched one by one; the rest was not.",
@@ -32,6 +33,7 @@ TEXTS: dict[str, str] = {
     "unseen.gitlab.not-collected": "`{name}` is not read from GitLab. Look at the project there.",
     "unseen.gitlab.user": "`{name}` is told of groups only, and this is a user.",
     "unseen.gitlab.no-releases": "`{name}` cannot be told: there is no release.",
+    "unseen.gitlab.no-reviews": "`{name}` cannot be told: nobody else approved or commented on the latest merged requests.",
     "unseen.gitlab.last-commit": "GitLab does not tell when the last commit was made.",
     "unseen.gitlab.sign-off": "GitLab does not tell which commits are signed off. Check a clone.",
 }

@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "gitlab.refused": "{url} refuse de le dire (statut {status}).",
     "gitlab.owner-unseen": "{url} n'a pas de groupe ni d'utilisateur `{owner}`, ou ne le montre pas à ce jeton.",
     "gitlab.owner-hint": "Vérifiez le nom ; pour un groupe privé, donnez un jeton avec la portée `read_api` et le rôle Reporter.",
+    "gitlab.job-hint": "Le jeton d'un job de CI n'obtient que ce que tout le monde peut voir\u00a0: les projets publics et leurs fichiers, pas les réglages. Donnez dans GITLAB_TOKEN le jeton d'un groupe, avec la portée `read_api` et le rôle Reporter.",
     "gitlab.no-repository": "Les fichiers de {id} ne peuvent pas être lus : son dépôt est désactivé, ou le jeton n'a pas le rôle Reporter.",
     "gitlab.no-tree": "La liste des fichiers de {id} n'a pas pu être lue. La branche a pu avancer : relancez.",
     "gitlab.too-many-single": "Plus de {limit} fichiers seraient à récupérer un par un ; le reste ne l'a pas été.",
@@ -32,6 +33,7 @@ TEXTS: dict[str, str] = {
     "unseen.gitlab.not-collected": "`{name}` n'est pas lu sur GitLab. Regardez le projet là-bas.",
     "unseen.gitlab.user": "`{name}` ne se dit que des groupes, et il s'agit d'un utilisateur.",
     "unseen.gitlab.no-releases": "`{name}` ne peut pas être dit : il n'y a pas de version publiée.",
+    "unseen.gitlab.no-reviews": "`{name}` ne peut pas être dit\u00a0: personne d'autre n'a approuvé ni commenté les dernières demandes fusionnées.",
     "unseen.gitlab.last-commit": "GitLab ne dit pas quand le dernier commit a été fait.",
     "unseen.gitlab.sign-off": "GitLab ne dit pas quels commits sont attestés (Signed-off-by). Vérifiez un clone.",
 }

@@ -34,8 +34,20 @@ TYPES = {
     "GroupMember": "id",
     "ProjectConnection": "nodes pageInfo",
     "PageInfo": "endCursor hasNextPage",
-    "Project": "archived branchRules description fullPath id isForked issuesEnabled mergeRequestsEnabled name "
-    "onlyAllowMergeIfPipelineSucceeds releases repository topics visibility webUrl",
+    "Project": "archived branchRules description fullPath id isForked issues issuesEnabled mergeRequests "
+    "mergeRequestsEnabled name onlyAllowMergeIfPipelineSucceeds pushRules releases repository topics userPermissions "
+    "visibility webUrl",
+    "ProjectPermissions": "adminProject",
+    "PushRules": "rejectUnsignedCommits",
+    "IssueConnection": "nodes",
+    "Issue": "author closedAt createdAt notes",
+    "MergeRequestConnection": "nodes",
+    "MergeRequest": "approvedBy author createdAt notes",
+    "NoteConnection": "nodes",
+    "Note": "author createdAt system systemNoteIconName",
+    "UserCoreConnection": "nodes",
+    "UserCore": "username",
+    "MergeRequestAuthor": "username",
     "BranchRuleConnection": "nodes",
     "BranchRule": "approvalRules branchProtection isDefault isProtected name",
     "BranchProtection": "allowForcePush",
@@ -46,9 +58,10 @@ TYPES = {
     "ReleaseAssets": "links",
     "ReleaseAssetLinkConnection": "nodes",
     "ReleaseAssetLink": "name",
-    "Repository": "blobs empty exists rootRef tree",
+    "Repository": "blobs commits empty exists rootRef tree",
     "Tree": "blobs lastCommit submodules",
-    "Commit": "authoredDate committedDate sha",
+    "Commit": "authorEmail authoredDate committedDate sha",
+    "CommitConnection": "nodes pageInfo",
     "BlobConnection": "nodes pageInfo",
     "Blob": "mode path sha",
     "SubmoduleConnection": "nodes pageInfo",
@@ -57,7 +70,7 @@ TYPES = {
     "RepositoryBlob": "base64EncodedBlob mode oid path rawTextBlob size",
 }
 ARGUMENTS = frozenset(
-    {"accessLevels", "after", "first", "fullPath", "ids", "includeSubgroups", "path", "paths", "recursive", "ref",
+    {"accessLevels", "after", "committedAfter", "createdAfter", "state", "first", "fullPath", "ids", "includeSubgroups", "path", "paths", "recursive", "ref",
      "relations", "sort", "fullPaths"}
 )  # fmt: skip
 

@@ -33,7 +33,8 @@ LACKING_IN_13: Mapping[str, frozenset[str]] = {
     "Query": frozenset({"queryComplexity"}),
     "Metadata": frozenset({"enterprise"}),
     "Project": frozenset({"branchRules", "isForked"}),
-    "Commit": frozenset({"committedDate"}),
+    "Repository": frozenset({"commits"}),
+    "Commit": frozenset({"authorEmail", "committedDate"}),
     "RepositoryBlob": frozenset({"base64EncodedBlob"}),
 }
 """What a server of the 13.12 era does not know of what we use (shared contracts, where present)."""
@@ -41,18 +42,26 @@ LACKING_IN_13: Mapping[str, frozenset[str]] = {
 LACKING_ARGUMENTS_IN_13 = frozenset({"accessLevels", "ids", "sort"})
 """Of `Group.groupMembers`."""
 
-RESOLVED = frozenset({"namespace", "group", "project", "projects", "blobs", "branchRules", "releases", "groupMembers"})
+RESOLVED = frozenset(
+    {"namespace", "group", "project", "projects", "blobs", "branchRules", "releases", "groupMembers", "issues", "mergeRequests",
+     "notes", "approvedBy", "commits"}
+)  # fmt: skip
 """Fields with a resolver: their page counts (app/graphql/resolvers/base_resolver.rb)."""
-GITALY = frozenset({"blobs", "tree", "rootRef", "empty", "exists", "lastCommit", "submodules"})
+GITALY = frozenset({"commits", "blobs", "tree", "rootRef", "empty", "exists", "lastCommit", "submodules"})
+
+
+NEWER = "extend type PushRules { rejectNonDcoCommits: Boolean! }"
+"""What servers know that are newer than the schema (app/graphql/types/push_rules_type.rb of 2026)."""
 
 
 @cache
-def schema(*, old: bool) -> GraphQLSchema:
-    made = build_schema(SCHEMA.read_text(encoding="utf-8"))
-    for name, lacking in LACKING_IN_13.items() if old else ():
-        fields = made.type_map[name].fields  # type: ignore[attr-defined]
-        for one in lacking:
-            del fields[one]
+def schema(*, old: bool = False, newest: bool = False, lacking: frozenset[str] = frozenset()) -> GraphQLSchema:
+    """The schema of a server: of the 13.12 era, newer than 18.8, or without certain fields, as `Type.field`."""
+    text = SCHEMA.read_text(encoding="utf-8")
+    made = build_schema(text + NEWER if newest else text)
+    gone = {(name, field) for name, fields in LACKING_IN_13.items() for field in fields} if old else set()
+    for name, one in gone | {(name, field) for name, _, field in (text.partition(".") for text in lacking)}:
+        del made.type_map[name].fields[one]  # type: ignore[attr-defined]
     if old:
         members = made.type_map["Group"].fields["groupMembers"]  # type: ignore[attr-defined]
         for argument in set(members.args) & LACKING_ARGUMENTS_IN_13:
@@ -115,7 +124,7 @@ def answer(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
     query, variables = body.get("query") or "", body.get("variables") or {}
     if len(query) > MAX_CHARACTERS:
         return refused("Query too large")
-    made = schema(old=context.old)
+    made = schema(old=context.old, newest=context.newest, lacking=context.lacking)
     try:
         document = parse(query)
     except GraphQLError as error:

@@ -28,6 +28,8 @@ class Context:
     paid: bool = True
     base64: bool = True
     score: int = 0
+    newest: bool = False
+    lacking: frozenset[str] = frozenset()
 
 
 def page(items: Sequence[Any], first: int | None = None, after: str | None = None) -> dict[str, Any]:
@@ -64,6 +66,48 @@ def _project(_root: Any, info: Any, fullPath: str) -> Project | None:
     context = _context(info)
     project = context.world.project(fullPath)
     return project if project is not None and visible(project, context.access) else None
+
+
+def _many(_root: Any, info: Any, ids: list[str], first: int = 100, **_more: Any) -> dict[str, Any]:
+    """By their global ids; the latest first, whatever the order of the ids."""
+    context = _context(info)
+    found = [context.world.project(one.rpartition("/")[2]) for one in ids]
+    seen = [one for one in found if one is not None and visible(one, context.access)]
+    return page(sorted(seen, key=lambda one: -one.id), first)
+
+
+def _permissions(_project: Project, info: Any) -> dict[str, bool]:
+    return {"adminProject": _context(info).access >= Access.MAINTAINER}
+
+
+def _push_rules(project: Project, info: Any) -> dict[str, bool] | None:
+    if project.dco is None or not _context(info).paid:
+        return None
+    return {"rejectUnsignedCommits": False, "rejectNonDcoCommits": project.dco}
+
+
+def _shown(project: Project, info: Any) -> bool:
+    """Whether issues and merge requests are shown to who asks."""
+    return project.issues and not (project.members_only and _context(info).access < Access.GUEST)
+
+
+def _since(items: Sequence[dict[str, Any]], since: str) -> list[dict[str, Any]]:
+    return sorted((one for one in items if one["createdAt"] >= since), key=lambda one: str(one["createdAt"]))[::-1]
+
+
+def _issues(project: Project, info: Any, first: int = 100, createdAfter: str = "", **_more: Any) -> dict[str, Any]:
+    return page(_since(project.asked, createdAfter) if _shown(project, info) else [], first)
+
+
+def _merged(project: Project, info: Any, first: int = 100, state: str = "", **_more: Any) -> dict[str, Any]:
+    assert state == "merged"
+    return page(_since(project.merged, "") if _shown(project, info) else [], first)
+
+
+def _commits(project: Project, _info: Any, ref: str, committedAfter: str, first: int = 100, **_more: Any) -> Any:
+    assert ref == "HEAD"
+    found = [one for one in project.commits if one["committed_date"] >= committedAfter]
+    return page([{"authorEmail": one["author_email"]} for one in found], first)
 
 
 def _repository(project: Project, info: Any) -> Project | None:
@@ -170,6 +214,7 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "namespace": lambda _root, info, fullPath: _named(info, fullPath),
         "group": _group,
         "project": _project,
+        "projects": _many,
         "queryComplexity": _complexity,
         "metadata": lambda *_: {"version": "18.8.0-ee", "enterprise": True},
     },
@@ -192,8 +237,12 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "fullPath": lambda project, _info: project.path,
         "webUrl": lambda project, info: f"{_context(info).base}/{project.path}",
         "isForked": lambda project, _info: project.forked_from is not None,
-        "issuesEnabled": lambda project, _info: project.issues,
-        "mergeRequestsEnabled": lambda *_: True,
+        "issuesEnabled": _shown,
+        "mergeRequestsEnabled": _shown,
+        "issues": _issues,
+        "mergeRequests": _merged,
+        "pushRules": _push_rules,
+        "userPermissions": _permissions,
         "onlyAllowMergeIfPipelineSucceeds": lambda project, _info: project.pipeline_must_succeed,
         "repository": _repository,
         "branchRules": _rules,
@@ -205,6 +254,7 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "exists": lambda *_: True,
         "tree": _tree,
         "blobs": _blobs,
+        "commits": _commits,
     },
     "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "lastCommit": _commit},
 }

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from tests.forges.gitlab_server.resolvers import Context
-from tests.forges.gitlab_server.world import Access, Project, reads_code, visible
+from tests.forges.gitlab_server.world import Access, Group, Project, reads_code, templates, visible
 
 
 class Answer(NamedTuple):
@@ -89,9 +89,35 @@ def _group(context: Context, _query: Query, path: str) -> Answer:
     about: dict[str, Any] = {"id": group.id, "full_path": group.path, "name": group.path.title(),
                              "description": group.description, "web_url": f"{context.base}/groups/{group.path}",
                              "avatar_url": f"{context.base}/avatar.png" if group.avatar else None}  # fmt: skip
+    about |= _templates_of(context, group)
     if context.access >= Access.OWNER:
         about["require_two_factor_authentication"] = group.two_factor
     return Answer(200, about)
+
+
+def _templates_of(context: Context, group: Group) -> dict[str, Any]:
+    """Told where it is paid for, to those who may see the project (ee/lib/ee/api/entities/group.rb)."""
+    project = context.world.project(str(group.templates)) if group.templates and context.paid else None
+    return {"file_template_project_id": project.id} if project and visible(project, context.access) else {}
+
+
+def _below(context: Context, query: Query, path: str) -> Answer:
+    if context.world.group(path) is None:
+        return Answer(404, {"message": "404 Group Not Found"})
+    found = [one for one in context.world.groups if one.path.startswith(f"{path}/")]
+    return paged([{"id": one.id, "full_path": one.path, **_templates_of(context, one)} for one in found], query)
+
+
+def _offered(project: Project, context: Context, query: Query, type_: str, name: str | None) -> Answer:
+    folder = {"issues": ".gitlab/issue_templates", "merge_requests": ".gitlab/merge_request_templates"}.get(type_)
+    if folder is None:
+        return Answer(400, {"error": "type does not have a valid value"})
+    found = templates(context.world, project, folder, paid=context.paid)
+    if name is None:
+        return paged([{"key": one, "name": one} for one in found], query)
+    if unquote(name) not in found:
+        return Answer(404, {"message": "404 Template Not Found"})
+    return Answer(200, {"name": unquote(name), "content": found[unquote(name)].decode()})
 
 
 def _tree(project: Project, query: Query) -> Answer:
@@ -119,6 +145,8 @@ def _in_repository(project: Project, context: Context, query: Query, rest: str) 
         return _tree(project, query)
     if rest == "commits":
         return paged([one for one in project.commits if one["committed_date"] >= query.get("since", "")], query)
+    if rest == f"commits/{project.head}":
+        return Answer(200, {"id": project.head, "committed_date": project.committed})
     if rest == "tags":
         return paged(list(reversed(project.tags)), query)
     if rest.startswith("branches/") and project.head and unquote(rest[9:]) == project.default_branch:
@@ -141,6 +169,9 @@ def _project(context: Context, query: Query, name: str, rest: str = "") -> Answe
     if rest == "releases" and reads_code(project, context.access):
         about = [{"tag_name": one.get("tagName"), "released_at": one["releasedAt"]} for one in project.releases]
         return paged(about, query)
+    offered = re.fullmatch("templates/([^/]+)(?:/([^/]+))?", rest)
+    if offered:
+        return _offered(project, context, query, offered[1], offered[2])
     if rest.startswith("repository/"):
         return _in_repository(project, context, query, rest.removeprefix("repository/"))
     if context.access < Access.MAINTAINER:
@@ -149,7 +180,7 @@ def _project(context: Context, query: Query, name: str, rest: str = "") -> Answe
         return paged([{"id": at, "name": rule.name, "allow_force_push": rule.allow_force_push}
                       for at, rule in enumerate(project.protections)], query)  # fmt: skip
     if rest == "push_rule" and context.paid:
-        return Answer(200, {"id": 1, "reject_non_dco_commits": project.dco})
+        return Answer(200, None if project.dco is None else {"id": 1, "reject_non_dco_commits": project.dco})
     return Answer(404, {"message": "404 Not Found"})
 
 
@@ -167,6 +198,7 @@ ROUTES: tuple[tuple[str, Callable[..., Answer]], ...] = (
     (r"groups/([^/]+)", _group),
     (r"groups/([^/]+)/projects", _group_projects),
     (r"groups/([^/]+)/members", _members),
+    (r"groups/([^/]+)/descendant_groups", _below),
     (r"users/([^/]+)/projects", _group_projects),
     (r"projects/([^/]+)", _project),
     (r"projects/([^/]+)/(.+)", _project),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from tests.forges.gitlab_server import graph, rest
 from tests.forges.gitlab_server.resolvers import Context
 from tests.forges.gitlab_server.world import Access, World
 from tests.support.web import listening
+
+OF_JOBS = r"/api/v4/projects/[^/]+/(repository/(branches|tags|commits/[^/]+|files/[^/]+/raw)|releases)"
+"""What a CI job's token counts for; elsewhere it is as if there were none (doc/ci/jobs/ci_job_token.md)."""
 
 
 @dataclass
@@ -57,6 +61,8 @@ class GitLab:
     base64: bool = True
     complexity_limit: int | None = None
     unchanged: int = 0
+    newest: bool = False
+    lacking: frozenset[str] = frozenset()
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fault(self, path: str) -> Fault | None:
@@ -71,7 +77,8 @@ class GitLab:
 
     def context(self, access: Access) -> Context:
         limit = self.complexity_limit or (250 if access else 200)
-        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid, self.base64)
+        return Context(self.world, access, limit, self.old, self.one_path, self.url, self.paid, self.base64,
+                       newest=self.newest, lacking=self.lacking)  # fmt: skip
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -126,6 +133,8 @@ class Handler(BaseHTTPRequestHandler):
         if not given:
             return Access.NONE
         (name, value), *_ = given
+        if name == "JOB-TOKEN" and not re.fullmatch(OF_JOBS, urlsplit(self.path).path):
+            return Access.NONE
         for token in self.gitlab.world.tokens:
             if token.value == value and token.header == name:
                 return token.access

@@ -70,7 +70,14 @@ class Project:
     repository: bool = True
     pipeline_must_succeed: bool = False
     protections: list[Protection] = field(default_factory=list)
-    dco: bool = False
+    dco: bool | None = None
+    """What a push rule says of sign-offs; None without a rule."""
+    members_only: bool = False
+    """Whether issues and merge requests are shown to members alone."""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    """Issues, as GraphQL tells them."""
+    merged: list[dict[str, Any]] = field(default_factory=list)
+    """Merged requests, as GraphQL tells them."""
     tags: list[dict[str, Any]] = field(default_factory=list)
     releases: list[dict[str, Any]] = field(default_factory=list)
     commits: list[dict[str, Any]] = field(default_factory=list)
@@ -103,6 +110,8 @@ class Group:
     avatar: bool = False
     two_factor: bool = False
     owners: int = 1
+    templates: int | None = None
+    """The project that its file templates are in."""
     is_user: bool = False
 
 
@@ -122,6 +131,8 @@ class World:
     groups: list[Group] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    templates: int | None = None
+    """The project of the instance's templates."""
 
     def add_group(self, path: str, **about: Any) -> Group:
         group = Group(path, id=len(self.groups) + 1, **about)
@@ -166,6 +177,26 @@ def visible(project: Project, access: Access) -> bool:
 def reads_code(project: Project, access: Access) -> bool:
     """Whether who has this access may read its files."""
     return project.repository and (project.visibility == "public" or access >= Access.REPORTER)
+
+
+def templates(world: World, project: Project, folder: str, *, paid: bool) -> dict[str, bytes]:
+    """The templates that a project offers, by name: its own, and those of its groups and of the instance."""
+    sources: list[int | None] = [project.id]
+    if paid:
+        path = project.group
+        while path:
+            group = world.group(path)
+            sources.append(group.templates if group else None)
+            path = path.rpartition("/")[0]
+        sources.append(world.templates)
+    found: dict[str, bytes] = {}
+    for number in sources:
+        source = world.project(str(number)) if number else None
+        for name, file in (source.files if source else {}).items():
+            at, _, last = name.rpartition("/")
+            if at == folder and last.endswith(".md"):
+                found.setdefault(last.removesuffix(".md"), file.data)
+    return found
 
 
 def from_git(folder: Path) -> dict[str, File]:
