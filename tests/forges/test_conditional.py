@@ -161,6 +161,17 @@ def test_without_words_for_answers_all_is_asked_again(berg: Forgejo) -> None:
     assert berg.unchanged == 0
 
 
+def test_what_never_changes_is_not_asked_for_again(berg: Forgejo) -> None:
+    berg.etags = False
+    answers, needs = Answers(), Needs(history=frozenset({"last_commit"}))
+    first = read(ForgejoForge("berg", berg.url, ForgejoSecret("reader")), "dorf", needs, answers)
+    second = read(ForgejoForge("berg", berg.url, ForgejoSecret("reader")), "dorf", needs, answers)
+    assert str(second) == str(first)
+    assert sum("/git/commits/" in one for one in berg.log) == 6
+    read(ForgejoForge("berg", berg.url, ForgejoSecret("admin")), "dorf", needs, answers)
+    assert sum("/git/commits/" in one for one in berg.log) == 12
+
+
 def test_a_304_that_nobody_asked_for_is_no_answer(berg: Forgejo) -> None:
     berg.faults = [Fault(304, "p0/tags", body=b"")]
     ((_, found), *_) = read(ForgejoForge("berg", berg.url, ForgejoSecret("reader")), "dorf", SETTINGS, Answers())

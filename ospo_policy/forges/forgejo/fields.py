@@ -12,20 +12,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ospo_policy.model.facts import Fact, Known, Unseen
+from ospo_policy.forges.people import SIX_MONTHS
+from ospo_policy.model.facts import Fact, Known, Tag, Unseen
 from ospo_policy.model.message import message
 
 NO_SUCH = frozenset(
     {"workflow_permissions", "secret_scanning", "push_protection", "dependency_alerts", "sign_off_required",
-     "org.has_avatar", "org.domain_verified", "org.default_permission", "org.two_factor_required"}
+     "private_vulnerability_reporting", "security_advisories", "org.has_avatar", "org.domain_verified", "org.default_permission", "org.two_factor_required"}
 )  # fmt: skip
 """Settings that Forgejo does not have, or not with this meaning: an avatar is drawn where none was chosen."""
-NOT_COLLECTED = frozenset(
-    {"private_vulnerability_reporting", "security_advisories", "commits_in_six_months", "authors_of_half_the_commits",
-     "issue_reaction_days", "review_days", "reviewed_percent"}
-)  # fmt: skip
 OF_RELEASES = frozenset({"release_assets", "releases_with_notes_percent", "releases_in_six_months"})
-SIX_MONTHS = 183 * 86_400
 
 Node = Mapping[str, Any]
 
@@ -52,8 +48,6 @@ def repository_fields(node: Node, branch: Node | None, wanted: Iterable[str]) ->
             facts[name] = Known(True) if branch is not None else unseen("no-branch", name)
         elif name in NO_SUCH and not name.startswith("org."):
             facts[name] = unseen("no-such", name)
-        elif name in NOT_COLLECTED:
-            facts[name] = unseen("not-collected", name)
     return facts
 
 
@@ -72,18 +66,23 @@ def owner_fields(organisation: Node | None, owner: str, wanted: Iterable[str]) -
     return facts
 
 
-def release_fields(releases: Sequence[Node], wanted: Iterable[str], now: int) -> dict[str, Fact[object]]:
-    """What the latest releases tell, the latest first; drafts are left out."""
+def release_fields(
+    releases: Sequence[Node], tags: Fact[tuple[Tag, ...]], wanted: Iterable[str], now: int
+) -> dict[str, Fact[object]]:
+    """What the latest releases tell, the latest first; drafts are left out. A release and its tag count once."""
     published = [one for one in releases if one.get("draft") is not True]
     assets = published[0].get("assets") if published else None
     with_notes = sum(bool(str(one.get("body") or "").strip()) for one in published)
-    recent = sum((moment(one.get("published_at")) or 0) > now - SIX_MONTHS for one in published)
+    dated = [(str(one.get("tag_name")), moment(one.get("published_at"))) for one in published]
+    if isinstance(tags, Known):
+        dated += [(tag.name, tag.date) for tag in tags.value]
+    recent = len({name for name, date in dated if date is not None and 0 <= now - date <= SIX_MONTHS})
     told: dict[str, Fact[object]] = {
         "release_assets": Known([str(one.get("name")) for one in objects(assets)]),
         "releases_with_notes_percent": Known(100 * with_notes // len(published))
         if published
         else unseen("no-releases", "releases_with_notes_percent"),
-        "releases_in_six_months": Known(recent),
+        "releases_in_six_months": Known(recent) if isinstance(tags, Known) else tags,
     }
     return {name: told[name] for name in wanted if name in told}
 

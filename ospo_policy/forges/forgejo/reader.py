@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.forgejo import rest
+from ospo_policy.forges.forgejo.activity import FACTS, read_activity
 from ospo_policy.forges.forgejo.blobs import BlobReader
 from ospo_policy.forges.forgejo.fields import (
     OF_RELEASES,
@@ -152,6 +153,8 @@ class ForgejoForge:
             return listed.problem or message("empty.repository", id=listed.id)
         at = rest.place(listed.owner, listed.name)
         chosen = choose(listed, self._tree(at, listed.head, cache) if needs.listing else NOTHING, needs)
+        wants_tags = "tags" in needs.history or "releases_in_six_months" in needs.fields
+        tags = self._tags(at) if wants_tags else NOT_ASKED
         blobs: dict[str, Blob | Message] = {}
         while wanted := list(chosen.wanted(blobs)):
             blobs |= self._blobs.read(at, listed.head, wanted, cache)
@@ -162,8 +165,8 @@ class ForgejoForge:
             tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
-            fields={**listed.fields, **self._more_fields(listed, at, needs.fields, now)},
-            history=self._history(at, listed.head, needs.history),
+            fields={**listed.fields, **self._more_fields(listed, at, needs.fields, now, tags)},
+            history=self._history(at, listed.head, needs.history, tags),
             now=now,
             reuse=Unseen(message("unseen.no-files-for-reuse")) if needs.reuse else NOT_ASKED,
         )
@@ -175,7 +178,9 @@ class ForgejoForge:
             cache.keep_tree(head, known)
         return known
 
-    def _more_fields(self, listed: Listed, at: str, wanted: frozenset[str], now: int) -> dict[str, Fact[object]]:
+    def _more_fields(
+        self, listed: Listed, at: str, wanted: frozenset[str], now: int, tags: Fact[tuple[Tag, ...]]
+    ) -> dict[str, Fact[object]]:
         """What takes a request for each repository."""
         facts: dict[str, Fact[object]] = {}
         if "force_push_blocked" in wanted:
@@ -183,9 +188,11 @@ class ForgejoForge:
         releases = wanted & OF_RELEASES
         if releases:
             try:
-                facts |= release_fields(rest.releases(self._transport, at), releases, now)
+                facts |= release_fields(rest.releases(self._transport, at), tags, releases, now)
             except RefusedError as error:
                 facts |= {name: Unseen(error.reason) for name in releases}
+        if wanted & FACTS:
+            facts |= read_activity(self._transport, at, listed.head or "", wanted, now)
         return facts
 
     def _force_push(self, branch: object, at: str) -> Fact[object]:
@@ -202,20 +209,21 @@ class ForgejoForge:
         except RefusedError as error:
             return unseen("rights", "force_push_blocked") if error.status in (401, 403, 404) else Unseen(error.reason)
 
-    def _history(self, at: str, head: str, wanted: frozenset[str]) -> History:
-        tags: Fact[tuple[Tag, ...]] = NOT_ASKED
+    def _tags(self, at: str) -> Fact[tuple[Tag, ...]]:
+        try:
+            return Known(rest.tags(self._transport, at))
+        except RefusedError as error:
+            return Unseen(error.reason)
+
+    def _history(self, at: str, head: str, wanted: frozenset[str], tags: Fact[tuple[Tag, ...]]) -> History:
         last_commit: Fact[int] = NOT_ASKED
-        if "tags" in wanted:
-            try:
-                tags = Known(rest.tags(self._transport, at))
-            except RefusedError as error:
-                tags = Unseen(error.reason)
         if "last_commit" in wanted:
             try:
                 made = rest.committed(self._transport, at, head)
                 last_commit = Unseen(message("unseen.forgejo.last-commit")) if made is None else Known(made)
             except RefusedError as error:
                 last_commit = Unseen(error.reason)
+        tags = tags if "tags" in wanted else NOT_ASKED
         return History(tags, last_commit, Unseen(message("unseen.forgejo.sign-off")))
 
 

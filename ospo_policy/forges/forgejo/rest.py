@@ -121,7 +121,10 @@ def tags(transport: Transport, at: str) -> tuple[Tag, ...]:
     for one in transport.items(f"{at}/tags", MAX_TAG_PAGES):
         commit = one.get("commit")
         made = moment(commit.get("created")) if isinstance(commit, dict) else None
-        found.append(Tag(str(one.get("name")), made, signed=None))
+        # A plain tag has no object of its own to sign. Of others the API tells no signature: its `verification` is
+        # that of the commit (services/convert/convert.go, `ToAnnotatedTag`).
+        is_plain = isinstance(commit, dict) and _OID.fullmatch(str(one.get("id"))) and one["id"] == commit.get("sha")
+        found.append(Tag(str(one.get("name")), made, signed=False if is_plain else None))
     return tuple(sorted(found, key=lambda tag: tag.date or 0))
 
 

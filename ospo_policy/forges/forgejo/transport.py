@@ -33,7 +33,7 @@ SLOW = frozenset({408, 500, 502, 503, 504})
 NO_ANSWER = 0
 ONCE = ("/git/trees/", "/git/blobs", "/raw/", "since=")
 """In addresses of what is kept elsewhere, and of what is asked of another moment each time."""
-SETTLED = r"/repos/[^/]+/[^/]+/git/(commits|tags)/[0-9a-f]{40,64}\?"
+SETTLED = r"/repos/[^/]+/[^/]+/git/commits/[0-9a-f]{40,64}\?"
 """Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
 MOVED = frozenset({301, 302, 303, 307, 308})
 
@@ -101,15 +101,27 @@ class Transport:
 
     def items(self, path: str, most: int = MAX_PAGES, **query: str) -> Iterator[dict[str, Any]]:
         """The objects of all pages, up to `most` pages."""
+        for some, _ in self._pages(path, most, query):
+            yield from (one for one in some if isinstance(one, dict))
+
+    def some(self, path: str, most: int, **query: str) -> tuple[list[dict[str, Any]], bool]:
+        """The objects of up to `most` pages, and whether these are all."""
+        pages = list(self._pages(path, most, query))
+        found = [one for some, _ in pages for one in some if isinstance(one, dict)]
+        return found, len(pages) < most or not pages[-1][1]
+
+    def _pages(self, path: str, most: int, query: Mapping[str, str]) -> Iterator[tuple[list[Any], bool]]:
+        """Each page, and whether another one follows."""
         seen, before = 0, None
         for number in range(1, most + 1):
             answer = self._request(path, {**query, "page": str(number), "limit": str(PAGE)}, None)
             some = self._list(answer)
             if not some or some == before:
                 return
-            yield from (one for one in some if isinstance(one, dict))
             seen, before = seen + len(some), some
-            if not _has_more(answer.headers, seen):
+            has_more = _has_more(answer.headers, seen)
+            yield some, has_more
+            if not has_more:
                 return
 
     def raw(self, path: str, limit: int, **query: str) -> tuple[bytes, bool]:

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from statistics import median
 from typing import Any, NamedTuple
 
 from ospo_policy.forges.gitlab import queries
 from ospo_policy.forges.gitlab.bulk import Bulk, Told
 from ospo_policy.forges.gitlab.told import Node, moment, nodes, unseen
+from ospo_policy.forges.people import DAY, QUARTER, SIX_MONTHS, iso
 from ospo_policy.model.facts import Fact, Known
 from ospo_policy.ports.forges import Listed
 
-SIX_MONTHS = 183 * 86_400
-DAY = 86_400
 COMMITS = frozenset({"commits_in_six_months", "authors_of_half_the_commits"})
 ISSUES = frozenset({"issue_reaction_days"})
 REVIEWS = frozenset({"review_days", "reviewed_percent"})
@@ -45,16 +43,11 @@ def read_activity(
     found = {listed.native_id: not_told for listed in repositories}
     if bulk is None:
         return found
-    variables = {"quarter": ("Time", iso(now - SIX_MONTHS // 2)), "half": ("Time", iso(now - SIX_MONTHS))}
+    variables = {"quarter": ("Time", iso(now - QUARTER)), "half": ("Time", iso(now - SIX_MONTHS))}
     for number, told in bulk.ask(list(found), lambda lacking: queries.activity(asked, lacking), variables):
         facts = {name: _fact(name, told, now) for name in asked - COMMITS}
         found[number] = Active(facts, _authors(told) if COMMITS & asked else None)
     return found
-
-
-def iso(moment_: int) -> str:
-    """A time as GitLab reads it."""
-    return datetime.fromtimestamp(moment_, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _fact(name: str, told: Told, now: int) -> Fact[object]:

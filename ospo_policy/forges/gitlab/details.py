@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from ospo_policy.forges.gitlab.activity import COMMITS, SIX_MONTHS, Active, iso
+from ospo_policy.forges.gitlab.activity import COMMITS, Active
 from ospo_policy.forges.gitlab.told import More, moment, unseen
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.people import SIX_MONTHS, carriers, iso
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Tag, Unseen
 from ospo_policy.model.message import message
 from ospo_policy.ports.forges import Listed
@@ -124,16 +125,6 @@ class Details:
         # Without any push rule, GitLab answers `null`.
         told = rule.get("reject_non_dco_commits", False) if isinstance(rule, dict) else False
         return Known(told) if isinstance(told, bool) else unseen("not-offered", "sign_off_required")
-
-
-def carriers(authors: Counter[str]) -> int:
-    """The smallest number of authors who made half of the commits."""
-    left = authors.total() / 2
-    for number, (_, commits) in enumerate(authors.most_common(), 1):
-        left -= commits
-        if left <= 0:
-            return number
-    return 0
 
 
 SIGNATURES = ("-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----")

@@ -167,7 +167,7 @@ def _commit(_asked: Asked, repo: Repo, sha: str) -> Answer:
 
 def _tags(asked: Asked, repo: Repo) -> Answer:
     return paged(
-        asked, [{"name": name, "id": oid, "commit": {"sha": oid, "created": made}} for name, oid, made in repo.tags]
+        asked, [{"name": name, "id": oid, "commit": {"sha": at, "created": made}} for name, oid, at, made in repo.tags]
     )
 
 
@@ -175,10 +175,38 @@ def _releases(asked: Asked, repo: Repo) -> Answer:
     return paged(asked, repo.releases)
 
 
+def _issues(asked: Asked, repo: Repo) -> Answer:
+    """Those that were updated since; requests are issues too, unless only one type is asked for."""
+    assert asked.query["type"] == "issues"
+    if not repo.about.get("has_issues", True):
+        return NOT_FOUND
+    return paged(asked, [one for one in repo.issues if one["updated_at"] >= asked.query["since"]])
+
+
+def _comments(asked: Asked, repo: Repo) -> Answer:
+    return paged(asked, [one for one in repo.comments if one["created_at"] >= asked.query["since"]])
+
+
+def _pulls(asked: Asked, repo: Repo) -> Answer:
+    assert asked.query["state"] == "closed"
+    return paged(asked, repo.pulls)
+
+
+def _reviews(asked: Asked, repo: Repo, number: str) -> Answer:
+    return paged(asked, repo.reviews.get(int(number), []))
+
+
+def _commits(asked: Asked, repo: Repo) -> Answer:
+    """The latest first; older servers do not know `since`."""
+    since = "" if asked.forge.old else asked.query.get("since", "")
+    return paged(asked, [one for one in repo.commits if one["commit"]["committer"]["date"] >= since])
+
+
 INSIDE: tuple[tuple[str, Callable[..., Answer]], ...] = (
     ("branches/(.+)", _branch), ("branch_protections", _rules), ("git/trees/([^/]+)", _tree), ("git/blobs", _blobs),
     ("git/blobs/([^/]+)", _blob), ("git/commits/([^/]+)", _commit), ("raw/(.+)", _raw), ("tags", _tags),
-    ("releases", _releases),
+    ("releases", _releases), ("issues", _issues), ("issues/comments", _comments), ("pulls", _pulls),
+    ("pulls/([0-9]+)/reviews", _reviews), ("commits", _commits),
 )  # fmt: skip
 
 

@@ -54,6 +54,11 @@ class Repo:
     code: bool = True
     rule: Rule | None = None
     releases: list[dict[str, Any]] = field(default_factory=list)
+    issues: list[dict[str, Any]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    pulls: list[dict[str, Any]] = field(default_factory=list)
+    reviews: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    commits: list[dict[str, Any]] = field(default_factory=list)
     old_names: list[str] = field(default_factory=list)
     deleted: bool = False
 
@@ -74,11 +79,11 @@ class Repo:
         return done.stdout.strip()
 
     @cached_property
-    def tags(self) -> list[tuple[str, str, str]]:
-        """Name, commit and date of each tag, the latest first."""
-        form = "--format=%(refname:strip=2)%09%(objectname)%09%(creatordate:iso-strict)"
+    def tags(self) -> list[tuple[str, str, str, str]]:
+        """Name, id, commit and date of each tag, the latest first."""
+        form = "--format=%(refname:strip=2)%09%(objectname)%09%(*objectname)%09%(creatordate:iso-strict)"
         lines = self.git("for-each-ref", "--sort=-creatordate", form, "refs/tags").splitlines()
-        return [(name, oid, date) for name, oid, date in (line.split("\t") for line in lines)]
+        return [(name, oid, commit or oid, date) for name, oid, commit, date in (line.split("\t") for line in lines)]
 
 
 @dataclass
