@@ -90,6 +90,8 @@ class Story:
         self.action = entry.request.action.value
         outcomes = list(carry_out([entry], lambda _subject: writer, options.manners))
         self.writes = writer.writes
+        if kill_after is not None and any(outcome.is_failure for outcome in outcomes):
+            raise KilledError  # the forge went silent, as it does to a process that is no more
         assert not any(outcome.is_failure for outcome in outcomes), outcomes
         return outcomes
 
