@@ -19,12 +19,15 @@ from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, S
 from ospo_policy.model.report import (
     Finding,
     GroupResult,
+    LeftOut,
     Report,
     RepositoryReport,
     ScoreResult,
     Status,
     Unread,
+    Upcoming,
 )
+from ospo_policy.model.waivers import Waived
 from ospo_policy.operations.controls import read_reports
 from ospo_policy.operations.schemas import schema
 from ospo_policy.parsers.fitting import fits
@@ -65,6 +68,7 @@ def _report(found: Mapping[str, Any]) -> Report:
         repositories=tuple(_repository(one) for one in found["repositories"]),
         notices=tuple(_said(notice) for notice in found["notices"]),
         unread=tuple(Unread(one["id"], _said(one["reason"])) for one in found["unread"]),
+        left_out=tuple(LeftOut(one["id"], _said(one["reason"], one["code"])) for one in found.get("left_out", ())),
     )
 
 
@@ -95,7 +99,9 @@ def _finding(found: Mapping[str, Any]) -> Finding:
         controls=tuple(found["controls"]),
         fix=fix and Fix(_kind(fix["kind"]), fix["template"], fix["setting"], Safety(fix["safety"])),
         via=found["via"],
-        waiver=found["waiver"],
+        waiver=found["waiver"] and Waived(**found["waiver"]),
+        upcoming=found["upcoming"] and Upcoming(Level(found["upcoming"]["level"]), found["upcoming"]["date"]),
+        known_since=found["known_since"],
     )
 
 
@@ -104,9 +110,9 @@ def _score(found: Mapping[str, Any]) -> ScoreResult:
     return ScoreResult(found["id"], _text(found["title"]), found["kind"] == "levels", groups)
 
 
-def _said(text: str) -> Message:
-    """A sentence that was put into words already."""
-    return message("format.said", text=text)
+def _said(text: str, code: str = "") -> Message:
+    """A sentence that was put into words already; `code` is the key that it had."""
+    return message("format.said", text=text, code=code) if code else message("format.said", text=text)
 
 
 def _text(text: str) -> LocalText:

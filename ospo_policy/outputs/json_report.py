@@ -57,7 +57,10 @@ def _around(report: Report, catalogue: Catalogue) -> tuple[dict[str, object], di
         "summary": _summary(report),
     }
     unread = [{"id": one.id, "reason": catalogue.text(one.reason)} for one in report.unread]
-    left_out = [{"id": one.id, "code": one.reason.key, "reason": catalogue.text(one.reason)} for one in report.left_out]
+    left_out = [
+        {"id": one.id, "code": one.reason.arguments.get("code", one.reason.key), "reason": catalogue.text(one.reason)}
+        for one in report.left_out
+    ]
     return before, {"unread": unread, "left_out": left_out}
 
 

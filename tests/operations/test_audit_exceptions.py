@@ -55,7 +55,7 @@ class Audits:
             store=str(self.folder / "a.db"),
             now=NOW + days * DAY,
         )
-        done = audit_run.run(request, lambda _count, _usage: None, keep=True)
+        done = audit_run.run(request, lambda _stage: None, keep=True)
         self.carried = done.carried
         return done
 
