@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from ospo_policy import checks, fixes
@@ -139,7 +139,7 @@ _FLAG: dict[str, object] = {"type": "boolean"}
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
-def _map(values: dict[str, object]) -> dict[str, object]:
+def _map(values: Mapping[str, object]) -> dict[str, object]:
     return {"type": "object", "additionalProperties": values}
 
 
