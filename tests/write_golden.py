@@ -6,9 +6,14 @@ from __future__ import annotations
 
 from ospo_policy.messages import LANGUAGES
 from tests.outputs.canonical import CASES, GOLDEN, golden
+from tests.support import requests
 
 if __name__ == "__main__":
     for pattern, name, report in CASES:
         for language in LANGUAGES:
             path = GOLDEN / pattern.format(language=language)
             path.write_text(golden(name, report, language), encoding="utf-8", newline="\n")
+    for case in requests.CASES:
+        for language in LANGUAGES:
+            path = requests.GOLDEN / f"{case}.{language}.md"
+            path.write_text(requests.golden(case, language), encoding="utf-8", newline="\n")

@@ -23,12 +23,23 @@ from ospo_policy.model.policy import Level, Reference
 MAX_GAPS = 50
 JOINER = "\u2060"
 """A word joiner, which nobody sees: between a sign and what follows, no forge makes a mention or a reference of them."""
-_CALLS = re.compile(r"((?<!&)[@#!])(?=\w)|(?i:\b(GH)-(?=\d))")
+_CALLS = re.compile(r"[@#!](?=[\w.])|(?i:\bGH-(?=\d))|:(?=//\S*/\d)")
+"""What a forge may take for a mention or a reference: `@ada`, `#1`, `!1`, `GH-1`, the address of an issue."""
+_CALLS_IN_MARKDOWN = re.compile(
+    r"(?P<call>\\?[@#!](?=[\w.]|\\_)|(?i:\bGH-(?=\d))|&#58;(?=//\S*/\d))|\\.|&#\d+;"  # what is escaped is skipped as a whole
+)
 
 
 def quiet(text: str) -> str:
     """A text as running text of Markdown that calls nobody and refers to nothing."""
-    return _CALLS.sub(lambda found: f"{found[0]}{JOINER}", escaping.markdown(text))
+    return _CALLS_IN_MARKDOWN.sub(
+        lambda found: f"{found[0]}{JOINER}" if found["call"] else found[0], escaping.markdown(text)
+    )
+
+
+def plain(text: str) -> str:
+    """The same for the message of a commit, which has no markup: on one line, so that it holds no trailer either."""
+    return _CALLS.sub(lambda found: f"{found[0]}{JOINER}", escaping.words(text))
 
 
 class Written:
@@ -64,8 +75,8 @@ class Written:
             title = self._say(f"commit.{verb}", path=change.path)
         else:
             title = self._say("commit.several")
-        body = "\n".join(f"- {self._say.local(one.title)} [{one.rule}]" for one in repairs)
-        name, email = signer
+        body = "\n".join(f"- {plain(self._say.local(one.title))} [{one.rule}]" for one in repairs)
+        name, email = map(escaping.words, signer)
         return f"{title}\n\n{body}\n\nSigned-off-by: {name} <{email}>\n"
 
     def _title(self, kind: str, repairs: tuple[Repair, ...]) -> str:

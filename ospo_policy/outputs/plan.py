@@ -19,6 +19,18 @@ from ospo_policy.outputs.diff import unified
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 QUIET = (Action.NOTHING, Action.KEEP)
+TOTALS = (
+    "request-open",
+    "request-update",
+    "request-close",
+    "issue-open",
+    "issue-update",
+    "issue-close",
+    "settings",
+    "held",
+    "left",
+)
+"""What is counted, in the order in which it is told."""
 
 
 def render(plan: Plan, say: Catalogue, style: Style) -> str:
@@ -51,18 +63,7 @@ def summary(plan: Plan) -> Counter[str]:
 def totals(plan: Plan, say: Catalogue) -> Iterator[str]:
     """What it comes to, a line each."""
     counts = summary(plan)
-    names = (
-        "request-open",
-        "request-update",
-        "request-close",
-        "issue-open",
-        "issue-update",
-        "issue-close",
-        "settings",
-        "held",
-        "left",
-    )
-    told = [say(f"plan.total.{name}", count=counts[name]) for name in names if counts[name]]
+    told = [say(f"plan.total.{name}", count=counts[name]) for name in TOTALS if counts[name]]
     yield say("plan.totals", parts=tuple(told)) if told else say("plan.nothing")
     if plan.unread:
         yield say("plan.unread", count=len(plan.unread))

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 import yaml
 
@@ -140,6 +141,24 @@ def test_a_plan_is_kept_and_carried_out_as_it_is(run: Command, folder: Path, tmp
     result = run("apply", plan, "--local", folder, "-O", where)
     assert "local:water: The branch was written. The request was opened." in result.out
     assert "local:bare: nothing was done. The repository has moved" in result.out
+
+
+PLAN = json.loads((Path(__file__).parent.parent.parent / "schemas/plan.schema.json").read_text())
+
+
+def test_a_plan_is_as_its_schema_says(run: Command, folder: Path, tmp_path: Path) -> None:
+    validator = jsonschema_rs.validator_for(PLAN)
+    where = organisation_file(tmp_path, settings=True, commits="rule", labels=["practices"], limits={"per_run": 1})
+    first = json.loads(run("plan", "--local", folder, "-O", where, "--format", "json").out)
+    validator.validate(first)
+    assert [one["id"] for one in first["repositories"] if one["held"]]
+    run("apply", "--local", folder, "-O", organisation_file(tmp_path), "--yes")
+    git(folder / "water", "branch", "-D", requests_of(folder / "water")[0]["branch"])
+    later = json.loads(run("plan", "--local", folder, "-O", where, "--format", "json").out)
+    validator.validate(later)
+    assert {one["request"]["action"] for one in later["repositories"]} > {"keep"}
+    later["repositories"][0]["wanted"]["more"] = 1
+    assert not validator.is_valid(later)
 
 
 def test_a_plan_of_another_policy_is_not_carried_out(run: Command, folder: Path, tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ TEXTS: dict[str, str] = {
     "schema.Attestation.evidence": "Where it can be verified.",
     "schema.Attestation.comment": "What should be known of it.",
     "schema.report": "A report of ospo-policy",
+    "schema.plan": "A plan of ospo-policy",
     "field.repo.name": "The repository's name (locally: its folder's).",
     "field.repo.profile": "The profile that the repository declares; an empty text where it declares none.",
     "field.repo.files": "How many files there are.",

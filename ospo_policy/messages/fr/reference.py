@@ -92,6 +92,7 @@ TEXTS: dict[str, str] = {
     "schema.Attestation.evidence": "Où cela se vérifie.",
     "schema.Attestation.comment": "Ce qu'il faut en savoir.",
     "schema.report": "Un rapport d'ospo-policy",
+    "schema.plan": "Un plan d'ospo-policy",
     "field.repo.name": "Le nom du dépôt (localement\u00a0: celui de son dossier).",
     "field.repo.profile": "Le profil que le dépôt déclare\u00a0; un texte vide s'il n'en déclare pas.",
     "field.repo.files": "Le nombre de fichiers.",
