@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.changing import MOST_SAID, Sent
 from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
@@ -35,6 +36,7 @@ ONCE = ("/git/trees/", "/git/blobs", "/raw/", "since=")
 """In addresses of what is kept elsewhere, and of what is asked of another moment each time."""
 SETTLED = r"/repos/[^/]+/[^/]+/git/commits/[0-9a-f]{40,64}\?"
 """Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
+GIT_TYPE = "application/x-git-receive-pack-request"
 MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -79,6 +81,7 @@ class Transport:
         self.url = _without_user(url)
         self.is_signed_in = token is not None
         self._session = requests.Session()
+        self._token = token
         # Set even without a token: otherwise requests would take a password from ~/.netrc.
         self._session.auth = lambda request: _signed(request, token)
         self._verify: str | bool = ca_file or True
@@ -129,6 +132,22 @@ class Transport:
         data = self._request(path, query, limit + 1).data
         return data[:limit], len(data) > limit
 
+    def send(self, verb: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Sent:
+        """One request that changes something, sent once: see `ospo_policy.forges.changing`.
+
+        Bytes are a push of Git's, to a path of the site; all else is JSON, to a path below `/api/v1`.
+        """
+        self._allowance.before(self.usage, self.url)
+        try:
+            answer = self._once(path, {}, None, headers or {}, verb, body)
+        except RefusedError as error:
+            raise ForgeUnavailableError(error.reason) from None
+        used = self.usage
+        self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
+        if answer.status == 401:
+            raise ForgeUnavailableError(message("forgejo.bad-token", url=self.url), Message("forgejo.write.token.hint"))
+        return Sent(*answer)
+
     def _json(self, data: bytes) -> Any:
         try:
             return json.loads(data)
@@ -175,19 +194,25 @@ class Transport:
             raise ForgeUnavailableError(message("forgejo.too-many", url=self.url), message("forgejo.too-many.hint"))
         raise RefusedError(message("forgejo.server-error", url=self.url, status=answer.status), answer.status)
 
-    def _once(self, path: str, query: Mapping[str, str], limit: int | None, headers: Mapping[str, str]) -> _Answer:
+    def _once(
+        self, path: str, query: Mapping[str, str], limit: int | None, headers: Mapping[str, str], verb: str = "get",
+        body: object = None,
+    ) -> _Answer:  # fmt: skip
         """One request. Raises `ForgeUnavailableError` where there is no server."""
         import requests
 
         try:
-            response = self._session.get(
-                f"{self.url}/api/v1{path}", params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify,
-                allow_redirects=False, stream=True, headers=dict(headers),
+            response = self._session.request(
+                verb, params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify, allow_redirects=False, stream=True,
+                **self._addressed(path, body, headers),
             )  # fmt: skip
             self._has_answered = True
             self._allowance.note(response.headers, "ratelimit-")
             with response:
-                data = self._read(response, limit) if response.status_code < 300 else b""
+                if response.status_code < 300:
+                    data = self._read(response, limit)
+                else:  # what is said to a change is looked into
+                    data = b"" if verb == "get" else self._read(response, MOST_SAID)
                 return _Answer(response.status_code, data, response.headers)
         except (
             requests.ReadTimeout,
@@ -201,6 +226,18 @@ class Transport:
             if self._has_answered:  # a connection that was kept may end at any time
                 return _Answer(NO_ANSWER)
             raise (connection_error(error, self.url) or self._unreachable()) from None
+
+    def _addressed(self, path: str, body: object, headers: Mapping[str, str]) -> dict[str, Any]:
+        """Where a request goes, and with what."""
+        if isinstance(body, bytes):  # Git's own protocol takes a token for a password
+            user = ("ospo-policy", self._token.value) if self._token is not None else None
+            return {
+                "url": f"{self.url}{path}",
+                "data": body,
+                "headers": {"Content-Type": GIT_TYPE, **headers},
+                "auth": user,
+            }
+        return {"url": f"{self.url}/api/v1{path}", "headers": dict(headers), "json": body}
 
     def _unreachable(self) -> ForgeUnavailableError:
         return ForgeUnavailableError(message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint"))

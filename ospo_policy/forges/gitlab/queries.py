@@ -91,6 +91,11 @@ def _words(parts: Iterable[Part], place: str) -> str:
     return " ".join(part.text for part in parts if part.place == place)
 
 
+def about(wanted: frozenset[str], lacking: frozenset[str]) -> str:
+    """The words of a project's node that tell some facts, as far as the server knows them."""
+    return _words(chosen(wanted, lacking), "project")
+
+
 def _complexity(lacking: frozenset[str]) -> str:
     return "" if "Query.queryComplexity" in lacking else "queryComplexity { score limit } "
 

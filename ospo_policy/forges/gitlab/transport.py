@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.changing import MOST_SAID, Sent
 from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
@@ -149,6 +150,18 @@ class Transport:
         data, _ = self._request("get", path, {}, None, limit=limit + 1)
         return data[:limit], len(data) > limit
 
+    def send(self, verb: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Sent:
+        """One request that changes something, sent once: see `ospo_policy.forges.changing`."""
+        self._allowance.before(self.usage, self.url)
+        try:
+            status, data, told = self._once(verb, path, {}, body, None, headers or {})
+        except (RefusedError, TooHeavyError) as error:
+            raise ForgeUnavailableError(error.reason) from None
+        self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
+        if status == 401:
+            raise ForgeUnavailableError(message("gitlab.bad-token", url=self.url), Message("gitlab.write.token.hint"))
+        return Sent(status, data, told)
+
     def _json(self, data: bytes) -> Any:
         try:
             return json.loads(data)
@@ -191,7 +204,7 @@ class Transport:
         raise TooHeavyError(message("gitlab.server-error", url=self.url, status=status))
 
     def _once(
-        self, verb: str, path: str, query: Mapping[str, str], body: dict[str, Any] | None, limit: int | None,
+        self, verb: str, path: str, query: Mapping[str, str], body: object, limit: int | None,
         extra: Mapping[str, str],
     ) -> tuple[int, bytes, Mapping[str, str]]:  # fmt: skip
         """One request: status, bytes, headers."""
@@ -207,16 +220,17 @@ class Transport:
                 verb,
                 path,
                 query_data=dict(query),
-                post_data=body,
+                post_data=body,  # type: ignore[arg-type] # any JSON
                 streamed=True,
                 obey_rate_limit=False,
                 extra_headers=dict(extra),
             )
             with response:
                 return response.status_code, self._read(response, limit), self._told(response.headers)
-        except GitlabError:
+        except GitlabError as error:
             last = seen[-1] if seen else None
-            return (0, b"", {}) if last is None else (last.status_code, b"", self._told(last.headers))
+            said = error.response_body if isinstance(error.response_body, bytes) else b""
+            return (0, b"", {}) if last is None else (last.status_code, said[:MOST_SAID], self._told(last.headers))
         except requests.Timeout:
             return 504 if self._has_answered else LOST, b"", {}
         except requests.TooManyRedirects:

@@ -34,7 +34,8 @@ LACKING_IN_13: Mapping[str, frozenset[str]] = {
     "Metadata": frozenset({"enterprise"}),
     "Project": frozenset({"branchRules", "isForked"}),
     "Repository": frozenset({"commits"}),
-    "Commit": frozenset({"authorEmail", "committedDate"}),
+    "Commit": frozenset({"authorEmail", "committedDate", "committerEmail"}),
+    "MergeRequest": frozenset({"commits", "mergeStatusEnum"}),
     "RepositoryBlob": frozenset({"base64EncodedBlob"}),
 }
 """What a server of the 13.12 era does not know of what we use (shared contracts, where present)."""
