@@ -69,7 +69,7 @@ class ForgejoRequests:
         readable = [listed for listed in repositories if listed.problem is None]
         found = Situations(self._transport, self._me).read(readable, asked) if readable else {}
         for listed in repositories:
-            yield listed, found.get(listed.id) or listed.problem or Message("write.hidden")
+            yield listed, listed.problem or found.get(listed.id) or Message("write.hidden")
 
     def perform(self, listed: Listed, situation: Situation, step: Step) -> Situation:
         """Carry out a step; what is there then, from the server's answer. Raises `StepRefusedError` and `MovedError`."""

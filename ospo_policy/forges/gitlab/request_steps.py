@@ -85,11 +85,16 @@ class Requests:
         return self._changed(step.number, {"description": without_commands(step.text), "state_event": "close"}, now)
 
     def _opened(self, branch: str) -> Mapping[str, Any] | None:
-        """The request that is open from a branch, if it is ours."""
-        found = self._told(lambda: rest_seen.requests_from(self._transport, self._listed, branch, state="opened"))
-        here = [one for one in found if one.get("source_project_id") == one.get("target_project_id")]
-        ours = [one for one in here if seen.is_me(one.get("author"), self._me)]
-        if here and not ours:
+        """The request that is open from a branch, if it is ours. Forks, whose branches may bear any name, do not count."""
+
+        def found(**query: str) -> list[Any]:
+            told = self._told(
+                lambda: rest_seen.requests_from(self._transport, self._listed, branch, state="opened", **query)
+            )
+            return [one for one in told if one.get("source_project_id") == one.get("target_project_id")]
+
+        ours = found(author_id=str(self._me.number))
+        if not ours and found(per_page="100"):
             raise StepRefusedError(message("write.others-request", branch=branch))
         return ours[0] if ours else None
 
@@ -121,7 +126,7 @@ class Requests:
             raise ForgeUnavailableError(message("gitlab.not-understood", url=self._transport.url)) from None
 
     def _refused(self, error: NotDoneError) -> StepRefusedError | MovedError:
-        if error.speaks_of("does not exist", "source branch"):
+        if error.speaks_of("does not exist"):
             return MovedError(Message("write.no-branch"))
         hint = Message("gitlab.write.no-request.hint") if error.is_right else None
         return StepRefusedError(message("write.no-request", status=error.status), hint)

@@ -85,7 +85,7 @@ class GitLabRequests:
         readable = [listed for listed in repositories if listed.problem is None and listed.native_id]
         found = self._situations.read(readable, asked) if readable else {}
         for listed in repositories:
-            yield listed, found.get(listed.native_id) or listed.problem or Message("write.hidden")
+            yield listed, listed.problem or found.get(listed.native_id) or Message("write.hidden")
 
     def perform(self, listed: Listed, situation: Situation, step: Step) -> Situation:
         """Carry out a step; what is there then, from GitLab's answer. Raises `StepRefusedError` and `MovedError`."""

@@ -101,6 +101,7 @@ def project(transport: Transport, listed: Listed, branches: Sequence[str], me: M
     }
     if told.get("repository_access_level") != "disabled":
         made["repository"] = _repository(transport, listed, told.get("default_branch"), branches)
+    if made["repository"] is not None and told.get("merge_requests_enabled") is not False:
         made["mergeRequests"] = {"nodes": list(_requests(transport, listed, branches, me))}
     if told.get("issues_enabled") is not False:
         made["issues"] = {"nodes": our_issues(transport, listed, me)}

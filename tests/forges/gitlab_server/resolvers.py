@@ -99,7 +99,11 @@ def _push_rules(project: Project, info: Any) -> dict[str, bool] | None:
 
 def _shown(project: Project, info: Any) -> bool:
     """Whether issues and merge requests are shown to who asks."""
-    return project.issues and not (project.members_only and _context(info).access < Access.GUEST)
+    return project.issues and _for_members(project, info)
+
+
+def _for_members(project: Project, info: Any) -> bool:
+    return not (project.members_only and _context(info).access < Access.GUEST)
 
 
 def _since(items: Sequence[dict[str, Any]], since: str) -> list[dict[str, Any]]:
@@ -211,6 +215,10 @@ def _rules(project: Project, info: Any, **_more: Any) -> dict[str, Any] | None:
         }
         for rule in project.protections
     ]
+    everywhere = project.life.approval_rules if project.life is not None and context.paid else []
+    if everywhere:
+        found = [{"approvalsRequired": one["approvals_required"]} for one in everywhere]
+        rules.append({"name": "All branches", "isProtected": False, "approvalRules": {"nodes": found}})
     return {"nodes": rules}
 
 
@@ -264,7 +272,7 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "webUrl": lambda project, info: f"{_context(info).base}/{project.path}",
         "isForked": lambda project, _info: project.forked_from is not None,
         "issuesEnabled": _shown,
-        "mergeRequestsEnabled": lambda project, info: project.requests and _shown(project, info),
+        "mergeRequestsEnabled": lambda project, info: project.requests and _for_members(project, info),
         "issues": _issues,
         "mergeRequests": _merged,
         "pushRules": _push_rules,

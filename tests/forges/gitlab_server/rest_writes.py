@@ -140,6 +140,7 @@ def _open_request(desk: Desk) -> Answer:
     same = [
         one for one in life.requests
         if (one.state, one.source, one.target) == ("opened", body["source_branch"], body["target_branch"])
+        and one.source_project == desk.project.id
     ]  # fmt: skip
     if same:
         raise RefusedError(409, [f"Another open merge request already exists for this source branch: !{same[0].iid}"])
