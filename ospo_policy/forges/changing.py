@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ospo_policy.forges.pace import Pace, Speed
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import ForgeUnavailableError
+from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
 T = TypeVar("T")
 TRIES = 4
@@ -39,6 +39,7 @@ class Sender(Protocol):
     """What sends: the transport of a forge."""
 
     url: str
+    usage: Usage
 
     def send(self, verb: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Sent:
         """One request, sent once. Raises `ForgeUnavailableError` where the token is refused altogether."""

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from ospo_policy.engine.our_texts import same_text
+from ospo_policy.forges.changing import UNHURRIED, Changer, Sender
+from ospo_policy.forges.pace import Pace
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import Listed
+from ospo_policy.ports.forges import Listed, Usage
 from ospo_policy.ports.requests import (
     ChangeSetting,
     CloseRequest,
@@ -90,6 +92,31 @@ class Hands(Protocol):
 
     def settings(self, listed: Listed, base: str) -> Settings:
         """Of one repository, whose default branch is told."""
+
+
+class SteppingForge:
+    """The part that writing sides have alike: their pace, and how steps are handed out."""
+
+    def __init__(
+        self,
+        sender: Sender,
+        pace: Pace | None,
+        sleep: Callable[[float], None],
+        clock: Callable[[], float],
+    ) -> None:
+        self._sender = sender
+        self._pace = pace or Pace(clock, sleep, UNHURRIED)
+        self._changer = Changer(sender, self._pace, sleep)
+
+    @property
+    def usage(self) -> Usage:
+        """What was spent so far."""
+        return self._sender.usage
+
+    @property
+    def writes(self) -> int:
+        """How many requests that change something were sent so far."""
+        return self._pace.writes
 
 
 def perform(hands: Hands, listed: Listed, situation: Situation, step: Step) -> Situation:

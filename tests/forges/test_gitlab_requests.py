@@ -35,6 +35,7 @@ from ospo_policy.ports.requests import (
 from tests.forges.gitlab_server.desk import (
     BRANCH,
     BRANCHES,
+    SAY,
     TEXT,
     TRAILERS,
     Desk,
@@ -398,3 +399,65 @@ def test_projects_are_whatever_they_are_called(lab: Desk) -> None:
     people.project.path = "ville/autre-nom"
     after = lab.forge().perform(listed, seen, push()(seen))
     assert after.branches[BRANCH].head == people.life.git.refs[BRANCH]
+
+
+def test_a_push_that_a_rule_of_the_project_forbids(lab: Desk) -> None:
+    lab.add()
+    said = {"message": "Commit message does not follow the pattern '^JIRA-[0-9]+' glpat-write"}
+    lab.server.faults = [Fault(400, where="/commits", writes=True, body=said)]
+    with pytest.raises(StepRefusedError) as error:
+        lab.does(push())
+    assert reason(error) == f"The forge does not accept a push to the branch {BRANCH} (status 400)."
+    assert error.value.blocks is None
+    assert error.value.hint is not None
+    assert "push rules" in SAY.text(error.value.hint)
+
+
+def test_a_project_that_is_gone_between(lab: Desk) -> None:
+    people = lab.add()
+    seen = lab.does(push(), opening(), OpenIssue("A", TEXT))
+    people.project.deleted = True
+    steps: tuple[Step, ...] = (
+        push(expected=seen.requests[0].head)(seen), EditRequest(1, "New", "New", "main"), EditIssue(1, "New", "New"),
+        CloseRequest(1, "New"),
+    )  # fmt: skip
+    for step in steps:
+        with pytest.raises((MovedError, StepRefusedError)) as error:
+            lab.forge().perform(lab.listed_as(people), seen, step)
+        assert reason(error)
+
+
+def test_two_runs_at_once_open_one_request(lab: Desk) -> None:
+    people = lab.add()
+    seen = lab.does(push())
+    first = lab.forge().perform(lab.listed(), seen, opening())
+    second = lab.forge().perform(lab.listed(), seen, opening())
+    assert [one.number for one in second.requests] == [one.number for one in first.requests] == [1]
+    assert len(people.life.requests) == 1
+
+
+@pytest.mark.parametrize("status", [403, 404, 503])
+def test_files_that_are_not_told_end_it(lab: Desk, status: int) -> None:
+    lab.add()
+    seen = lab.seen()
+    lab.server.faults = [Fault(status, where="/graphql", times=99), Fault(status, where="/repository/tree", times=99)]
+    with pytest.raises((ForgeUnavailableError, MovedError)) as error:
+        lab.forge().perform(lab.listed(), seen, push()(seen))
+    assert reason(error)
+    assert lab.server.written == []
+
+
+def test_reviewers_that_cannot_be_looked_up_are_left_out(lab: Desk) -> None:
+    people = lab.add()
+    lab.server.faults = [Fault(403, where="/users", times=9)]
+    lab.does(push(), opening(reviewers=("ada",)))
+    assert people.open().reviewers == []
+
+
+def test_a_redirect_is_not_followed_with_the_token(lab: Desk) -> None:
+    lab.add()
+    seen = lab.seen()
+    lab.server.faults = [Fault(307, writes=True, times=9)]
+    with pytest.raises((ForgeUnavailableError, StepRefusedError)):
+        lab.forge().perform(lab.listed(), seen, push()(seen))
+    assert len(lab.server.written) == 1

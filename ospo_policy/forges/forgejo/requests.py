@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ospo_policy.forges import stepping
-from ospo_policy.forges.changing import UNHURRIED, Changer
 from ospo_policy.forges.forgejo.identifying import identify
 from ospo_policy.forges.forgejo.issue_steps import Issues
 from ospo_policy.forges.forgejo.pushing import Pusher
@@ -22,11 +21,11 @@ from ospo_policy.forges.forgejo.situations import Asked, Situations
 from ospo_policy.forges.forgejo.transport import Transport
 from ospo_policy.forges.pace import Pace
 from ospo_policy.model.message import Message
-from ospo_policy.ports.forges import Listed, Usage
+from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import Identity, Situation, Step
 
 
-class ForgejoRequests:
+class ForgejoRequests(stepping.SteppingForge):
     """The writing side of a Forgejo or Gitea; `name` is the organisation file's name for it."""
 
     def __init__(
@@ -38,20 +37,10 @@ class ForgejoRequests:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        super().__init__(transport, pace, sleep, clock)
         self.name = name
-        self._transport, self._clock = transport, clock
-        self._pace = pace or Pace(clock, sleep, UNHURRIED)
-        self._changer = Changer(transport, self._pace, sleep)
-
-    @property
-    def usage(self) -> Usage:
-        """What was spent so far."""
-        return self._transport.usage
-
-    @property
-    def writes(self) -> int:
-        """How many requests that change something were sent so far."""
-        return self._pace.writes
+        self._transport = transport
+        self._clock = clock
 
     def identity(self) -> Identity:
         """Who we are. Asked once."""

@@ -12,13 +12,14 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
 from ospo_policy.forges.changing import MOST_SAID, Sent
 from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
+from ospo_policy.forges.forgejo.answers import RefusedError, Token, has_more, signed, without_user
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -38,24 +39,6 @@ SETTLED = r"/repos/[^/]+/[^/]+/git/commits/[0-9a-f]{40,64}\?"
 """Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
 GIT_TYPE = "application/x-git-receive-pack-request"
 MOVED = frozenset({301, 302, 303, 307, 308})
-
-
-class Token(NamedTuple):
-    """An access token of a person, or of a workflow."""
-
-    value: str
-
-    def __repr__(self) -> str:
-        return "Token(***)"
-
-
-class RefusedError(Exception):
-    """The server does not answer this: why, and with which status (0 for an answer that is none)."""
-
-    def __init__(self, reason: Message, status: int = 0) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-        self.status = status
 
 
 class _Answer(NamedTuple):
@@ -78,12 +61,12 @@ class Transport:
     ) -> None:
         import requests
 
-        self.url = _without_user(url)
+        self.url = without_user(url)
         self.is_signed_in = token is not None
         self._session = requests.Session()
         self._token = token
         # Set even without a token: otherwise requests would take a password from ~/.netrc.
-        self._session.auth = lambda request: _signed(request, token)
+        self._session.auth = lambda request: signed(request, token)
         self._verify: str | bool = ca_file or True
         self._sleep = sleep
         self._allowance = allowance or Allowance()
@@ -122,9 +105,9 @@ class Transport:
             if not some or some == before:
                 return
             seen, before = seen + len(some), some
-            has_more = _has_more(answer.headers, seen)
-            yield some, has_more
-            if not has_more:
+            more = has_more(answer.headers, seen)
+            yield some, more
+            if not more:
                 return
 
     def raw(self, path: str, limit: int, **query: str) -> tuple[bytes, bool]:
@@ -259,21 +242,4 @@ class Transport:
         return RefusedError(message(key, url=self.url, status=status), status)
 
 
-def _without_user(url: str) -> str:
-    """An address without the name and password that may stand in it: it is shown in messages."""
-    parts = urlsplit(url.rstrip("/"))
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
-
-
-def _signed(request: Any, token: Token | None) -> Any:
-    if token is not None:
-        request.headers["Authorization"] = f"token {token.value}"
-    return request
-
-
-def _has_more(headers: Mapping[str, str], seen: int) -> bool:
-    """Whether another page follows: by `Link`, by the number of all items, or else until a page is empty."""
-    link, total = headers.get("Link", ""), headers.get("X-Total-Count", "")
-    if link:
-        return 'rel="next"' in link
-    return seen < int(total) if total.isascii() and total.isdecimal() and len(total) < 12 else True
+__all__ = ["MOVED", "RefusedError", "Token", "Transport"]

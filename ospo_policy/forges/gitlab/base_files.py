@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ospo_policy.forges.changing import ODD, object_id_of, text_of
+from ospo_policy.forges.changing import object_id_of, text_of
 from ospo_policy.forges.gitlab import write_queries
+from ospo_policy.forges.gitlab.asking import read, told
 from ospo_policy.forges.gitlab.bulk import Bulk
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.told import Node, nodes
-from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.gitlab.transport import RefusedError, Transport
 from ospo_policy.model.message import message
 from ospo_policy.ports.forges import ForgeUnavailableError, Listed
 
@@ -37,18 +38,16 @@ class BaseFiles:
         self._transport, self._bulk = transport, Bulk(graph)
 
     def at(self, listed: Listed, commit: str, paths: Sequence[str]) -> dict[str, BaseFile]:
-        """The files that are there, of some paths. Raises `ForgeUnavailableError` where that is not told."""
+        """The files that are there, of some paths. Raises `ForgeUnavailableError` and `MovedError`."""
         found: dict[str, BaseFile] = {}
-        try:
-            for at in range(0, len(paths), MAX_PATHS):
-                some = paths[at : at + MAX_PATHS]
-                told = self._by_graphql(listed, commit, some)
-                found |= self._by_folder(listed, commit, some) if told is None else told
-        except (RefusedError, TooHeavyError) as error:
-            raise ForgeUnavailableError(error.reason) from None
-        except ODD:
-            raise ForgeUnavailableError(message("gitlab.not-understood", url=self._transport.url)) from None
+        for at in range(0, len(paths), MAX_PATHS):
+            some = paths[at : at + MAX_PATHS]
+            found |= read(self._transport, lambda some=some: told(lambda: self._some(listed, commit, some)))  # type: ignore[misc]
         return found
+
+    def _some(self, listed: Listed, commit: str, paths: Sequence[str]) -> dict[str, BaseFile]:
+        found = self._by_graphql(listed, commit, paths)
+        return self._by_folder(listed, commit, paths) if found is None else found
 
     def _by_graphql(self, listed: Listed, commit: str, paths: Sequence[str]) -> dict[str, BaseFile] | None:
         """None where the server does not tell of several files at once (GitLab 18.4.2 to 18.5), or not at all."""
@@ -56,10 +55,10 @@ class BaseFiles:
             "paths": ("[String!]!", list(paths)),
             "commit": ("String", commit),
         }
-        for _, told in self._bulk.ask([listed.native_id], lambda _lacking: write_queries.files(paths), variables):
-            inside = told.node.get("repository")
+        for _, answer in self._bulk.ask([listed.native_id], lambda _lacking: write_queries.files(paths), variables):
+            inside = answer.node.get("repository")
             blobs = inside.get("blobs") if isinstance(inside, dict) else None
-            if isinstance(blobs, dict) and not told.failed:
+            if isinstance(blobs, dict) and not answer.failed:
                 return dict(_files(nodes(blobs), frozenset(paths), "oid"))
         return None
 

@@ -4,21 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from ospo_policy.engine.our_texts import same_text
-from ospo_policy.forges.changing import ODD, Changer, NotDoneError
+from ospo_policy.forges.changing import Changer, NotDoneError
 from ospo_policy.forges.gitlab import rest_seen, seen
+from ospo_policy.forges.gitlab.asking import read, told
 from ospo_policy.forges.gitlab.quick_actions import without_commands
-from ospo_policy.forges.gitlab.rest_seen import UntoldError
 from ospo_policy.forges.gitlab.seen import Me
-from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.gitlab.transport import Transport
 from ospo_policy.forges.stepping import expect_issue
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import ForgeUnavailableError, Listed
-from ospo_policy.ports.requests import Comment, EditIssue, MovedError, OpenIssue, SeenIssue, State, StepRefusedError
+from ospo_policy.ports.forges import Listed
+from ospo_policy.ports.requests import Comment, EditIssue, OpenIssue, SeenIssue, State, StepRefusedError
 
 _LATEST = 20
 
@@ -43,7 +43,7 @@ class Issues:
                  "sort": "desc", "per_page": str(_LATEST)}  # fmt: skip
 
         def look() -> SeenIssue | None:
-            page = self._told(lambda: self._transport.page(self._path, query))
+            page = told(lambda: self._transport.page(self._path, query))
             found = (self._read(one, ()) for one in rest_seen.objects(page.items))
             return next((one for one in found if one.number not in known and same_text(one.text, step.text)), None)
 
@@ -58,7 +58,7 @@ class Issues:
     def edit(self, step: EditIssue, before: SeenIssue | None) -> SeenIssue:
         """Change an issue, if nobody else has since it was seen. What is confidential stays so."""
         comments = before.comments if before is not None else ()
-        now = self._read(self._told(lambda: self._transport.get(f"{self._path}/{step.number}")), comments)
+        now = self._read(told(lambda: self._transport.get(f"{self._path}/{step.number}")), comments)
         hides = step.confidential and not now.confidential
         if now.state is step.state and now.title == step.title and same_text(now.text, step.text) and not hides:
             return now
@@ -82,9 +82,7 @@ class Issues:
             return step.text
 
         def look() -> str | None:
-            said = self._told(
-                lambda: rest_seen.our_notes(self._transport, self._listed, kind, str(step.number), self._me)
-            )
+            said = told(lambda: rest_seen.our_notes(self._transport, self._listed, kind, str(step.number), self._me))
             return step.text if any(same_text(one, step.text) for one in said) else None
 
         try:
@@ -92,21 +90,8 @@ class Issues:
         except NotDoneError as error:
             raise StepRefusedError(message("write.no-comment", number=step.number, status=error.status)) from None
 
-    def _told(self, ask: Callable[[], Any]) -> Any:
-        try:
-            return ask()
-        except RefusedError as error:
-            if error.status == 404:
-                raise MovedError(Message("request.gone")) from None
-            raise ForgeUnavailableError(error.reason) from None
-        except (TooHeavyError, UntoldError) as error:
-            raise ForgeUnavailableError(error.reason) from None
-
-    def _read(self, told: Mapping[str, Any], comments: tuple[str, ...]) -> SeenIssue:
-        try:
-            return seen.issue(seen.of_rest(told), comments)
-        except ODD:
-            raise ForgeUnavailableError(message("gitlab.not-understood", url=self._transport.url)) from None
+    def _read(self, node: Mapping[str, Any], comments: tuple[str, ...]) -> SeenIssue:
+        return read(self._transport, lambda: seen.issue(seen.of_rest(node), comments))
 
 
 def _refused(error: NotDoneError) -> StepRefusedError:

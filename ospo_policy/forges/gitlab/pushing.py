@@ -6,8 +6,8 @@ A new branch is only made where there is none: GitLab refuses a commit on top of
 exists, unless it is forced. A branch of ours is forced, since GitLab has no other way to put it on a new base, and only if it
 still stands where it was seen a request before. GitLab has no lease on a branch (`last_commit_id` speaks of a file on the commit
 that we start from, which never changes): what somebody pushes in the moment between that look and the commit, a fraction of a
-second, leaves the branch; the merge request keeps it among its versions, from where it can be fetched. Further commits of ours
-are put on top of what is there, never forced.
+second, leaves the branch. Whoever pushed it still has it, and the project's activity shows its id. Further commits of ours are
+put on top of what is there, never forced.
 
 Commits are made by our account, and signed where the instance signs what it commits
 (https://docs.gitlab.com/user/project/repository/signed_commits/web_commits/).

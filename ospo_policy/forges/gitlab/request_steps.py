@@ -4,20 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from ospo_policy.engine.our_texts import same_text
-from ospo_policy.forges.changing import ODD, Changer, NotDoneError
+from ospo_policy.forges.changing import Changer, NotDoneError
 from ospo_policy.forges.gitlab import rest_seen, seen
+from ospo_policy.forges.gitlab.asking import read, told
 from ospo_policy.forges.gitlab.quick_actions import without_commands
 from ospo_policy.forges.gitlab.reviewers import Reviewers
 from ospo_policy.forges.gitlab.seen import Me
-from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.gitlab.transport import Transport
 from ospo_policy.forges.stepping import expect_request
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import ForgeUnavailableError, Listed
+from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import (
     CloseRequest,
     EditRequest,
@@ -55,13 +56,13 @@ class Requests:
             return found
 
         try:
-            told = self._changer.surely(attempt, lambda: self._opened(step.branch))
+            node = self._changer.surely(attempt, lambda: self._opened(step.branch))
         except NotDoneError as error:
             if error.status != 409 or (opened := self._opened(step.branch)) is None:
                 raise self._refused(error) from None
-            told = opened
+            node = opened
         commits = branch.commits if branch is not None else None
-        return self._read(told, commits, ())
+        return self._read(node, commits, ())
 
     def edit(self, step: EditRequest, before: SeenRequest | None) -> SeenRequest:
         """Change title, text and base, if nobody else has changed them since they were seen."""
@@ -88,10 +89,8 @@ class Requests:
         """The request that is open from a branch, if it is ours. Forks, whose branches may bear any name, do not count."""
 
         def found(**query: str) -> list[Any]:
-            told = self._told(
-                lambda: rest_seen.requests_from(self._transport, self._listed, branch, state="opened", **query)
-            )
-            return [one for one in told if one.get("source_project_id") == one.get("target_project_id")]
+            some = told(lambda: rest_seen.requests_from(self._transport, self._listed, branch, state="opened", **query))
+            return [one for one in some if one.get("source_project_id") == one.get("target_project_id")]
 
         ours = found(author_id=str(self._me.number))
         if not ours and found(per_page="100"):
@@ -99,31 +98,18 @@ class Requests:
         return ours[0] if ours else None
 
     def _now(self, number: int, before: SeenRequest | None) -> SeenRequest:
-        told = self._told(lambda: self._transport.get(f"{self._path}/{number}"))
-        return self._read(told, before.commits if before else None, before.comments if before else ())
-
-    def _told(self, ask: Callable[[], Any]) -> Any:
-        try:
-            return ask()
-        except RefusedError as error:
-            if error.status == 404:
-                raise MovedError(Message("request.gone")) from None
-            raise ForgeUnavailableError(error.reason) from None
-        except TooHeavyError as error:
-            raise ForgeUnavailableError(error.reason) from None
+        node = told(lambda: self._transport.get(f"{self._path}/{number}"))
+        return self._read(node, before.commits if before else None, before.comments if before else ())
 
     def _changed(self, number: int, body: object, before: SeenRequest) -> SeenRequest:
         try:
-            told = self._changer.same("put", f"{self._path}/{number}", body)
+            node = self._changer.same("put", f"{self._path}/{number}", body)
         except NotDoneError as error:
             raise self._refused(error) from None
-        return self._read(told, before.commits, before.comments)
+        return self._read(node, before.commits, before.comments)
 
-    def _read(self, told: Any, commits: Any, comments: tuple[str, ...]) -> SeenRequest:
-        try:
-            return seen.request(seen.of_rest(told), self._me, commits, comments)
-        except ODD:
-            raise ForgeUnavailableError(message("gitlab.not-understood", url=self._transport.url)) from None
+    def _read(self, node: Any, commits: Any, comments: tuple[str, ...]) -> SeenRequest:
+        return read(self._transport, lambda: seen.request(seen.of_rest(node), self._me, commits, comments))
 
     def _refused(self, error: NotDoneError) -> StepRefusedError | MovedError:
         if error.speaks_of("does not exist"):

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ospo_policy.forges import stepping
-from ospo_policy.forges.changing import UNHURRIED, Changer
 from ospo_policy.forges.gitlab.base_files import BaseFiles
 from ospo_policy.forges.gitlab.identifying import identify
 from ospo_policy.forges.gitlab.issue_steps import Issues
@@ -26,11 +25,11 @@ from ospo_policy.forges.gitlab.situations import Asked, Situations
 from ospo_policy.forges.gitlab.transport import Transport
 from ospo_policy.forges.pace import Pace
 from ospo_policy.model.message import Message
-from ospo_policy.ports.forges import Listed, Usage
+from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import Identity, Situation, Step
 
 
-class GitLabRequests:
+class GitLabRequests(stepping.SteppingForge):
     """The writing side of a GitLab; `name` is the organisation file's name for it."""
 
     def __init__(
@@ -42,20 +41,9 @@ class GitLabRequests:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        super().__init__(transport, pace, sleep, clock)
         self.name = name
         self._transport = transport
-        self._pace = pace or Pace(clock, sleep, UNHURRIED)
-        self._changer = Changer(transport, self._pace, sleep)
-
-    @property
-    def usage(self) -> Usage:
-        """What was spent so far."""
-        return self._transport.usage
-
-    @property
-    def writes(self) -> int:
-        """How many requests that change something were sent so far."""
-        return self._pace.writes
 
     def identity(self) -> Identity:
         """Who we are: the token's account, which for the token of a group or a project is a bot's."""

@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qs, urlencode, urlsplit
+from typing import Any
+from urllib.parse import urlencode
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
 from ospo_policy.forges.changing import MOST_SAID, Sent
 from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
+from ospo_policy.forges.gitlab.answers import Page, RefusedError, Token, TooHeavyError, next_of
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -35,40 +36,6 @@ SETTLED = r"/projects/[0-9]+/repository/commits/[0-9a-f]{40,64}\?"
 """Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
 LOST = 0
 """Stands for the status of an answer that never came."""
-
-
-class Token(NamedTuple):
-    """A secret and how GitLab wants it: a token of a person or group, of a CI job, or of OAuth."""
-
-    value: str
-    kind: Literal["private", "job", "oauth"] = "private"
-
-    def __repr__(self) -> str:
-        return f"Token(kind={self.kind!r})"
-
-
-class RefusedError(Exception):
-    """GitLab does not answer this: why, and with which status."""
-
-    def __init__(self, reason: Message, status: int = 0) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-        self.status = status
-
-
-class TooHeavyError(Exception):
-    """The server did not finish: asked for less, it may."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-
-
-class Page(NamedTuple):
-    """A page of REST, and what to ask for the next one, if any."""
-
-    items: list[Any]
-    next: Mapping[str, str] | None
 
 
 class Transport:
@@ -133,7 +100,7 @@ class Transport:
         items = self._json(data)
         if not isinstance(items, list):
             raise RefusedError(message("gitlab.not-understood", url=self.url))
-        return Page(items, _next(headers.get("Link", "")))
+        return Page(items, next_of(headers.get("Link", "")))
 
     def pages(self, path: str, most: int, **query: str) -> list[Any]:
         """The items of all pages, up to `most` pages."""
@@ -261,16 +228,6 @@ class Transport:
             return ForgeUnavailableError(message("gitlab.bad-token", url=self.url), message("gitlab.bad-token.hint"))
         known = {401: "gitlab.sign-in", 403: "gitlab.forbidden", 404: "gitlab.not-found"}
         return RefusedError(message(known.get(status, "gitlab.refused"), url=self.url, status=status), status)
-
-
-def _next(link: str) -> Mapping[str, str] | None:
-    """The parameters of the next page's address, in a header `Link`."""
-    for part in link.split(","):
-        address, _, about = part.partition(";")
-        if 'rel="next"' in about:
-            query = parse_qs(urlsplit(address.strip(" <>")).query)
-            return {name: values[-1] for name, values in query.items()}
-    return None
 
 
 __all__: Sequence[str] = ["Page", "RefusedError", "Token", "TooHeavyError", "Transport"]

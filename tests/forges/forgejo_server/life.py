@@ -9,25 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.forges.memory_git import Made, MemoryGit, Person
+from tests.forges.gitlab_server.life import User
+from tests.forges.memory_git import Made, MemoryGit
 
 
 def iso(moment: int) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@dataclass
-class User:
-    """An account."""
-
-    id: int
-    login: str
-    name: str
-    email: str
-
-    @property
-    def person(self) -> Person:
-        return Person(self.name, self.email)
 
 
 @dataclass
@@ -123,3 +110,6 @@ class Life:
 
     def thing(self, number: str) -> Any:
         return next((one for one in self.things if str(one.number) == number), None)
+
+
+__all__ = ["BranchRule", "Life", "Thing", "User", "iso"]

@@ -221,7 +221,7 @@ def _in_repo(asked: Asked, path: str, owner: str, name: str, rest: str) -> Answe
         return NOT_FOUND
     if name in repo.old_names:
         return Answer(307, {}, {"Location": f"{asked.forge.url}/api/v1/{path}".replace(f"/{name}/", f"/{repo.name}/")})
-    if not repo.code or repo.folder is None:
+    if not repo.code or (repo.folder is None and repo.life is None):
         return FORBIDDEN if asked.right and repo.folder else NOT_FOUND
     for pattern, route in INSIDE:
         found = re.fullmatch(pattern, rest)

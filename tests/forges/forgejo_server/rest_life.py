@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -174,6 +175,19 @@ def _tree(asked: Asked, _repo: Repo, life: Life, sha: str) -> Answer:
     return Answer(200, {"sha": sha, "tree": some or None, "truncated": more, "page": number, "total_count": len(items)})
 
 
+def _blobs(asked: Asked, repo: Repo, life: Life) -> Answer:
+    answers = [_blob(asked, repo, life, sha) for sha in asked.query["shas"].split(",")]
+    return next((one for one in answers if one.status != 200), Answer(200, [one.body for one in answers]))
+
+
+def _blob(_asked: Asked, _repo: Repo, life: Life, sha: str) -> Answer:
+    found = life.git.objects.get(sha)
+    if found is None or found.kind != "blob":
+        return Answer(400, {"message": "object does not exist"})
+    content = b64encode(found.data).decode()
+    return Answer(200, {"sha": sha, "encoding": "base64", "size": len(found.data), "content": content})
+
+
 def _compare(_asked: Asked, _repo: Repo, life: Life, base: str, head: str) -> Answer:
     git = life.git
     base, head = git.refs.get(base, base), git.refs.get(head, head)
@@ -238,6 +252,7 @@ def _rules(asked: Asked, _repo: Repo, life: Life) -> Answer:
 
 INSIDE: tuple[tuple[str, Callable[..., Answer]], ...] = (
     ("branches", _branches), ("branches/(.+)", _branch), ("git/commits/([^/]+)", _commit), ("git/trees/([^/]+)", _tree),
+    ("git/blobs", _blobs), ("git/blobs/([^/]+)", _blob),
     (r"compare/([^/]+?)\.\.\.([^/]+)", _compare), ("pulls", _pulls), ("pulls/([0-9]+)", _pull),
     ("pulls/([0-9]+)/commits", _pull_commits), ("issues", _issues), ("issues/([0-9]+)", _issue),
     ("issues/([0-9]+)/comments", _comments), ("labels", _labels), ("topics", _topics), ("branch_protections", _rules),

@@ -64,7 +64,12 @@ class Desk:
     def listed(self, name: str = "eau") -> Listed:
         project = self.world.project(f"ville/{name}")
         assert project is not None
-        return Listed(f"lab:ville/{name}", "lab", "ville", name, "", str(project.id), project.head, {})
+        return self.listed_as(People(self.world, project))
+
+    def listed_as(self, people: People) -> Listed:
+        """A project as it was listed once."""
+        project = people.project
+        return Listed(f"lab:{project.path}", "lab", "ville", project.name, "", str(project.id), project.head, {})
 
     def seen(self, name: str = "eau", token: str = "write", settings: tuple[str, ...] = ()) -> Situation:
         ((_, found),) = self.forge(token).situations([self.listed(name)], BRANCHES, settings)
