@@ -13,6 +13,7 @@ from ospo_policy.engine.lifecycle import next_step
 from ospo_policy.engine.wanted import Manners, Settled, Wanted, WantedRequest
 from ospo_policy.forges.gitlab import queries, write_queries
 from ospo_policy.forges.gitlab.base_files import MAX_PATHS
+from ospo_policy.forges.gitlab.seen import Me, commit
 from ospo_policy.model.change import files_digest
 from ospo_policy.model.facts import Known
 from ospo_policy.model.message import Message
@@ -20,6 +21,7 @@ from ospo_policy.parsers.request_marker import Ask
 from ospo_policy.ports.requests import (
     Comment,
     Content,
+    Identity,
     OpenIssue,
     Right,
     SeenBranch,
@@ -203,6 +205,19 @@ def test_a_committer_that_is_gitlab_itself(lab: Desk) -> None:
         git.refs[BRANCH] = git.commit(files, made.parents, made.message, made.author, made.moment, signed)
         (commit,) = lab.seen().requests[0].commits or ()
         assert commit.by_us is by_us
+
+
+@pytest.mark.parametrize(
+    ("committer", "by_us"),
+    [("noreply@gitlab.ville.example", True), ("No-Reply@ville.example", True), ("gitlab@ville.example", True), ("ospo@x", True),
+     ("noreply@example", False), ("noreply@other.example", False), ("ada@ville.example", False), ("noreply@le.example", False),
+     ("7-ada@users.noreply.gitlab.ville.example", False), ("noreply@", False), ("", False)],
+)  # fmt: skip
+def test_which_committers_are_the_instance(committer: str, by_us: bool) -> None:
+    node = {"sha": "a" * 40, "message": "x", "authorEmail": "OSPO@x", "committerEmail": committer}
+    me = Me(Identity("ospo", "OSPO", "ospo@x"), 3, "gitlab.ville.example")
+    assert commit(node, me).by_us is by_us
+    assert not commit({**node, "authorEmail": "ada@x"}, me).by_us
 
 
 def test_more_commits_than_are_told_are_nobodys(lab: Desk) -> None:

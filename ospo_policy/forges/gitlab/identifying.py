@@ -28,7 +28,7 @@ def identify(transport: Transport) -> Me:
         host = urlsplit(transport.url).hostname or ""
         address = told.get("commit_email") or told.get("email") or f"{number}-{login}@users.noreply.{host}"
         shown = name if isinstance(name, str) and name.strip() else login
-        return Me(Identity(login, shown, text_of(address)), number, f"noreply@{host}")
+        return Me(Identity(login, shown, text_of(address)), number, host.lower())
     except RefusedError as error:
         raise ForgeUnavailableError(error.reason, Message("gitlab.write.token.hint")) from None
     except TooHeavyError as error:

@@ -62,7 +62,8 @@ class Pusher:
                 continue
             start = {"start_sha": step.onto} | ({"force": True} if step.expected is not None else {})
             made.append(self._commit(step, {**body, **start}, step.expected, step.onto))
-        return tuple(seen.commit(one.node, self._me) for one in reversed(made))
+        # Made just now, whomever the instance names as their committer.
+        return tuple(seen.commit(one.node, self._me)._replace(by_us=True) for one in reversed(made))
 
     def delete(self, step: DeleteBranch) -> None:
         """Delete a branch that stands where it was seen; GitLab is told to leave one whose newest commit is newer."""

@@ -23,16 +23,17 @@ _STATES = {"opened": State.OPEN, "merged": State.MERGED, "closed": State.CLOSED,
 _DRAFT = LazyRegex(r"(?i)\A\s*(?:draft:|\[draft\]|\(draft\))\s*")
 """How GitLab marks a draft (app/models/merge_request.rb, `DRAFT_REGEX`)."""
 DRAFT = "Draft: "
+_NOBODY = frozenset({"noreply", "donotreply", "gitlab", "git"})
 _UNSURE = frozenset({"UNCHECKED", "CHECKING", "PREPARING", "CANNOT_BE_MERGED_RECHECK"})
 """States in which GitLab has not worked out yet whether there are conflicts."""
 
 
 class Me(NamedTuple):
-    """Who we are: our account's number beside its names, and the address of those commits that GitLab makes for us and signs."""
+    """Who we are: our account's number beside its names, and GitLab's own host."""
 
     identity: Identity
     number: int
-    web_email: str
+    host: str
 
 
 def request(node: Node, me: Me, commits: tuple[SeenCommit, ...] | None, comments: tuple[str, ...]) -> SeenRequest:
@@ -80,11 +81,20 @@ def commits(found: Sequence[Node], me: Me) -> tuple[SeenCommit, ...] | None:
 
 
 def commit(node: Node, me: Me) -> SeenCommit:
-    """A commit. Where GitLab signs what it commits for us, it is the committer itself."""
+    """A commit. Where GitLab signs what it commits for us, it is the committer itself, under an address of the instance."""
     author, committer = (_text(node.get(name)).lower() for name in ("authorEmail", "committerEmail"))
     ours = me.identity.email.lower()
-    by_us = author == ours and committer in (ours, me.web_email)
+    by_us = author == ours and (committer == ours or _is_instance(committer, me.host))
     return SeenCommit(object_id_of(node["sha"]), _text(node["message"]), by_us)
+
+
+def _is_instance(address: str, host: str) -> bool:
+    """Whether an address is nobody's at the host or its domain, as administrators are told to choose it.
+
+    https://docs.gitlab.com/administration/gitaly/configure_gitaly/#configure-commit-signing-for-gitlab-ui-commits
+    """
+    name, _, domain = address.rpartition("@")
+    return name.replace("-", "") in _NOBODY and bool(domain) and f".{host}".endswith(f".{domain}") and "." in domain
 
 
 def comments(notes: Sequence[Node], me: Me) -> tuple[str, ...]:

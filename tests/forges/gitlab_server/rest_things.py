@@ -16,9 +16,15 @@ from tests.forges.gitlab_server.world import Project, reads_code, visible
 from tests.forges.memory_git import Made
 
 
-def user(one: User) -> dict[str, Any]:
+def user(one: User, context: Context) -> dict[str, Any]:
     """An account, as everybody sees it."""
-    return {"id": one.id, "username": one.login, "name": one.name, "state": "active", "web_url": f"x/{one.login}"}
+    return {
+        "id": one.id,
+        "username": one.login,
+        "name": one.name,
+        "state": "active",
+        "web_url": f"{context.base}/{one.login}",
+    }
 
 
 def commit(made: Made) -> dict[str, Any]:
@@ -78,14 +84,14 @@ def thing(one: Thing, told: dict[str, Any], context: Context) -> dict[str, Any]:
         "title": one.title,
         "description": one.description,
         "created_at": iso(one.created),
-        "author": user(context.world.users[one.author]),
+        "author": user(context.world.users[one.author], context),
         "labels": list(one.labels),
     }
 
 
 def note(one: Note, context: Context) -> dict[str, Any]:
     """Something said."""
-    author = user(context.world.users[one.author])
+    author = user(context.world.users[one.author], context)
     return {"id": one.id, "body": one.body, "system": one.system, "author": author, "created_at": iso(one.created)}
 
 
@@ -95,10 +101,10 @@ def answer(path: str, query: Query, context: Context) -> Answer | None:
         me = context.world.users.get(context.login)
         if not context.access or me is None:
             return Answer(401, {"message": "401 Unauthorized"})
-        return Answer(200, user(me) | {"email": me.email, "commit_email": me.email, "bot": False})
+        return Answer(200, user(me, context) | {"email": me.email, "commit_email": me.email, "bot": False})
     if path == "users":
         found = [one for one in context.world.users.values() if one.login == query.get("username")]
-        return paged([user(one) for one in found], query)
+        return paged([user(one, context) for one in found], query)
     inside = re.fullmatch(r"projects/([^/]+)/(.+)", path)
     project = context.world.project(unquote(inside[1])) if inside else None
     if inside is None or project is None or project.life is None or not visible(project, context.access):

@@ -149,11 +149,17 @@ def _open_request(desk: Desk) -> Answer:
         created=desk.world.moment(), source=body["source_branch"], target=body["target_branch"],
         source_project=desk.project.id, removes_branch=bool(body.get("remove_source_branch")),
         reviewers=list(body.get("reviewer_ids") or ())[: None if desk.context.paid else 1],
-        labels=[label for label in (body.get("labels") or "").split(",") if label],
+        labels=_labels(body),
     )  # fmt: skip
     request.says(body.get("description") or "")
     life.requests.append(request)
     return Answer(201, rest_things.request(desk.project, request, desk.context))
+
+
+def _labels(body: Body) -> list[str]:
+    """By their names, in a list or with commas between; those that are not there are made."""
+    told = body.get("labels") or []
+    return [label for label in (told.split(",") if isinstance(told, str) else told) if label]
 
 
 def _title(body: Body) -> str:
@@ -196,7 +202,7 @@ def _open_issue(desk: Desk) -> Answer:
     if not desk.project.issues:
         raise RefusedError(403, "403 Forbidden")
     body = desk.body
-    labels = [label for label in (body.get("labels") or "").split(",") if label]
+    labels = _labels(body)
     issue = Thing(
         iid=len(desk.life.issues) + 1, author=desk.context.login, title=_title(body), description="",
         created=desk.world.moment(), labels=labels, confidential=bool(body.get("confidential")),
