@@ -61,6 +61,7 @@ def main() -> None:
             ("unchanged", [*packs, *store]),
             ("another policy", ["--pack", "openssf-scorecard-like", *store]),
             ("cold, no store", packs),
+            ("some folders", ["--pack", "community-health"]),
         ):
             seconds, megabytes, said = _measured(words, url)
             cost = next((line for line in said.splitlines() if line.startswith("github:")), said[-200:])

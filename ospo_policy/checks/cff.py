@@ -31,7 +31,7 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing and the file; the licence texts and the tags where they are compared."""
+    """The file; the licence texts and the tags where they are compared."""
     return licences.metadata_needs(KIND, params.aspects)
 
 

@@ -39,8 +39,8 @@ class _Path(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing and the file; the licence texts where they are compared."""
-    wanted = Needs(tree=True, contents=frozenset({PATH}))
+    """The file; the licence texts where they are compared."""
+    wanted = Needs(contents=frozenset({PATH}))
     return wanted | licences.NEEDS if "licence" in params.aspects else wanted
 
 

@@ -38,9 +38,10 @@ class Params(NamedTuple):
     unmatched: Literal["fail", "ignore"] = "fail"
 
 
-def needs(_params: Params) -> Needs:
-    """The listing and the file."""
-    return Needs(tree=True, contents=frozenset((KIND,)))
+def needs(params: Params) -> Needs:
+    """The file; every path beside it, where its patterns are to match some."""
+    with_all = frozenset((KIND,)) if params.unmatched == "fail" else frozenset[str]()
+    return Needs(tree_with=with_all, paths=frozenset((IGNORED,)), contents=frozenset((KIND,)))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

@@ -93,8 +93,8 @@ class Looked(NamedTuple):
 
 
 def text_needs(params: NamesFiles) -> Needs:
-    """The listing, and the texts of the files that the parameters name."""
-    return Needs(tree=True, contents=selectors(params.kinds, params.any_of))
+    """The texts of the files that the parameters name."""
+    return Needs(contents=selectors(params.kinds, params.any_of))
 
 
 def look(params: NamesFiles, repository: Repository, absent: str = "not-applicable") -> Looked | Verdict:

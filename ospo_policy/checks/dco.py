@@ -37,9 +37,10 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing, documents and pipelines; the sign-offs of the latest commits."""
+    """Documents and pipelines; the sign-offs of the latest commits."""
     contents = frozenset((*DOCUMENTS, *PIPELINES))
-    return Needs(tree=True, contents=contents, history=frozenset({"sign_off"} if params.sign_off_share else ()))
+    history = frozenset({"sign_off"} if params.sign_off_share else ())
+    return Needs(paths=frozenset(FILES), contents=contents, history=history)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

@@ -29,9 +29,9 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing, and the texts unless presence alone is asked for."""
+    """The files, and their texts unless presence alone is asked for."""
     wanted = common.selectors(params.kinds, params.any_of)
-    return Needs(tree=True, contents=wanted if params.min_characters else frozenset())
+    return Needs(contents=wanted) if params.min_characters else Needs(paths=wanted)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

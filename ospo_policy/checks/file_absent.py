@@ -26,9 +26,9 @@ class Params(NamedTuple):
     except_in: tuple[Glob, ...] = ()
 
 
-def needs(_params: Params) -> Needs:
-    """The listing."""
-    return Needs(tree=True)
+def needs(params: Params) -> Needs:
+    """The files, and those that are accepted."""
+    return Needs(paths=common.selectors(params.kinds, (*params.any_of, *params.except_in)))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

@@ -41,7 +41,7 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing and the documents."""
+    """The documents."""
     return common.text_needs(params)
 
 

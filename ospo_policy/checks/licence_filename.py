@@ -24,7 +24,7 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the licence texts."""
+    """The licence texts."""
     return licences.NEEDS
 
 

@@ -23,8 +23,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the licence texts."""
-    return licences.NEEDS
+    """The licence texts, and those in a format that is none of text."""
+    return licences.NEEDS | Needs(paths=frozenset({licences.BINARIES}))
 
 
 def evaluate(_params: Params, repository: Repository) -> Verdict:

@@ -20,13 +20,13 @@ from ospo_policy.model.verdict import NotApplicable, Unknown, Verdict
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS, SOURCE_FILES
 
 TEXTS, BINARIES = "licence", "licence-binary"
-NEEDS = Needs(tree=True, contents=frozenset({TEXTS}))
+NEEDS = Needs(contents=frozenset({TEXTS}))
 STATEMENTS = Needs(tree=True, contents=frozenset({TEXTS, LICENCE_STATEMENTS}))
 
 
 def metadata_needs(kind: FileKind, aspects: Collection[str]) -> Needs:
-    """The listing and a file of metadata; the licence texts and the tags where these aspects of it are compared."""
-    wanted = Needs(tree=True, contents=frozenset({kind}))
+    """A file of metadata; the licence texts and the tags where these aspects of it are compared."""
+    wanted = Needs(contents=frozenset({kind}))
     if "licence" in aspects:
         wanted |= NEEDS
     return wanted | Needs(history=frozenset({"tags"} if "version" in aspects else ()))

@@ -31,8 +31,8 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing and the documents."""
-    return common.text_needs(params)
+    """The documents; every path, since they name some."""
+    return common.text_needs(params)._replace(tree=True)
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

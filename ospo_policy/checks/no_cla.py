@@ -40,8 +40,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing, documents, agreements and pipelines."""
-    return Needs(tree=True, contents=frozenset((*DOCUMENTS, *AGREEMENTS, *PIPELINES)))
+    """Documents, agreements and pipelines."""
+    return Needs(paths=frozenset(BINARIES), contents=frozenset((*DOCUMENTS, *AGREEMENTS, *PIPELINES)))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

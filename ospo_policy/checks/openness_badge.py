@@ -31,8 +31,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the README."""
-    return Needs(tree=True, contents=frozenset({README}))
+    """The README."""
+    return Needs(contents=frozenset({README}))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

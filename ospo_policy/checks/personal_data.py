@@ -40,8 +40,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the documents."""
-    return Needs(tree=True, contents=frozenset(KINDS))
+    """The documents."""
+    return Needs(contents=frozenset(KINDS))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

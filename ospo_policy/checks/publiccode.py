@@ -23,6 +23,7 @@ from ospo_policy.ports.check import CheckType
 
 KIND = "publiccode"
 SHOWN = 3
+FILE = Needs(tree_with=frozenset({KIND}), contents=frozenset({KIND}))
 
 
 class Params(NamedTuple):
@@ -33,8 +34,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the file."""
-    return Needs(tree=True, contents=frozenset({KIND}))
+    """The file; every path beside it, since it names some."""
+    return FILE
 
 
 def find(repository: Repository, absent: str) -> Content | Verdict:

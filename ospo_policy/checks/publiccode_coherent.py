@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from ospo_policy.checks import common, publiccode_aspects
-from ospo_policy.checks.publiccode import KIND, find
+from ospo_policy.checks.publiccode import FILE, find
 from ospo_policy.checks.publiccode_aspects import Judged, Stated
 from ospo_policy.model.facts import Content, Repository
 from ospo_policy.model.message import message
@@ -50,7 +50,7 @@ class Params(NamedTuple):
 
 def needs(params: Params) -> Needs:
     """The file, and what its aspects are compared with."""
-    wanted = Needs(tree=True, contents=frozenset({KIND}))
+    wanted = FILE
     for aspect in params.aspects:
         wanted |= _NEEDS.get(aspect, Needs())
     return wanted

@@ -45,8 +45,8 @@ class _Part(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing, the security policy, and the documents that may have a section on it."""
-    return Needs(tree=True, contents=frozenset({KIND} if params.root_only else {KIND, *BESIDE}))
+    """The security policy, and the documents that may have a section on it."""
+    return Needs(contents=frozenset({KIND} if params.root_only else {KIND, *BESIDE}))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

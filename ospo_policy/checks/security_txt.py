@@ -31,8 +31,8 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing and the files."""
-    return Needs(tree=True, contents=frozenset({PATH}))
+    """The files."""
+    return Needs(contents=frozenset({PATH}))
 
 
 def evaluate(params: Params, repository: Repository) -> Verdict:

@@ -31,7 +31,7 @@ class Params(NamedTuple):
 
 
 def needs(_params: Params) -> Needs:
-    """The listing, the licence texts' names, and the files that state a licence."""
+    """The licence texts' names, and the files that state a licence."""
     return licences.STATEMENTS
 
 

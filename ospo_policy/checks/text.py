@@ -34,7 +34,7 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing and the texts."""
+    """The texts."""
     return common.text_needs(params)
 
 

@@ -37,7 +37,7 @@ class Params(NamedTuple):
 
 
 def needs(params: Params) -> Needs:
-    """The listing and the files."""
+    """The files."""
     return common.text_needs(params)
 
 

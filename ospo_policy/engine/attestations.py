@@ -30,7 +30,7 @@ from ospo_policy.parsers.yaml_source import read as read_yaml
 OWN_FILE = ".ospo-policy.yml"
 OWN_GLOBS = (OWN_FILE, ".ospo-policy.yaml")
 INSIGHTS_GLOBS = ("security-insights.y*ml", ".github/security-insights.y*ml", ".gitlab/security-insights.y*ml")
-NEEDS = Needs(tree=True, contents=frozenset((*OWN_GLOBS, *INSIGHTS_GLOBS)))
+NEEDS = Needs(contents=frozenset((*OWN_GLOBS, *INSIGHTS_GLOBS)))
 SECONDS_A_DAY = 86_400
 
 

@@ -11,6 +11,7 @@ the same form.
 from __future__ import annotations
 
 from ospo_policy.model.facts import Known, Repository, Tree
+from ospo_policy.model.needs import Needs
 from ospo_policy.parsers.selection import select
 
 NAME = ".github"
@@ -18,19 +19,27 @@ KINDS = (
     "code-of-conduct", "contributing", "funding", "governance", "issue-template", "request-template", "security", "support",
 )  # fmt: skip
 
+NEEDS = Needs(paths=frozenset(KINDS) - {"security"})
+"""What tells which kinds a repository lacks. A security policy can be where other files of the community can."""
+
 
 def with_defaults(repository: Repository, defaults: Repository) -> Repository | None:
     """The repository as if it held the files of the kinds that it lacks; None where that adds nothing."""
     if not isinstance(repository.tree, Known) or not isinstance(defaults.tree, Known):
         return None
     own, theirs = repository.tree.value, defaults.tree.value
-    added = {path for kind in KINDS if not select(own, kind) for path in select(theirs, kind)}
+    added = {path for kind in KINDS if not _holds(own, kind) for path in select(theirs, kind)}
     entries = [entry for path in sorted(added) if own.get(path) is None and (entry := theirs.get(path)) is not None]
     if not entries:
         return None
     paths = {entry.path for entry in entries}
     return repository._replace(
-        tree=Known(Tree((*own.entries, *entries), own.incomplete)),
+        tree=Known(Tree((*own.entries, *entries), own.incomplete, own.only)),
         contents={**repository.contents, **{path: fact for path, fact in defaults.contents.items() if path in paths}},
         defaults=None,
     )
+
+
+def _holds(tree: Tree, kind: str) -> bool:
+    """Whether the repository has a file of the kind; GitHub takes no security.txt of a website for a policy."""
+    return any(not path.lower().endswith(".well-known/security.txt") for path in select(tree, kind))

@@ -16,6 +16,7 @@ from ospo_policy.model.report import Finding, RepositoryReport, Status
 from ospo_policy.model.verdict import Errored, Fail, NotApplicable, Pass, Unknown, Verdict
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide, settled
+from ospo_policy.parsers.selection import covers
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test
 
 STATUS_OF = {
@@ -122,8 +123,12 @@ def verdict_of_expression(expression: CheckExpression, repository: Repository) -
 
 def _test(test: Test, repository: Repository) -> Verdict:
     """A single check, shut off from the others: what it raises is its own `error`."""
-    if test.type.needs(test.params).tree and isinstance(repository.tree, Unseen):
-        return Unknown(repository.tree.reason)
+    needs = test.type.needs(test.params)
+    if needs.listing:
+        if isinstance(repository.tree, Unseen):
+            return Unknown(repository.tree.reason)
+        if not covers(repository.tree.value, needs):
+            return Unknown(message("unseen.part-of-tree"))
     try:
         return test.type.evaluate(test.params, repository)
     except Exception as error:  # noqa: BLE001 - the boundary that keeps one defect from ending the run

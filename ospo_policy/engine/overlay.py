@@ -37,6 +37,7 @@ def with_changes(
             Tree(
                 sorted(kept, key=lambda entry: entry.path.encode("utf-8", "surrogateescape")),
                 facts.tree.value.incomplete,
+                facts.tree.value.only,
             )
         ),
         contents=contents,

@@ -82,19 +82,28 @@ class Selected(NamedTuple):
         """The file that a path leads to, or why there is none."""
         return texts.target(self.tree, path, lambda at: self._link(at, blobs))
 
+    def leads_beyond(self, blobs: Mapping[str, Blob | Message]) -> bool:
+        """Whether a link may lead to a file in a folder that was not listed."""
+        if self.tree.only is None:
+            return False
+        ends = (self.end(path, blobs) for path in self.texts[: texts.MAX_TEXTS])
+        outside = (end for end in ends if isinstance(end, Message) and end.key == "unseen.link-outside")
+        targets = (str(end.arguments["target"]) for end in outside)
+        return any("/" in target and not target.startswith(("/", "../")) for target in targets)
+
     def _link(self, at: str, blobs: Mapping[str, Blob | Message]) -> str | None:
         found = blobs.get(self.oids[at])
         return found.data.decode("utf-8", "surrogateescape") if isinstance(found, Blob) else None
 
 
-def choose(listed: Listed, known: KnownTree, needs: Needs) -> Selected:
-    """What the needs select of a listing."""
+def choose(listed: Listed, known: KnownTree, needs: Needs, *, of_folders: bool = False) -> Selected:
+    """What the needs select of a listing, which is whole or one of the folders where such paths can be."""
     incomplete = message("unseen.tree-truncated", count=len(known.entries)) if known.truncated else None
     entries = (
         Entry(entry.path, entry.kind, entry.size if needs.sizes else None, oid if needs.oids else None)
         for entry, oid in known.entries
     )
-    tree = Tree(entries, incomplete)
+    tree = Tree(entries, incomplete, needs.selectors if of_folders else None)
     secrets = frozenset(select(tree, SECRET_CANDIDATES) if SECRET_CANDIDATES in needs.heads else ())
     heads_ = select_all(tree, sorted(needs.heads))[: texts.MAX_HEADS]
     limits = {path: texts.SECRET_HEAD_BYTES if path in secrets else texts.HEAD_BYTES for path in heads_}

@@ -50,14 +50,18 @@ class Entry(NamedTuple):
 class Tree:
     """The listing of a repository: every path, and whether the listing is complete.
 
-    Folders are not listed, as in Git; `incomplete` says why paths may be missing, if so.
+    Folders are not listed, as in Git; `incomplete` says why paths may be missing, if so. `only` holds the
+    selectors whose paths alone were asked for (`Needs.selectors`), where that is not every path.
     """
 
-    __slots__ = ("_entries", "incomplete", "selected")
+    __slots__ = ("_entries", "incomplete", "only", "selected")
 
-    def __init__(self, entries: Iterable[Entry], incomplete: Message | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], incomplete: Message | None = None, only: frozenset[str] | None = None
+    ) -> None:
         self._entries = {entry.path: entry for entry in entries}
         self.incomplete = incomplete
+        self.only = only
         self.selected: dict[str, tuple[str, ...]] = {}
         """What each selector gave (`ospo_policy.parsers.selection`), kept: many rules ask alike."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ospo_policy import __version__
+from ospo_policy.engine import defaults
 from ospo_policy.engine.attestations import OWN_FILE
 from ospo_policy.engine.compile import Policy
 from ospo_policy.model.errors import PolicyError
@@ -57,7 +58,7 @@ def policy_of(organisation: Organisation, taken: Iterable[int], reader: PackSour
     return load_policy(wanted, reader, organisation.settings(indexes))
 
 
-PROFILE_NEEDS = Needs(tree=True, contents=frozenset({OWN_FILE, "readme"}))
+PROFILE_NEEDS = Needs(contents=frozenset({OWN_FILE, "readme"}))
 """What tells the profile of a repository that is not here: its own file, and the badge of its README."""
 
 
@@ -96,13 +97,13 @@ class Policies:
     def needs(self) -> Needs:
         """Everything that any repository's policy may want, and what tells which one it is."""
         if self._named is not None:
-            return self._named.needs | PROFILE_NEEDS
+            return self._named.needs | PROFILE_NEEDS | defaults.NEEDS
         assert self._organisation is not None
         assign = self._organisation.document.assign
         policies = [self._policy((index,)) for index in range(len(assign))]
         conditions = [condition(one.where).names for one in assign if one.where is not None]
         told = union(FIELDS[name].needs for names in conditions for name in names)
-        return union(policy.needs for policy in policies) | PROFILE_NEEDS | told
+        return union(policy.needs for policy in policies) | PROFILE_NEEDS | defaults.NEEDS | told
 
     def of(self, facts: Repository) -> tuple[Policy, tuple[Message, ...]]:
         """The policy of a repository, and what could not be decided about it."""

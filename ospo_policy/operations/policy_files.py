@@ -22,6 +22,7 @@ from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.check import ORGANISATION_FILE, REPOSITORY_FILE
 from ospo_policy.operations.pack_sources import PackSources, text_of
 from ospo_policy.operations.policies import Wanted, compile_all, file_problems, load_policy
+from ospo_policy.parsers.reach import reach
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.packs import PackUnavailableError
 
@@ -137,9 +138,17 @@ def stale(policy: Policy, months: int, now: int) -> list[Stale]:
 
 
 def needs_lines(needs: Needs) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The needs as (what, which), sorted, nothing that is not needed."""
-    if needs.tree:
+    """The needs as (what, which), sorted, nothing that is not needed.
+
+    `tree` without any is every path; `folders` are those that a forge is asked for where they are all.
+    """
+    places = None if needs.tree else reach(needs.selectors)
+    if needs.listing and places is None:
         yield "tree", ("sizes",) if needs.sizes else ()
+    elif needs.listing and places is not None:
+        yield "folders", tuple(sorted(folder or "." for folder in places.folders.values()))
+        if needs.tree_with:
+            yield "tree with", tuple(sorted(needs.tree_with))
     if needs.reuse:
         yield "reuse", ("lint",)
     for what in ("contents", "heads", "fields", "history"):

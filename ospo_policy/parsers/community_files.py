@@ -25,7 +25,7 @@ PLACES = {
 """Folder, in lower case, to the kind of place that it is. Files deeper down are not community files."""
 
 # Kind: (its places, best first; its names, folded: lower case letters and digits only).
-_NAMED: dict[str, tuple[tuple[str, ...], str]] = {
+NAMED: dict[str, tuple[tuple[str, ...], str]] = {
     # docs/README.md is the documentation's page, not the repository's.
     "readme": ((ROOT, GITHUB), "readme lisezmoi leesmij leggimi liesmich leeme readmefirst"),
     "contributing": (EVERYWHERE, "contributing contribute contributions contribution contributingguide "
@@ -56,7 +56,7 @@ _NAMED: dict[str, tuple[tuple[str, ...], str]] = {
 }  # fmt: skip
 
 # Kind: exact paths, folded to lower case.
-_EXACT: dict[str, str] = {
+EXACT: dict[str, str] = {
     "citation": "citation.cff",
     "publiccode": "publiccode.yml publiccode.yaml",
     "codemeta": "codemeta.json",
@@ -73,7 +73,7 @@ _EXACT: dict[str, str] = {
         ".gitlab/renovate.json .gitlab/renovate.json5 .forgejo/renovate.json .dependabot/config.yml",
 }  # fmt: skip
 
-KINDS = (*_NAMED, *_EXACT, "licence", "licence-binary", "codeowners-ignored", "issue-template",
+KINDS = (*NAMED, *EXACT, "licence", "licence-binary", "codeowners-ignored", "issue-template",
          "request-template")  # fmt: skip
 """Every kind of file, by the name that policies use."""
 
@@ -95,18 +95,18 @@ _LICENCE_WORDS = frozenset(("lesser", "lgpl", "gpl", "agpl", "code", "docs", "do
 _NO_LICENCE = frozenset(("third", "3rd", "thirdparty", "third-party", "3rdparty", "header", "template",
                          "headers", "notice", "check", "checker", "tiers"))  # fmt: skip
 
-_ISSUE_FOLDERS = (".github/issue_template/", ".gitlab/issue_templates/", ".forgejo/issue_template/",
+ISSUE_FOLDERS = (".github/issue_template/", ".gitlab/issue_templates/", ".forgejo/issue_template/",
                   ".gitea/issue_template/", "docs/issue_template/", "issue_template/")  # fmt: skip
-_REQUEST_FOLDERS = (".github/pull_request_template/", ".gitlab/merge_request_templates/",
+REQUEST_FOLDERS = (".github/pull_request_template/", ".gitlab/merge_request_templates/",
                     ".forgejo/pull_request_template/", ".gitea/pull_request_template/",
                     "pull_request_template/", "docs/pull_request_template/")  # fmt: skip
-_CHANGELOG_FOLDERS = ("changelog/", "changelogs/", "changelog.d/", ".changes/", "docs/changelog/",
+CHANGELOG_FOLDERS = ("changelog/", "changelogs/", "changelog.d/", ".changes/", "docs/changelog/",
                       "docs/changelogs/", "changes/", "release-notes/", "newsfragments/")  # fmt: skip
 _SECURITY_TXT = LazyRegex(r"(?:[^/]+/){0,4}\.well-known/security\.txt|security\.txt")
 MAX_DEPTH = 5
 
-_BY_STEM = {stem: kind for kind, (_, stems) in _NAMED.items() for stem in stems.split()}
-_BY_PATH = {path: kind for kind, paths in _EXACT.items() for path in paths.split()}
+_BY_STEM = {stem: kind for kind, (_, stems) in NAMED.items() for stem in stems.split()}
+_BY_PATH = {path: kind for kind, paths in EXACT.items() for path in paths.split()}
 
 
 def classify(path: str) -> str | None:
@@ -152,7 +152,7 @@ def _at_place(path: str, place: str, name: str) -> tuple[str, int] | None:
     lower = path.lower()
     if lower in _BY_PATH:
         kind = _BY_PATH[lower]
-        return kind, _EXACT[kind].split().index(lower)
+        return kind, EXACT[kind].split().index(lower)
     base, extension = _split(name)
     folded = _fold(base)
     if extension in DOCUMENTS:
@@ -161,7 +161,7 @@ def _at_place(path: str, place: str, name: str) -> tuple[str, int] | None:
         if folded == "codeowners":
             return "codeowners-ignored", 0
         named = _BY_STEM.get(folded) or _versioned_changelog(base)
-        if named is not None and place in _NAMED[named][0]:
+        if named is not None and place in NAMED[named][0]:
             return named, _rank(named, place, name)
     return _licence(name) if place == ROOT else None
 
@@ -170,7 +170,7 @@ def _rank(kind: str, place: str, name: str) -> int:
     """By place, then the plain name before its translations and other documents."""
     base, _ = _split(name)
     plain = _LANGUAGE_SUFFIX.search(name.rpartition(".")[0].lower()) is None
-    return _NAMED[kind][0].index(place) * 4 + (0 if plain else 1) + (0 if base.isascii() else 1)
+    return NAMED[kind][0].index(place) * 4 + (0 if plain else 1) + (0 if base.isascii() else 1)
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -208,11 +208,11 @@ def _in_special_folder(lower: str) -> tuple[str, int] | None:
     """Files that have their kind from their folder."""
     name = lower.rpartition("/")[2]
     extension = name.rpartition(".")[2]
-    if lower.startswith(_ISSUE_FOLDERS) and extension in ("md", "yml", "yaml"):
+    if lower.startswith(ISSUE_FOLDERS) and extension in ("md", "yml", "yaml"):
         return None if name.startswith("config.") else ("issue-template", 0)
-    if lower.startswith(_REQUEST_FOLDERS) and extension == "md":
+    if lower.startswith(REQUEST_FOLDERS) and extension == "md":
         return "request-template", 0
-    if lower.startswith(_CHANGELOG_FOLDERS) and extension in ("md", "rst", "txt", "adoc", "yaml", "yml"):
+    if lower.startswith(CHANGELOG_FOLDERS) and extension in ("md", "rst", "txt", "adoc", "yaml", "yml"):
         return "changelog", 20
     return None
 

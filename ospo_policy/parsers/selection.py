@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ospo_policy.model.facts import EntryKind, Tree
+from ospo_policy.model.needs import Needs
 
 BINARY_CANDIDATES = "@binary-candidates"
 SECRET_CANDIDATES = "@secret-candidates"
@@ -33,6 +34,13 @@ def select(tree: Tree, selector: str) -> tuple[str, ...]:
 
             tree.selected[selector] = tuple(compile_glob(selector).select(tree.paths))
     return tree.selected[selector]
+
+
+def covers(tree: Tree, needs: Needs) -> bool:
+    """Whether a listing holds all paths that a rule may look at: one of some folders alone may not."""
+    if tree.only is None:
+        return True
+    return not needs.tree and needs.selectors <= tree.only and not select_all(tree, needs.tree_with)
 
 
 def is_kind(selector: str) -> bool:

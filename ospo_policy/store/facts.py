@@ -91,12 +91,12 @@ _ELSEWHERE = Unseen(Message(""))
 
 def _taken_apart(what: Repository, parts: dict[str, bytes]) -> tuple[object, ...]:
     """The facts without their bulk, which goes to `parts`."""
-    tree: Unseen | tuple[str, Message | None]
+    tree: Unseen | tuple[str, Message | None, frozenset[str] | None]
     if isinstance(what.tree, Known):
         entries = list(what.tree.value.entries)
         oids = [entry.oid or "" for entry in entries] if any(entry.oid for entry in entries) else []
         listing = listed(entries, oids).encode("utf-8", "surrogatepass")
-        tree = (_part(listing, parts), what.tree.value.incomplete)
+        tree = (_part(listing, parts), what.tree.value.incomplete, what.tree.value.only)
     else:
         tree = what.tree
     contents = {
@@ -141,8 +141,8 @@ def _rebuilt(plain: tuple[Any, ...], parts: Mapping[str, bytes]) -> Repository:
 def _tree(tree: Any, parts: Mapping[str, bytes]) -> Fact[Tree]:
     if isinstance(tree, Unseen):
         return tree
-    key, incomplete = tree
+    key, incomplete, *only = tree
     entries, oids = unlisted(parts[key].decode("utf-8", "surrogatepass"))
     if oids:
         entries = [entry._replace(oid=oid or None) for entry, oid in zip(entries, oids, strict=True)]
-    return Known(Tree(entries, incomplete))
+    return Known(Tree(entries, incomplete, *only))

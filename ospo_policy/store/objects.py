@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, select, update
 from ospo_policy.model.facts import Entry, EntryKind
 from ospo_policy.ports.forges import KnownTree
 from ospo_policy.store.codec import CodecError
-from ospo_policy.store.database import Database, chunks, insert_new
+from ospo_policy.store.database import Database, chunks, insert_new, insert_or_update
 from ospo_policy.store.tables import blobs, trees
 
 KINDS = {kind.value[:2]: kind for kind in EntryKind}
@@ -66,11 +66,11 @@ class StoredObjects:
         return known
 
     def keep_tree(self, commit: str, tree: KnownTree) -> None:
-        """Keep a listing. Raises `StoreError`."""
+        """Keep a listing, in place of one that had less of it. Raises `StoreError`."""
         listing = deflated(listed([entry for entry, _ in tree.entries], [oid for _, oid in tree.entries]))
         row = {"commit": commit, "listing": listing, "truncated": tree.truncated, "last_used": self._day}
         with self._database.writing() as connection:
-            insert_new(connection, trees, [row])
+            insert_or_update(connection, trees, [row], ("commit",), ("listing", "truncated", "last_used"))
 
 
 def listed(entries: Sequence[Entry], oids: Sequence[str] = ()) -> str:

@@ -32,7 +32,9 @@ from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Tree, Unseen
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
 from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.selection import select_all
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.check import needs_of
 from tests.support.repositories import build
@@ -72,6 +74,16 @@ def withhold(repository: Repository, unseen: list[str]) -> Repository:
     return repository
 
 
+def with_declared_paths(repository: Repository, needs: Needs) -> Repository:
+    """The repository as a reader gives it that lists nothing but what the check says that it looks at."""
+    tree = repository.tree
+    if needs.tree or isinstance(tree, Unseen) or select_all(tree.value, needs.tree_with):
+        return repository
+    paths = set(select_all(tree.value, sorted(needs.selectors)))
+    entries = (entry for entry in tree.value.entries if entry.path in paths)
+    return repository._replace(tree=Known(Tree(entries, tree.value.incomplete, needs.selectors)))
+
+
 @pytest.mark.parametrize("case", load())
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     binder = Binder()
@@ -80,7 +92,8 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     expression = bind_check(node, binder, Registry())
     assert expression is not MISSING, [(str(p.position), p.message) for p in binder.problems]
     folder = build(tmp_path / "repository", case.get("files", {"README.md": "x"}), case.get("git"))
-    repository = open_repository(str(folder)).collect(needs_of(expression), case.get("profile", ""), NOW)
+    needs = needs_of(expression)
+    repository = open_repository(str(folder)).collect(needs, case.get("profile", ""), NOW)
     fields = {name: Known(value) for name, value in case.get("fields", {}).items()}
     repository = withhold(repository._replace(fields=fields), case.get("unseen", []))
 
@@ -96,6 +109,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         assert sorted(str(place) for place in verdict.locations) == sorted(case["locations"]), told
     if "says" in case:
         assert case["says"] in text, told
+    assert verdict_of_expression(expression, with_declared_paths(repository, needs)) == verdict, told
 
 
 def test_every_check_has_cases_of_each_kind() -> None:

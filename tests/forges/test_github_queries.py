@@ -9,10 +9,13 @@ from pathlib import Path
 import graphql
 import pytest
 
+from ospo_policy.forges.folders import LIKELY, Folder, Walk
 from ospo_policy.forges.github import queries
 from ospo_policy.model.needs import Needs
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
+from ospo_policy.parsers.reach import reach
+from tests.forges.github_server.limits import Counter
 
 SCHEMA = graphql.build_schema(
     (Path(__file__).parent / "github_server/schema.graphql").read_text(encoding="utf-8"), assume_valid=True
@@ -55,6 +58,23 @@ def test_blobs(count: int) -> None:
     text, variables = queries.blobs(wanted)
     assert errors(text) == []
     assert sorted(value for name, value in variables.items() if name.startswith("o")) == [one.oid for one in wanted]
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_folders(count: int) -> None:
+    every = load_policy([Wanted("community-health")], PackSources(offline=True)).needs
+    places = reach(every.selectors | {".gitlab/**/*.yml", "changelog", "issue-template", "licence"})
+    assert places is not None
+    asked = [*Walk(places).next(), Folder("docs/deep", "2" * 40)]
+    text, variables = queries.folders([queries.WantedFolders("o", f"r{n}", f"{n:040x}", asked) for n in range(count)])
+    assert errors(text) == []
+    assert len(asked) <= len(LIKELY) + 1
+    assert [value for value in variables.values() if value.endswith(":")] == [f"{n:040x}:" for n in range(count)]
+    assert "2" * 40 in variables.values()
+    (operation,) = (d for d in graphql.parse(text).definitions if isinstance(d, graphql.OperationDefinitionNode))
+    cost = Counter(SCHEMA, graphql.parse(text), variables).count(operation)
+    assert (cost.points, cost.nodes) == (1, 0)
+    assert len(text) + len(str(variables)) < 50_000
 
 
 def test_what_is_asked_for_administrators_alone() -> None:

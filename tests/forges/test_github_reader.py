@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -14,63 +13,41 @@ import yaml
 from ospo_policy.engine.compile import rule_needs
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.forges.github import blobs
-from ospo_policy.forges.github.reader import GitHubForge
-from ospo_policy.forges.github.transport import Token, Transport
-from ospo_policy.forges.local.reader import open_repository
+from ospo_policy.forges.local.reader import LocalRepository, open_repository
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Tag, Unseen
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import Message
-from ospo_policy.model.needs import Needs, union
+from ospo_policy.model.needs import Needs
 from ospo_policy.model.report import Status
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.ports.forges import ForgeUnavailableError
-from tests.forges.github_server import World, serving
+from tests.forges.github_server import World
+from tests.forges.github_ville import (
+    ADMIN,
+    MEMBER,
+    OWNER,
+    PUBLIC,
+    SAY,
+    SETTINGS,
+    Site,
+    collect,
+    forge,
+    known,
+    only,
+    settled,
+    ville,
+)
 from tests.support.object_cache import MemoryCache
 from tests.support.odd_files import NOW, ODD, READ
 from tests.support.repositories import build
 
-SAY = Catalogue("en")
-
-
-class Site(NamedTuple):
-    """A world that is served."""
-
-    world: World
-    base: str
-
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    world = World(clock=lambda: NOW)
-    world.organisation("ville", name="Ville", members=[{"login": "ada", "role": "ADMIN"}, {"login": "bob"}])
-    for right in ("none", "read", "write", "admin", "owner"):
-        world.token(f"t-{right}", ville=right)
-    with serving(world) as base:
-        yield Site(world, base)
-
-
-def forge(site: Site, token: str = "t-read") -> GitHubForge:
-    return GitHubForge("gh", Transport(Token(token), site.base, sleep=lambda _: None, clock=lambda: NOW), NOW)
-
-
-def collect(
-    site: Site, needs: Needs, *, token: str = "t-read", owner: str = "ville", cache: MemoryCache | None = None
-) -> dict[str, Repository | Message]:
-    hub = forge(site, token)
-    listed = list(hub.repositories(owner, needs))
-    return {one.id: found for one, found in hub.collect(listed, needs, cache or MemoryCache(), NOW)}
-
-
-def only(site: Site, needs: Needs, **how: Any) -> Repository:
-    (found,) = collect(site, needs, **how).values()
-    assert isinstance(found, Repository)
-    return found
-
-
-def known(found: Repository) -> dict[str, object]:
-    return {name: fact.value for name, fact in found.fields.items() if isinstance(fact, Known)}
+    with ville() as served:
+        yield served
 
 
 @pytest.mark.parametrize("limit", [512 * 1024, 20])
@@ -102,15 +79,36 @@ FROM_THE_FORGE = frozenset({"fr-tags", "fr-signed-tags"})
 """Rules on tags, whose signatures GitHub does not tell in its listing."""
 
 
-@pytest.mark.parametrize("pack", ["minimal", "community-health", "fr-dinum"])
-def test_the_verdicts_are_those_of_a_checkout(tmp_path: Path, site: Site, pack: str) -> None:
+def built(tmp_path: Path, site: Site) -> dict[str, LocalRepository]:
+    """Many repositories, each on the forge and in a checkout."""
     about = yaml.safe_load((Path(__file__).parent.parent / "packs/repositories.yml").read_text(encoding="utf-8"))
-    rules = load_policy([Wanted(pack)], PackSources(offline=True))
-    local = {}
+    found = {}
     for name, one in {**about, "odd": {"files": ODD, "git": {}}}.items():
         folder = build(tmp_path / name, one["files"], one["git"])
         site.world.from_disk(f"ville/{name}", folder)
-        local[f"gh:ville/{name}"] = open_repository(str(folder), "HEAD").collect(rules.needs, "A", NOW)
+        found[f"gh:ville/{name}"] = open_repository(str(folder), "HEAD")
+    return found
+
+
+def by_git(world: World) -> None:
+    """Few requests are left, so that listings come through Git's protocol."""
+    world.limits.core = 100_000
+    world.meters.spend("t-owner", "core", 95_000)
+
+
+def by_rest(world: World) -> None:
+    world.graphql_status = 404
+
+
+@pytest.mark.parametrize("way", [None, by_git, by_rest])
+@pytest.mark.parametrize("pack", ["minimal", "community-health", "fr-dinum"])
+def test_the_verdicts_are_those_of_a_checkout(
+    tmp_path: Path, site: Site, pack: str, way: Callable[[World], None] | None
+) -> None:
+    rules = load_policy([Wanted(pack)], PackSources(offline=True))
+    local = {id_: one.collect(rules.needs, "A", NOW) for id_, one in built(tmp_path, site).items()}
+    if way is not None:
+        way(site.world)
     found = collect(site, rules.needs, token="t-owner")
     assert found.keys() == local.keys()
     for id_, facts in found.items():
@@ -124,43 +122,6 @@ def test_the_verdicts_are_those_of_a_checkout(tmp_path: Path, site: Site, pack: 
         for one, other in zip(told, here.findings, strict=True):
             settled = other.status is Status.UNKNOWN or one.rule in FROM_THE_FORGE
             assert one.status is other.status or one.status is Status.UNKNOWN or settled, (id_, one, other)
-
-
-SETTINGS = Needs(fields=union(field.needs for field in FIELDS.values()).fields)
-
-
-def settled(site: Site) -> None:
-    world = site.world
-    owner = world.owners["ville"]
-    owner.fields |= {"description": "La ville", "email": "a@example.org", "requiresTwoFactorAuthentication": True}
-    repo = world.repository(
-        "ville/eau", {"README.md": "x"}, description="L'eau", homepageUrl="https://eau.example", topics=["eau"],
-        isMirror=True, private_vulnerability_reporting=True,
-        security_and_analysis={"secret_scanning": {"status": "enabled"}, "secret_scanning_push_protection": {"status": "disabled"}},
-        hasVulnerabilityAlertsEnabled=True, webCommitSignoffRequired=True,
-        refUpdateRule={"allowsDeletions": False, "allowsForcePushes": False, "requiredApprovingReviewCount": 1, "requiredStatusCheckContexts": ["ci"]},
-        rules=[{"type": "PULL_REQUEST", "parameters": {"__typename": "PullRequestParameters", "requiredApprovingReviewCount": 2}}],
-        releases=[{"tagName": "v1", "publishedAt": "2026-10-02T00:00:00Z", "description": "Notes of it", "releaseAssets": [{"name": "a.zip"}]},
-                  {"tagName": "v0", "publishedAt": "2025-01-02T00:00:00Z", "description": ""}],
-    )  # fmt: skip
-    repo.tag("v1", NOW - 50)
-
-
-PUBLIC = {
-    "owner": "ville", "description": "L'eau", "homepage": "https://eau.example", "topics": ["eau"], "visibility": "public",
-    "default_branch": "main", "fork": False, "mirror": True, "archived": False, "template": False, "has_issues": True,
-    "has_discussions": False, "branch_protected": True, "branch_deletion_blocked": True, "force_push_blocked": True,
-    "required_approvals": 2, "required_checks": 1, "sign_off_required": True, "releases": 2, "release_assets": ["a.zip"],
-    "releases_with_notes_percent": 50, "releases_in_six_months": 1, "commits_in_six_months": 0,
-    "authors_of_half_the_commits": 0, "issue_reaction_days": 0, "reviewed_percent": 100,
-    "org.name": "ville", "org.is_organisation": True, "org.description": "La ville", "org.email": "a@example.org",
-    "org.has_avatar": True, "org.domain_verified": False, "private_vulnerability_reporting": True,
-}  # fmt: skip
-MEMBER = PUBLIC | {"org.owners": 1}
-ADMIN = MEMBER | {
-    "dependency_alerts": True, "workflow_permissions": "read", "secret_scanning": True, "push_protection": False,
-}  # fmt: skip
-OWNER = ADMIN | {"org.two_factor_required": True, "org.default_permission": "read"}
 
 
 @pytest.mark.parametrize(
@@ -300,14 +261,6 @@ def test_what_cannot_be_read_says_why(site: Site) -> None:
     assert "docs/deep/a.md" in moved.tree.value
     assert isinstance(moved.contents["README.md"], Known)
     assert "f-secret" not in [one.name for one in forge(site, "t-none").repositories("ville", READ)]
-
-
-def test_a_long_listing_that_github_cuts_is_incomplete(site: Site) -> None:
-    site.world.repository("ville/large", {f"f{number}.txt": "x" for number in range(30)})
-    site.world.tree_limit = 20
-    found = only(site, READ)
-    assert isinstance(found.tree, Known)
-    assert (len(found.tree.value), found.tree.value.incomplete is None) == (20, False)
 
 
 def test_tags_tell_no_signature(site: Site) -> None:

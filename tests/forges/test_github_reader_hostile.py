@@ -32,6 +32,7 @@ SAY = Catalogue("en")
 EVERYTHING = union(field.needs for field in FIELDS.values()) | Needs(
     tree=True, contents=frozenset({"*.md"}), heads=frozenset({"*.bin"}), history=frozenset({"tags", "last_commit"})
 )
+FEW = Needs(contents=frozenset({"*.md", "docs/*.md", ".gitlab/**/*.md"}))
 JUNK: list[Any] = [None, [], {}, "", "\x1b[31m\0", -1, 1e308, True, [[]], [None], {"nodes": [7]}, "9" * 400]
 
 
@@ -100,18 +101,21 @@ def town() -> World:
     return world
 
 
+@pytest.mark.parametrize(("needs", "graphql_status"), [(EVERYTHING, None), (EVERYTHING, 404), (FEW, None)])
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:12])
-def test_answers_that_make_no_sense(junk: object) -> None:
-    with serving(town()) as base:
+def test_answers_that_make_no_sense(junk: object, needs: Needs, graphql_status: int | None) -> None:
+    world = town()
+    world.graphql_status = graphql_status
+    with serving(world) as base:
         at, said = JUNK.index(junk), list[str]()
         while True:
             transport = Twisted(base, at, junk)
             hub = GitHubForge("gh", transport, NOW)
             try:
-                listed = list(hub.repositories("ville", EVERYTHING))
+                listed = list(hub.repositories("ville", needs))
                 for one in listed:
                     assert all(fits(name, fact.value) for name, fact in one.fields.items() if isinstance(fact, Known))
-                for _, found in hub.collect(listed, EVERYTHING, MemoryCache(), NOW):
+                for _, found in hub.collect(listed, needs, MemoryCache(), NOW):
                     assert isinstance(found, Repository | Message)
             except ForgeUnavailableError as error:
                 said.append(SAY.text(error.message))

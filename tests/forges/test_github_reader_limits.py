@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ospo_policy.forges.github.listing import Pager
 from ospo_policy.forges.github.reader import GitHubForge
-from ospo_policy.forges.github.transport import HOPELESS, App, PartUnavailableError, Token, TooMuchError, Transport
+from ospo_policy.forges.github.refusals import PartUnavailableError, TooMuchError
+from ospo_policy.forges.github.transport import HOPELESS, App, Token, Transport
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Unseen
 from ospo_policy.model.message import Message
@@ -297,12 +298,15 @@ def test_an_app_reads_each_owner_as_its_installation_there(keys: tuple[str, str]
     world.repository("metropole/secret", {"README.md": "# M\n"}, isPrivate=True)
     world.organisation("closed")
     world.app(7, public, ville="read", metropole="read")
+    world.tree_limit = 0  # so that Git lists them, with the token of the installation
     with serving(world) as base:
         hub = GitHubForge("gh", Transport(App(7, private), base, sleep=lambda _: None), NOW)
         listed = [one for owner in ("ville", "metropole") for one in hub.repositories(owner, READ)]
         for _, what in hub.collect(listed, READ, MemoryCache(), NOW):
             assert isinstance(what, Repository)
             assert isinstance(what.contents["README.md"], Known)
+            assert isinstance(what.tree, Known)
+            assert what.tree.value.incomplete is None
         assert hub.usage.requests == len(world.log) - 2  # PyGithub asks for the tokens of both by itself
         with pytest.raises(ForgeUnavailableError) as refused:
             list(hub.repositories("closed", READ))

@@ -41,7 +41,22 @@ ROUTES = {
     "/repos/{owner}/{repo}/actions/permissions/workflow": f"{GOOD}/actions/permissions/workflow",
     "/repos/{owner}/{repo}/automated-security-fixes": f"{GOOD}/automated-security-fixes",
     "/repos/{owner}/{repo}/rules/branches/{branch}": f"{GOOD}/rules/branches/main",
+    "/repos/{owner}/{repo}/branches/{branch}/protection": f"{GOOD}/branches/main/protection",
+    "/repos/{owner}/{repo}/commits": f"{GOOD}/commits",
+    "/repos/{owner}/{repo}/git/matching-refs/{ref}": f"{GOOD}/git/matching-refs/tags/",
+    "/repos/{owner}/{repo}/releases": f"{GOOD}/releases",
+    "/orgs/{org}/members": "/orgs/numerique/members",
+    "/user/memberships/orgs/{org}": "/user/memberships/orgs/numerique",
 }
+RULES = [
+    {"type": "DELETION"},
+    {"type": "PULL_REQUEST", "parameters": {"requiredApprovingReviewCount": 1}},
+    {"type": "REQUIRED_STATUS_CHECKS", "parameters": {"requiredStatusChecks": [{"context": "ci"}]}},
+]
+RULE = {
+    "allowsDeletions": False, "allowsForcePushes": False, "requiredApprovingReviewCount": 1,
+    "requiredStatusCheckContexts": ["ci"],
+}  # fmt: skip
 
 
 def as_json_schema(described: Any) -> Any:
@@ -64,6 +79,8 @@ def test_answers_have_the_shape_that_github_describes() -> None:
         good = site.world.find("numerique/good")
         assert good
         assert good.head
+        good.fields["rules"] = RULES
+        good.fields["refUpdateRule"] = RULE
         tree = good.store.peel(good.head, "tree")
         assert tree
         readme = next(entry.oid for entry in good.store.entries(tree) if entry.name == b"README.md")

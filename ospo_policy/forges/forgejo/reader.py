@@ -150,8 +150,7 @@ class ForgejoForge:
         if listed.problem is not None or listed.head is None:
             return listed.problem or message("empty.repository", id=listed.id)
         at = rest.place(listed.owner, listed.name)
-        asked = bool(needs.tree or needs.contents or needs.heads)
-        chosen = choose(listed, self._tree(at, listed.head, cache) if asked else NOTHING, needs)
+        chosen = choose(listed, self._tree(at, listed.head, cache) if needs.listing else NOTHING, needs)
         wants_tags = "tags" in needs.history or "releases_in_six_months" in needs.fields
         tags = self._tags(at) if wants_tags else NOT_ASKED
         blobs: dict[str, Blob | Message] = {}
@@ -161,7 +160,7 @@ class ForgejoForge:
             id=listed.id,
             name=listed.name,
             commit=Known(listed.head),
-            tree=Known(chosen.tree) if asked else NOT_ASKED,
+            tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
             contents=contents(chosen, blobs),
             heads=heads(chosen, blobs),
             fields={**listed.fields, **self._more_fields(listed, at, needs.fields, now, tags)},

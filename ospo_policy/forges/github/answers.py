@@ -26,6 +26,24 @@ class Sent(NamedTuple):
     body: str
 
 
+class Left(NamedTuple):
+    """What is left of the requests of an hour, and of how many."""
+
+    remaining: int
+    limit: int
+
+
+def left(sent: Sent) -> Left | None:
+    """What an answer tells of the limit."""
+    remaining, limit = (_number(sent.headers.get(f"x-ratelimit-{name}")) for name in ("remaining", "limit"))
+    return None if remaining is None or limit is None else Left(int(remaining), int(limit))
+
+
+def is_closed(sent: Sent) -> bool:
+    """Whether nothing is answered here at all, though it may be elsewhere: not so where one has to sign in anew."""
+    return sent.status in (403, 404, 405, 410) and "x-github-sso" not in sent.headers
+
+
 def json_value(body: str) -> Any:
     """The JSON of an answer, None where it is none."""
     try:

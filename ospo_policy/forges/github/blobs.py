@@ -13,7 +13,13 @@ import binascii
 from collections.abc import Iterable, Iterator, Mapping
 
 from ospo_policy.forges.github.queries import WantedBlob, blobs
-from ospo_policy.forges.github.transport import PartUnavailableError, TooMuchError, Transport, WordsRefusedError
+from ospo_policy.forges.github.refusals import (
+    GraphQLRefusedError,
+    PartUnavailableError,
+    TooMuchError,
+    WordsRefusedError,
+)
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.forges.selected import Blob, Wanted, cut, each_once, known, object_id
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ObjectCache
@@ -22,23 +28,28 @@ MOST = 100
 MOST_BYTES = 2_000_000
 MAX_SINGLE = 50
 """Files of one repository that are read one by one; what is beyond is not seen."""
+MAX_WITHOUT_GRAPHQL = 300
+"""The same, where there is no other way."""
 MAX_SINGLE_BYTES = 1 << 23
 """A longer file is not read by REST, which only gives whole ones."""
 
 
-def read(transport: Transport, wanted: Iterable[Wanted], cache: ObjectCache) -> dict[str, Blob | Message]:
-    """The wanted blobs by object id, or why there is none; each is fetched once."""
+def read(
+    transport: Transport, wanted: Iterable[Wanted], cache: ObjectCache, *, has_graphql: bool = True
+) -> dict[str, Blob | Message]:
+    """The wanted blobs by object id, or why there is none; each is fetched once. Without GraphQL, one by one."""
     needed = each_once(wanted)
     found = known(needed, cache)
     fresh: dict[str, bytes] = {}
-    for batch in _batches([one for oid, one in needed.items() if oid not in found]):
+    for batch in _batches([one for oid, one in needed.items() if oid not in found] if has_graphql else ()):
         for oid, data, is_whole in _batch(transport, batch):
             limit = needed[oid].limit
             if is_whole and object_id(data, oid) == oid:
                 found[oid], fresh[oid] = cut(data, limit), data
             elif not is_whole and (needed[oid].size or 0) > MAX_SINGLE_BYTES:
                 found[oid] = Blob(data[:limit], truncated=True)
-    found |= _singly(transport, [one for oid, one in needed.items() if oid not in found], fresh)
+    most = MAX_SINGLE if has_graphql else MAX_WITHOUT_GRAPHQL
+    found |= _singly(transport, [one for oid, one in needed.items() if oid not in found], fresh, most)
     cache.keep_blobs(fresh)
     return found
 
@@ -62,6 +73,8 @@ def _batch(transport: Transport, wanted: list[Wanted]) -> Iterator[tuple[str, by
     query, variables = blobs([WantedBlob(one.listed.owner, one.listed.name, one.oid) for one in wanted])
     try:
         answer = transport.graphql(query, variables)
+    except GraphQLRefusedError:
+        return
     except (TooMuchError, WordsRefusedError):
         if len(wanted) > 1:
             half = len(wanted) // 2
@@ -77,14 +90,16 @@ def _batch(transport: Transport, wanted: list[Wanted]) -> Iterator[tuple[str, by
                     yield wanted[int(number)].oid, text.encode("utf-8", "surrogatepass"), not blob.get("isTruncated")
 
 
-def _singly(transport: Transport, wanted: Iterable[Wanted], fresh: dict[str, bytes]) -> Mapping[str, Blob | Message]:
-    """Files as they are stored, one request each."""
+def _singly(
+    transport: Transport, wanted: Iterable[Wanted], fresh: dict[str, bytes], most: int
+) -> Mapping[str, Blob | Message]:
+    """Files as they are stored, one request each, at most so many of a repository."""
     found: dict[str, Blob | Message] = {}
     left: dict[str, int] = {}
     for one in wanted:
-        left[one.listed.id] = left.get(one.listed.id, MAX_SINGLE) - 1
+        left[one.listed.id] = left.get(one.listed.id, most) - 1
         if left[one.listed.id] < 0:
-            found[one.oid] = message("github.too-many-single", limit=MAX_SINGLE)
+            found[one.oid] = message("github.too-many-single", limit=most)
         elif (one.size or 0) > MAX_SINGLE_BYTES:
             found[one.oid] = message("unseen.too-large", path=one.path)
         else:

@@ -66,12 +66,14 @@ def owner_fields(node: Node | None, wanted: Iterable[str], errors: frozenset[str
 
 def tags(node: Node) -> tuple[Tag, ...]:
     """The latest tags, oldest first, as Git's own history gives them; signatures are not told."""
-    found = [
-        Tag(str(one["name"]), time_of(target.get("tagger") or {}, "date") or time_of(target, "committedDate"), None)
-        for one in (node.get("tags") or {}).get("nodes") or ()
-        if (target := one.get("target") or {}) is not None
-    ]
+    found = [Tag(str(one["name"]), tag_time(one), None) for one in (node.get("tags") or {}).get("nodes") or ()]
     return tuple(reversed(found))
+
+
+def tag_time(node: Node) -> int | None:
+    """When a tag was made, or else its commit."""
+    target = node.get("target") or {}
+    return time_of(target.get("tagger") or {}, "date") or time_of(target, "committedDate")
 
 
 def _known(

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ospo_policy.forges.github import answers, fields, queries
-from ospo_policy.forges.github.transport import Answer, TooMuchError, Transport, WordsRefusedError
+from ospo_policy.forges.github.refusals import Answer, TooMuchError, WordsRefusedError
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.model.facts import Fact
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
@@ -30,12 +31,14 @@ Node = Mapping[str, Any]
 class Found(NamedTuple):
     """A repository of a page: what GitHub tells of it, None if nothing, and the facts that it would not tell.
 
-    `is_lost` where an error has left nothing of the repository or of its default branch.
+    `is_lost` where an error has left nothing of the repository or of its default branch; `unseen` names facts that
+    are not told for a reason of their own.
     """
 
     node: Node | None
     refused: frozenset[str]
     is_lost: bool = False
+    unseen: Mapping[str, Message] = {}
 
 
 class Pager:

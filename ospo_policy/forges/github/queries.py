@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ospo_policy.forges.folders import Folder
 from ospo_policy.model.needs import Needs
 
 _PROTECTION = """
@@ -67,6 +68,7 @@ OWNER_PARTS: dict[str, str] = {
 """Fact to what it wants of an `Organization`."""
 _KEYS: dict[str, tuple[str, ...]] = {_PROTECTION: ("refUpdateRule", "rules"), _RECENT: ("recent",)}
 """Parts whose first word is not the only key that they answer under."""
+FOLDER_PARTS = "__typename ... on Tree { entries { nameRaw mode oid size } }"
 _BASE = (
     "id databaseId nameWithOwner name url isEmpty isDisabled isLocked isArchived isFork isMirror isTemplate visibility "
     "owner { __typename login }"
@@ -146,21 +148,69 @@ class WantedBlob(NamedTuple):
 
 def blobs(wanted: Sequence[WantedBlob]) -> tuple[str, dict[str, str]]:
     """A document for many blobs by their ids, and its variables. The alias of the n-th blob is `b<n>`."""
-    variables: dict[str, str] = {}
-    by_repository: dict[tuple[str, str], list[int]] = {}
+    by_repository: dict[tuple[str, str], list[_Object]] = {}
     for number, blob in enumerate(wanted):
-        variables[f"o{number}"] = blob.oid
-        by_repository.setdefault((blob.owner, blob.name), []).append(number)
+        by_repository.setdefault((blob.owner, blob.name), []).append(_Object(f"b{number}", "oid", blob.oid))
+    about = [(*place, objects) for place, objects in by_repository.items()]
+    return _objects("Blobs", about, "... on Blob { oid byteSize isBinary isTruncated text }")
+
+
+class WantedFolders(NamedTuple):
+    """Folders of a commit, and a repository that has it."""
+
+    owner: str
+    name: str
+    commit: str
+    folders: Sequence[Folder]
+
+
+def folders(wanted: Sequence[WantedFolders]) -> tuple[str, dict[str, str]]:
+    """A document for folders of many repositories. The n-th repository is `r<n>`, the n-th of its folders `f<n>`."""
+    about = [
+        (
+            one.owner,
+            one.name,
+            [
+                _Object(f"f{number}", "oid", folder.oid)
+                if folder.oid
+                else _Object(f"f{number}", "expression", f"{one.commit}:{folder.path}")
+                for number, folder in enumerate(one.folders)
+            ],
+        )
+        for one in wanted
+    ]
+    return _objects("Folders", about, FOLDER_PARTS)
+
+
+class _Object(NamedTuple):
+    """An object of Git: the alias it is told under, and what names it, an `oid` or an `expression`."""
+
+    alias: str
+    by: str
+    value: str
+
+
+def _objects(
+    title: str, about: Sequence[tuple[str, str, Sequence[_Object]]], wanted: str
+) -> tuple[str, dict[str, str]]:
+    """A document for objects of repositories by owner and name, and its variables."""
+    variables: dict[str, str] = {}
+    declared: list[str] = []
     lines: list[str] = []
-    for number, ((login, name), numbers) in enumerate(by_repository.items()):
+    for number, (login, name, objects) in enumerate(about):
         variables |= {f"l{number}": login, f"n{number}": name}
-        objects = " ".join(f"b{n}: object(oid: $o{n}) {{ ...B }}" for n in numbers)
-        lines.append(f"  r{number}: repository(owner: $l{number}, name: $n{number}) {{ {objects} }}")
-    declared = ", ".join(f"${name}: {'GitObjectID!' if name.startswith('o') else 'String!'}" for name in variables)
+        declared += [f"$l{number}: String!", f"$n{number}: String!"]
+        parts = []
+        for one in objects:
+            variable = f"o{len(variables)}"
+            variables[variable] = one.value
+            declared.append(f"${variable}: {'GitObjectID' if one.by == 'oid' else 'String'}!")
+            parts.append(f"{one.alias}: object({one.by}: ${variable}) {{ ...O }}")
+        lines.append(f"  r{number}: repository(owner: $l{number}, name: $n{number}) {{ {' '.join(parts)} }}")
     body = "\n".join(lines)
     text = (
-        f"query Blobs({declared}) {{\n  rateLimit {{ cost remaining resetAt }}\n{body}\n}}\n"
-        "fragment B on GitObject { ... on Blob { oid byteSize isBinary isTruncated text } }"
+        f"query {title}({', '.join(declared)}) {{\n  rateLimit {{ cost remaining resetAt }}\n{body}\n}}\n"
+        f"fragment O on GitObject {{ {wanted} }}"
     )
     return text, variables
 

@@ -5,28 +5,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
 
 from ospo_policy.forges.github import blobs as blob_reader
-from ospo_policy.forges.github import fields, told
+from ospo_policy.forges.github import fields, rest_owner, told
 from ospo_policy.forges.github.listing import Found, Listing, Pager, owner_facts
+from ospo_policy.forges.github.refusals import GraphQLRefusedError
+from ospo_policy.forges.github.rest_listing import RestListing
 from ospo_policy.forges.github.settings import Settings
-from ospo_policy.forges.github.transport import PartUnavailableError, Transport
+from ospo_policy.forges.github.transport import Transport
+from ospo_policy.forges.github.trees import Paths, TreeReader
 from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
-from ospo_policy.model.facts import NOT_ASKED, Entry, EntryKind, Fact, History, Known, Repository, Tag, Unseen
+from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.ports.forges import AnswerMemory, ForgeUnavailableError, KnownTree, Listed, ObjectCache, Usage
+from ospo_policy.ports.forges import AnswerMemory, ForgeUnavailableError, Listed, ObjectCache, Usage
 
 _NO_COMMIT = Message("git.no-commit")
-
-
-class _More(NamedTuple):
-    """What the listing told and `collect` wants: the history, and the number, which survives a change of name."""
-
-    tags: Fact[tuple[Tag, ...]]
-    last_commit: Fact[int]
-    number: int | None
 
 
 class GitHubForge:
@@ -38,6 +34,9 @@ class GitHubForge:
         self._now = now
         self._pager = Pager()
         self._of_owner: dict[str, Transport] = {}
+        self._trees = TreeReader()
+        self._closed: set[str] = set()
+        """Owners of which nothing is answered through GraphQL."""
 
     def remember(self, answers: AnswerMemory) -> None:
         """Ask on condition where REST is asked."""
@@ -63,10 +62,32 @@ class GitHubForge:
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The repositories of an organisation or a user, by name."""
         transport = self._at(owner)
+        if owner not in self._closed:
+            try:
+                of_owner = owner_facts(transport, owner, needs)
+                pages = iter(Listing(transport, owner, needs, self._now, self._pager))
+                first = next(pages, None)
+            except GraphQLRefusedError:
+                self._closed.add(owner)
+            else:
+                found = pages if first is None else chain((first,), pages)
+                yield from self._all(transport, owner, needs, of_owner, found)
+                return
+        of_owner = rest_owner.owner_facts(transport, owner, needs)
+        yield from self._all(transport, owner, needs, of_owner, RestListing(transport, owner, needs, self._now))
+
+    def _all(
+        self,
+        transport: Transport,
+        owner: str,
+        needs: Needs,
+        of_owner: Mapping[str, Fact[object]],
+        listing: Iterable[Found],
+    ) -> Iterator[Listed]:
+        """The repositories of a listing, with the settings that only REST tells."""
         settings = Settings(transport, owner, needs)
-        of_owner = owner_facts(transport, owner, needs)
         of_owner = {**of_owner, **settings.of_owner(of_owner)}
-        for number, found in enumerate(Listing(transport, owner, needs, self._now, self._pager), 1):
+        for number, found in enumerate(listing, 1):
             try:
                 listed = self._listed(found, needs, of_owner)
             except (KeyError, TypeError, ValueError, AttributeError):
@@ -84,20 +105,39 @@ class GitHubForge:
         now: int,
     ) -> Iterator[tuple[Listed, Repository | Message]]:
         """The facts of each repository: its tree, the texts that are wanted, and what the listing told."""
-        trees = {listed.id: self._tree(listed, needs, cache) for listed in repositories}
-        files = {
-            listed.id: choose(listed, tree, needs)
-            for listed in repositories
-            if not isinstance(tree := trees[listed.id], Message)
-        }
         blobs: dict[str, Blob | Message] = {}
+        files: dict[str, Selected | Message] = {one.id: one.problem for one in repositories if one.problem is not None}
         for owner in dict.fromkeys(listed.owner for listed in repositories):
-            chosen = [one for one in files.values() if one.listed.owner == owner]
-            while wanted := [file for one in chosen for file in one.wanted(blobs)]:
-                blobs |= blob_reader.read(self._at(owner), wanted, cache)
+            readable = [one for one in repositories if one.owner == owner and one.problem is None]
+            listings = self._trees.read(self._at(owner), readable, needs, cache, has_graphql=owner not in self._closed)
+            for one in readable:
+                found = listings[one.id]
+                files[one.id] = found if isinstance(found, Message) else _chosen(one, found, needs)
+            self._read(owner, files, needs, cache, blobs)
         for listed in repositories:
-            tree = trees[listed.id]
-            yield listed, tree if isinstance(tree, Message) else _facts(files[listed.id], blobs, needs, now)
+            chosen = files[listed.id]
+            yield listed, chosen if isinstance(chosen, Message) else _facts(chosen, blobs, needs, now)
+
+    def _read(
+        self,
+        owner: str,
+        files: dict[str, Selected | Message],
+        needs: Needs,
+        cache: ObjectCache,
+        blobs: dict[str, Blob | Message],
+    ) -> None:
+        """Read the files of an owner's repositories; list all of one whose links lead out of the folders that were."""
+        transport, has_graphql = self._at(owner), owner not in self._closed
+        chosen = [one for one in files.values() if isinstance(one, Selected) and one.listed.owner == owner]
+        while chosen:
+            while wanted := [file for one in chosen for file in one.wanted(blobs)]:
+                blobs |= blob_reader.read(transport, wanted, cache, has_graphql=has_graphql)
+            beyond = [one.listed for one in chosen if one.leads_beyond(blobs)]
+            chosen = []
+            for listed in beyond:
+                whole = self._trees.whole(transport, listed, needs, cache)
+                again = files[listed.id] = whole if isinstance(whole, Message) else _chosen(listed, whole, needs)
+                chosen += [again] if isinstance(again, Selected) else []
 
     def _at(self, owner: str) -> Transport:
         """The transport for an owner."""
@@ -122,6 +162,7 @@ class GitHubForge:
         login, name = told.name_of(node["owner"]["login"]), told.name_of(node["name"])
         number = node.get("databaseId")
         facts = fields.repository_fields(node, needs.fields, found.refused, self._now)
+        facts |= {name: Unseen(why) for name, why in found.unseen.items() if name in needs.fields}
         return Listed(
             id=f"{self.name}:{login}/{name}",
             forge=self.name,
@@ -132,47 +173,27 @@ class GitHubForge:
             head=told.object_id_of(target.get("oid")),
             fields=told.typed({**facts, **of_owner}),
             problem=_problem(found, f"{self.name}:{login}/{name}", target),
-            more=_More(
-                tags=Known(fields.tags(node)) if "tags" in needs.history else NOT_ASKED,
+            more=told.More(
+                tags=_tags(found, needs),
                 last_commit=Unseen(_NO_COMMIT) if committed is None else Known(committed),
                 number=number if isinstance(number, int) else None,
             ),
         )
 
-    def _tree(self, listed: Listed, needs: Needs, cache: ObjectCache) -> KnownTree | Message:
-        """The whole listing of the head, from the cache or with one request."""
-        if listed.problem is not None:
-            return listed.problem
-        if not _wants_files(needs):
-            return KnownTree(())
-        assert listed.head is not None
-        known = cache.tree(listed.head)
-        if known is not None:
-            return known
-        number = listed.more.number if isinstance(listed.more, _More) else None
-        # By its number: where a name has changed, GitHub leads on, and PyGithub follows without `recursive`.
-        place = f"/repos/{listed.owner}/{listed.name}" if number is None else f"/repositories/{number}"
-        try:
-            status, found = self._at(listed.owner).rest(f"{place}/git/trees/{listed.head}?recursive=1")
-        except PartUnavailableError as error:
-            return error.message
-        if status != 200 or not isinstance(found, dict) or not isinstance(found.get("tree"), list):
-            return message("github.no-tree", status=status)
-        entries = tuple(entry for one in found["tree"] if (entry := _entry(one)) is not None)
-        known = KnownTree(entries, bool(found.get("truncated")))
-        cache.keep_tree(listed.head, known)
-        return known
+
+def _chosen(listed: Listed, paths: Paths, needs: Needs) -> Selected:
+    return choose(listed, paths.tree, needs, of_folders=paths.of_folders)
 
 
 def _facts(chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, now: int) -> Repository:
     listed = chosen.listed
     more, head = listed.more, listed.head
-    assert isinstance(more, _More)
+    assert isinstance(more, told.More)
     return Repository(
         id=listed.id,
         name=listed.name,
         commit=Unseen(_NO_COMMIT) if head is None else Known(head),
-        tree=Known(chosen.tree) if _wants_files(needs) else NOT_ASKED,
+        tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
         contents=contents(chosen, blobs),
         heads=heads(chosen, blobs),
         fields=listed.fields,
@@ -182,8 +203,11 @@ def _facts(chosen: Selected, blobs: Mapping[str, Blob | Message], needs: Needs, 
     )
 
 
-def _wants_files(needs: Needs) -> bool:
-    return bool(needs.tree or needs.contents or needs.heads)
+def _tags(found: Found, needs: Needs) -> Fact[tuple[Tag, ...]]:
+    if "tags" not in needs.history:
+        return NOT_ASKED
+    why = found.unseen.get("tags")
+    return Known(fields.tags(found.node or {})) if why is None else Unseen(why)
 
 
 def _problem(found: Found, id_: str, target: Mapping[str, Any]) -> Message | None:
@@ -197,15 +221,3 @@ def _problem(found: Found, id_: str, target: Mapping[str, Any]) -> Message | Non
 
 def _is_owner(one: object) -> bool:
     return isinstance(one, dict) and isinstance(one.get("login"), str) and isinstance(one.get("id"), int)
-
-
-def _entry(one: object) -> tuple[Entry, str] | None:
-    """A path of GitHub's listing; folders are left out, as in Git."""
-    if not isinstance(one, dict):
-        return None
-    kinds = {"blob": EntryKind.FILE, "commit": EntryKind.SUBMODULE}
-    kind = EntryKind.SYMLINK if one.get("mode") == "120000" else kinds.get(str(one.get("type")))
-    size = one.get("size")
-    if kind is None or not isinstance(one.get("path"), str):
-        return None
-    return Entry(one["path"], kind, size if isinstance(size, int) else None), str(one.get("sha", ""))

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ospo_policy.forges.github.refusals import PartUnavailableError
 from ospo_policy.forges.github.told import refused
-from ospo_policy.forges.github.transport import PartUnavailableError, Transport
+from ospo_policy.forges.github.transport import Transport
 from ospo_policy.model.facts import Fact, Known
 from ospo_policy.model.needs import Needs
 
@@ -61,13 +62,18 @@ class Settings:
         """A reader of a setting that the listing of REST tells of all repositories, a hundred a request."""
 
         def read(node: Mapping[str, Any]) -> object:
-            if self._analysed is None:
-                kind = "orgs" if node["owner"].get("__typename") == "Organization" else "users"
-                self._analysed = dict(self._listed(kind))
-            status = _at(_at(self._analysed.get(str(node["id"])), key, dict), "status", str)
+            told = node["security_and_analysis"] if "security_and_analysis" in node else self._of_all(node)
+            status = _at(_at(told, key, dict), "status", str)
             return None if status is None else status == "enabled"
 
         return read
+
+    def _of_all(self, node: Mapping[str, Any]) -> Any:
+        """What the listing tells of a repository, asked for once."""
+        if self._analysed is None:
+            kind = "orgs" if node["owner"].get("__typename") == "Organization" else "users"
+            self._analysed = dict(self._listed(kind))
+        return self._analysed.get(str(node["id"]))
 
     def _listed(self, kind: str) -> Iterator[tuple[str, Any]]:
         for page in range(1, MAX_PAGES + 1):

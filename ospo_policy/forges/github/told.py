@@ -6,18 +6,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from ospo_policy.model.facts import Fact, Known, Unseen
-from ospo_policy.model.fields import FIELDS
+from ospo_policy.model.facts import Fact, Known, Tag, Unseen
+from ospo_policy.model.fields import FIELDS, Right
 from ospo_policy.model.message import Message, message
 
 _TYPES: Mapping[str, type] = {"string": str, "bool": bool, "int": int, "list": list}
 
 
-def refused(name: str) -> Unseen:
-    """A fact that GitHub does not tell to this token, or that it has no answer for."""
+class More(NamedTuple):
+    """What a listing told and `collect` wants: the history, and the number, which survives a change of name."""
+
+    tags: Fact[tuple[Tag, ...]]
+    last_commit: Fact[int]
+    number: int | None
+
+
+def number_of(more: object) -> int | None:
+    """The number of a repository, where the listing told it."""
+    return more.number if isinstance(more, More) else None
+
+
+def refused(name: str, right: Right = "") -> Unseen:
+    """A fact that GitHub does not tell to this token, or that it has no answer for; `right` is what it would take."""
     full = name if name.startswith("org.") else f"repo.{name}"
-    right = FIELDS[full].right or "read"
+    right = right or FIELDS[full].right or "read"
     return Unseen(message(f"unseen.forge.{right}", name=full, what=Message(f"field.{full}")))
 
 

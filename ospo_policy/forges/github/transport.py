@@ -11,14 +11,23 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+from ospo_policy.forges import git_http
 from ospo_policy.forges.conditional import Conditions
-from ospo_policy.forges.github import answers
+from ospo_policy.forges.git_listing import GitRefusedError, listing
+from ospo_policy.forges.github import addresses, answers
 from ospo_policy.forges.github.identity import App, Token, lasting
+from ospo_policy.forges.github.refusals import (
+    Answer,
+    GraphQLRefusedError,
+    PartUnavailableError,
+    TooMuchError,
+    WordsRefusedError,
+)
 from ospo_policy.model.message import Message, message
-from ospo_policy.ports.forges import ForgeUnavailableError, Usage
+from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Usage
 
 TRIES = 5
 MAX_WAIT = 3_600
@@ -33,33 +42,6 @@ ONCE = ("/git/",)
 """In addresses of what never changes."""
 _AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
 """What urllib3 calls a server that no connection leads to."""
-
-
-class Answer(NamedTuple):
-    """What GraphQL answered: the data there is, and each error with the path that it concerns."""
-
-    data: Mapping[str, Any]
-    errors: tuple[Mapping[str, Any], ...] = ()
-
-
-class PartUnavailableError(ForgeUnavailableError):
-    """One thing could not be read, again and again; others may be."""
-
-
-class TooMuchError(Exception):
-    """GitHub could not answer so much at once: ask for less. `reason` is what to say where less cannot be asked for."""
-
-    def __init__(self, reason: ForgeUnavailableError) -> None:
-        super().__init__(reason.message.key)
-        self.reason = reason
-
-
-class WordsRefusedError(Exception):
-    """GitHub refuses a whole document for these words in it: a scope is missing, or an older server lacks them."""
-
-    def __init__(self, words: frozenset[str], reason: ForgeUnavailableError) -> None:
-        super().__init__(reason.message.key)
-        self.words, self.reason = words, reason
 
 
 class Transport:
@@ -87,6 +69,7 @@ class Transport:
         self._counts = [0, 0, 0]
         self._failures = 0
         self._is_away = False
+        self._left: answers.Left | None = None
 
     @property
     def usage(self) -> Usage:
@@ -128,6 +111,8 @@ class Transport:
             self._failures = 0
             if kinds & answers.REFUSED_WHOLE:
                 raise WordsRefusedError(answers.refused_words(errors), self._refused(sent))
+            if answers.is_closed(sent):
+                raise GraphQLRefusedError(self._refused(sent).message)
             if sent.status != 200 or not isinstance(document.get("data"), dict):
                 raise self._refused(sent)
             data: dict[str, Any] = document["data"]
@@ -153,12 +138,33 @@ class Transport:
             elif sent.status == 401:
                 raise self._refused(sent)
             else:
-                self._failures = 0
-                status, body, _ = condition.answered(
-                    sent.status, sent.body.encode("utf-8", "surrogatepass"), sent.headers
-                )
+                self._failures, self._left = 0, answers.left(sent) or self._left
+                body = sent.body.encode("utf-8", "surrogatepass")
+                status, body, _ = condition.answered(sent.status, body, sent.headers)
                 return status, answers.json_value(body.decode("utf-8", "surrogatepass"))
         raise reason
+
+    def left(self) -> answers.Left | None:
+        """What is left of the hour's requests of REST, as the last answer told; None where none has come yet."""
+        return self._left
+
+    def tree_by_git(self, owner: str, name: str, commit: str) -> KnownTree:
+        """All paths of a commit, through Git's protocol: nothing of an hour's limit. Raises `GitRefusedError`."""
+        import github
+
+        try:
+            auth = self._requester.auth
+            user = None if auth is None else ("x-access-token", auth.token)
+        except (github.GithubException, OSError, ValueError):  # the token of an installation had to be renewed
+            raise GitRefusedError("token") from None
+        self._counts[0] += 1
+        pieces = git_http.pack(addresses.clone(self._url, owner, name), commit, user)
+        return listing(commit, self._counted(pieces))
+
+    def _counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._counts[2] += len(piece)
+            yield piece
 
     def not_understood(self) -> ForgeUnavailableError:
         """The error for an answer that has not the form of one."""

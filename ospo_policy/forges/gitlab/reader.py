@@ -67,7 +67,7 @@ class GitLabForge:
         self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
     ) -> Iterator[tuple[Listed, Repository]]:
         """The description templates that projects have from their groups and the instance."""
-        if needs.tree or needs.contents:
+        if needs.listing:
             yield from self._inherited.of(repositories, needs, cache, now)
 
     def _facts(self, listed: Listed, needs: Needs, cache: ObjectCache, now: int) -> Repository | Message:
@@ -112,7 +112,7 @@ class GitLabForge:
     ) -> tuple[dict[str, Found], Graph | None]:
         """The listings that the needs want, and how the rest is asked: without GraphQL where it is refused."""
         graph = self._graph if self._listing.has_graphql else None
-        if not (needs.tree or needs.contents or needs.heads):
+        if not needs.listing:
             return {listed.native_id: NOTHING for listed in readable}, graph
         try:
             trees = read_trees(graph, self._bulk, self._transport, readable, cache)
@@ -127,12 +127,12 @@ class GitLabForge:
 def _repository(
     chosen: Selected, blobs: Mapping[str, Blob | Message], details: Details, needs: Needs, now: int
 ) -> Repository:
-    asked, listed = needs.tree or needs.contents or needs.heads, chosen.listed
+    listed = chosen.listed
     return Repository(
         id=listed.id,
         name=listed.name,
         commit=Known(listed.head or ""),
-        tree=Known(chosen.tree) if asked else NOT_ASKED,
+        tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
         contents=contents(chosen, blobs),
         heads=heads(chosen, blobs),
         fields={**listed.fields, **details.fields(needs.fields)},

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "inherited.pass": "{what} It is inherited from {repository}.",
     "unseen.not-read": "{path} was not read.",
     "unseen.not-asked": "This was not read, because no rule asked for it.",
+    "unseen.part-of-tree": "Only a part of the repository's files was listed, because no rule asked for the others.",
     "unseen.truncated": "{path} is longer than 1 MB and was only read up to there.",
     "unseen.unreadable": "{path} could not be read.",
     "unseen.not-text": "{path} is not a text that can be read.",

@@ -19,6 +19,8 @@ TEXTS: dict[str, str] = {
     "unseen.github.user": "`{name}` is told of organisations only, and this is a user.",
     "github.not-understood": "{host} answers, but not as a GitHub does.",
     "github.refused": "{host} refused a request (status {status}): {said}",
+    "github.refused-list": "{host} refused a list (status {status}).",
+    "unseen.github.without-graphql": "GitHub tells `{name}` through GraphQL, which it refuses here; otherwise it would take too many requests.",
     "github.no-owner": "There is no organisation or user {owner} on {host}, or the token may not see it.",
     "github.no-owner.hint": "Look at the spelling in the inventory.",
     "github.no-organisations": "{host} does not list its organisations.",

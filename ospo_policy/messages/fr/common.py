@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "inherited.pass": "{what} C'est un héritage de {repository}.",
     "unseen.not-read": "{path} n'a pas été lu.",
     "unseen.not-asked": "Cela n'a pas été lu, car aucune règle ne le demandait.",
+    "unseen.part-of-tree": "Seule une partie des fichiers du dépôt a été listée, car aucune règle ne demandait les autres.",
     "unseen.truncated": "{path} dépasse 1\u00a0Mo et n'a été lu que jusque-là.",
     "unseen.unreadable": "{path} n'a pas pu être lu.",
     "unseen.not-text": "{path} n'est pas un texte lisible.",

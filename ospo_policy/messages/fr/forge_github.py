@@ -19,6 +19,8 @@ TEXTS: dict[str, str] = {
     "unseen.github.user": "`{name}` n'est connu que pour les organisations, et ceci est un compte d'utilisateur.",
     "github.not-understood": "{host} répond, mais pas comme le fait un GitHub.",
     "github.refused": "{host} a refusé une requête (statut {status})\u00a0: {said}",
+    "github.refused-list": "{host} refuse une liste (statut {status}).",
+    "unseen.github.without-graphql": "GitHub donne `{name}` par GraphQL, qu'il refuse ici\u00a0; il y faudrait sinon trop de requêtes.",
     "github.no-owner": "Il n'y a pas d'organisation ni d'utilisateur {owner} sur {host}, ou le jeton ne peut pas le voir.",
     "github.no-owner.hint": "Regardez l'orthographe dans l'inventaire.",
     "github.no-organisations": "{host} ne liste pas ses organisations.",

@@ -42,7 +42,11 @@ class GitHttp:
         found = ROUTE.fullmatch(path)
         if found is None:
             return None
-        repo = self.world.find(f"{found[1]}/{found[2]}")
+        repo = self.world.find(f"{found[1]}/{found[2]}", follow=False)
+        moved = self.world.find(f"{found[1]}/{found[2]}") if repo is None else None
+        if moved is not None and self.world.right(token, moved) > 0:
+            place = f"/{moved.full_name}.git/{found[3]}" + (f"?{query}" if query else "")
+            return Answer(301, None, {"Location": place})
         if repo is None or self.world.right(token, repo) == 0 or repo.fields["isDisabled"]:
             return SIGN_IN if token is None else ABSENT
         if found[3] == "git-upload-pack":

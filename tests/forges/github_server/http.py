@@ -60,9 +60,11 @@ class Service:
         except BadCredentialsError as error:
             return Reply(Answer(401, {"message": str(error), "status": "401"}))
         token = who if isinstance(who, Token) else None
+        if is_graphql and self.world.graphql_status is not None:
+            return Reply(Answer(self.world.graphql_status, {"message": "Not Found"}))
         if prepared is not None:
             return self._graphql(prepared, token, base, fault)
-        cloned = self.git.answer(path, query, body, headers, token)
+        cloned = self.git.answer(path, query, body, headers, token) if self.world.has_git else None
         if cloned is not None:
             return Reply(cloned)
         return self._rest(method, path, query, who, base)

@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from tests.forges.github_server import rest_repository
+from tests.forges.github_server import rest_activity, rest_repository
 from tests.forges.github_server.auth import installation_token
-from tests.forges.github_server.limits import MAX_PAGE
 from tests.forges.github_server.rest_objects import (
     organisation_json,
     organisation_line,
@@ -71,7 +70,7 @@ def installation_repositories(call: Call) -> Answer:
         return Answer(403, {"message": "You must authenticate with an installation access token"})
     owners = [call.world.owners[login] for login in call.token.rights]
     repos = [repo for owner in owners for repo in call.world.visible(call.token, owner)]
-    chosen, headers = page(call, repos)
+    chosen, headers = call.page(repos)
     shown = [repository_json(call.world, call.token, repo, call.base) for repo in chosen]
     return Answer(200, {"total_count": len(repos), "repositories": shown}, headers)
 
@@ -81,7 +80,7 @@ def organisations(call: Call) -> Answer:
     since = int(call.query.get("since", "0"))
     every = sorted((o for o in call.world.owners.values() if o.kind == "Organization"), key=lambda owner: owner.number)
     left = [owner for owner in every if owner.number > since]
-    size = _size(call)
+    size = call.size
     headers = {}
     if len(left) > size:
         step = urlencode({**call.query, "since": left[size - 1].number})
@@ -92,7 +91,7 @@ def organisations(call: Call) -> Answer:
 def my_organisations(call: Call) -> Answer:
     rights = call.token.rights if call.token else {}
     mine = [o for o in call.world.owners.values() if o.kind == "Organization" and o.login.lower() in rights]
-    chosen, headers = page(call, mine)
+    chosen, headers = call.page(mine)
     return Answer(200, [organisation_line(owner, call.base) for owner in chosen], headers)
 
 
@@ -124,7 +123,7 @@ def installations(call: Call) -> Answer:
         for number, (login, _) in app.installations.items()
         if call.app or (call.token and login.lower() in call.token.rights)
     ]
-    chosen, headers = page(call, found)
+    chosen, headers = call.page(found)
     return Answer(200, {"total_count": len(found), "installations": chosen} if call.is_user_route else chosen, headers)
 
 
@@ -174,34 +173,27 @@ def _owner(call: Call, login: str, kind: str) -> Owner | None:
     return owner if owner and owner.kind == kind else None
 
 
+def _of(call: Call, login: str, view: Callable[[Call, Owner], Answer]) -> Answer:
+    owner = _owner(call, login, "Organization")
+    return view(call, owner) if owner else NOT_FOUND
+
+
 def _repositories(call: Call, repos: list[Repo]) -> Answer:
     kind = call.query.get("type", "all")
     tests = {"forks": "isFork", "sources": "isFork", "private": "isPrivate", "public": "isPrivate"}
     if kind in tests:
         repos = [repo for repo in repos if bool(repo.fields[tests[kind]]) == (kind in {"forks", "private"})]
-    chosen, headers = page(call, sorted(repos, key=lambda repo: repo.full_name.lower()))
+    chosen, headers = call.page(sorted(repos, key=lambda repo: repo.full_name.lower()))
     return Answer(200, [repository_json(call.world, call.token, repo, call.base) for repo in chosen], headers)
 
 
-def _size(call: Call) -> int:
-    """More than 100 is taken for 100, without a word."""
-    given = call.query.get("per_page", "30")
-    return min(MAX_PAGE, max(1, int(given) if given.isdigit() else 30))
-
-
-def page(call: Call, items: Sequence[Any]) -> tuple[Sequence[Any], dict[str, str]]:
-    """One page, and the Link header to the others."""
-    size, number = _size(call), int(call.query.get("page", "1"))
-    last = max(1, -(-len(items) // size))
-    steps = {"prev": number - 1, "next": number + 1, "last": last, "first": 1}
-    wanted = [name for name in steps if (name in {"prev", "first"} and number > 1) or
-              (name in {"next", "last"} and number < last)]  # fmt: skip
-    links = [
-        f'<{call.base}{call.path}?{urlencode({**call.query, "page": steps[name]})}>; rel="{name}"' for name in wanted
-    ]
-    return items[(number - 1) * size : number * size], {"Link": ", ".join(links)} if links else {}
-
-
+ACTIVITY = {
+    "/branches/([^/]+)/protection": rest_repository.seen(rest_activity.branch_protection, "admin"),
+    "/rules/branches/(.+)": rest_repository.seen(rest_activity.branch_rules),
+    "/commits": rest_repository.seen(rest_activity.commits),
+    "/git/matching-refs/(.+)": rest_repository.seen(rest_activity.matching_references),
+    "/releases": rest_repository.seen(rest_activity.releases),
+}
 NEEDS_APP = Answer(401, {"message": "A JSON web token could not be decoded"})
 ROUTES: Mapping[str, Route] = {
     r"GET /orgs/([^/]+)": organisation,
@@ -211,6 +203,8 @@ ROUTES: Mapping[str, Route] = {
     r"GET /user/orgs": my_organisations,
     r"GET /orgs/([^/]+)/repos": organisation_repositories,
     r"GET /users/([^/]+)/repos": user_repositories,
+    r"GET /orgs/([^/]+)/members": lambda call, login: _of(call, login, rest_activity.members),
+    r"GET /user/memberships/orgs/([^/]+)": lambda call, login: _of(call, login, rest_activity.membership),
     r"GET /organizations": organisations,
     r"GET /rate_limit": rate_limit,
     r"GET /meta": lambda _call: Answer(200, {"verifiable_password_authentication": False}),
@@ -220,7 +214,8 @@ ROUTES: Mapping[str, Route] = {
     r"GET /(?:orgs|users)/([^/]+)/installation": installation_of,
     r"POST /app/installations/(\d+)/access_tokens": new_token,
     r"GET /installation/repositories": installation_repositories,
-    **rest_repository.ROUTES,
+    **rest_repository.routes(rest_repository.VIEWS),
+    **rest_repository.routes(ACTIVITY),
 }
 COMPILED = [(re.compile(pattern), route) for pattern, route in ROUTES.items()]
 

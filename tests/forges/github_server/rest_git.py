@@ -137,23 +137,34 @@ def commit_json(repo: Repo, oid: str, base: str) -> dict[str, Any]:
 
 def branch_json(repo: Repo, name: str, oid: str, base: str) -> dict[str, Any]:
     """A branch with its commit, as the listing of commits has it."""
+    start = f"{base}/repos/{repo.full_name}"
+    rule = repo.fields.get("refUpdateRule") or repo.fields.get("branchProtectionRule") if name == repo.branch else None
+    names = (rule or {}).get("requiredStatusCheckContexts")
+    checks = {
+        "enforcement_level": "off" if names is None else "non_admins",
+        "contexts": names or [],
+        "checks": [{"context": one, "app_id": None} for one in names or ()],
+    }
+    address = f"{start}/branches/{name}"
+    return {
+        "name": name,
+        "commit": commit_in_list(repo, oid, base),
+        "_links": {"self": address, "html": f"{base}/{repo.full_name}/tree/{name}"},
+        "protected": rule is not None or bool(repo.fields.get("rules")),
+        "protection": {"enabled": rule is not None, "required_status_checks": checks},
+        "protection_url": f"{address}/protection",
+    }
+
+
+def commit_in_list(repo: Repo, oid: str, base: str) -> dict[str, Any]:
+    """A commit, as the listing of commits has it. Nobody has an account by the address of a commit."""
     start, inner = f"{base}/repos/{repo.full_name}", commit_json(repo, oid, base)
-    is_protected = name == repo.branch and bool(repo.fields.get("branchProtectionRule"))
     git_commit = {key: inner[key] for key in ("url", "message", "tree", "author", "committer", "verification")}
-    commit = {
+    return {
         **{key: inner[key] for key in ("sha", "node_id", "html_url", "parents")},
         "url": f"{start}/commits/{oid}",
         "comments_url": f"{start}/commits/{oid}/comments",
         "commit": {**git_commit, "comment_count": 0},
         "author": None,
         "committer": None,
-    }
-    address = f"{start}/branches/{name}"
-    return {
-        "name": name,
-        "commit": commit,
-        "_links": {"self": address, "html": f"{base}/{repo.full_name}/tree/{name}"},
-        "protected": is_protected,
-        "protection": {"enabled": is_protected},
-        "protection_url": f"{address}/protection",
     }

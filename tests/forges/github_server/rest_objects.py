@@ -28,7 +28,6 @@ SETTINGS = {
     "created_at": "createdAt",
     "updated_at": "updatedAt",
     "pushed_at": "pushedAt",
-    "mirror_url": "mirrorUrl",
 }
 COUNTS = {
     "size": "diskUsage",
@@ -155,6 +154,8 @@ def repository_json(world: World, token: Token | None, repo: Repo, base: str) ->
         **links(rest_links.REPOSITORY, f"{base}/repos/{repo.full_name}"),
         **{name: fields.get(key) for name, key in SETTINGS.items()},
         **{name: fields.get(key) or 0 for name, key in COUNTS.items()},
+        "mirror_url": fields.get("mirrorUrl")
+        or (f"https://elsewhere.example/{repo.name}" if fields["isMirror"] else None),
     }
     licence = fields.get("licenseInfo")
     if licence:

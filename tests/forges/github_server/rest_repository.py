@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from tests.forges.github_server.fields_git import revision
+from tests.forges.github_server.limits import MAX_PAGE
 from tests.forges.github_server.rest_git import (
     blob_json,
     branch_json,
@@ -29,6 +31,25 @@ class Call(NamedTuple):
     base: str
     path: str
     query: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        """Items a page. More than 100 is taken for 100, without a word."""
+        given = self.query.get("per_page", "30")
+        return min(MAX_PAGE, max(1, int(given) if given.isdigit() else 30))
+
+    def page(self, items: Sequence[Any]) -> tuple[Sequence[Any], dict[str, str]]:
+        """One page, and the Link header to the others."""
+        size, number = self.size, int(self.query.get("page", "1"))
+        last = max(1, -(-len(items) // size))
+        steps = {"prev": number - 1, "next": number + 1, "last": last, "first": 1}
+        wanted = [name for name in steps if (name in {"prev", "first"} and number > 1) or
+                  (name in {"next", "last"} and number < last)]  # fmt: skip
+        links = [
+            f'<{self.base}{self.path}?{urlencode({**self.query, "page": steps[name]})}>; rel="{name}"'
+            for name in wanted
+        ]
+        return items[(number - 1) * size : number * size], {"Link": ", ".join(links)} if links else {}
 
     @property
     def is_user_route(self) -> bool:
@@ -120,12 +141,6 @@ def security_fixes(_call: Call, repo: Repo) -> Answer:
     return Answer(200, {"enabled": status == "enabled", "paused": False})
 
 
-def branch_rules(call: Call, repo: Repo, name: str) -> Answer:
-    """The effective rules, in REST's words."""
-    rules = repo.fields.get("rules", ()) if name == repo.branch else ()
-    return Answer(200, [{"type": str(rule["type"]).lower(), "ruleset_source_type": "Repository"} for rule in rules])
-
-
 def seen(view: View, needed: str = "read") -> View:
     """A view of a repository that the token may see; a right that is missing is 403, as for fine-grained tokens."""
 
@@ -165,17 +180,17 @@ VIEWS: Mapping[str, View] = {
     "/git/blobs/([0-9a-f]+)": seen(blob),
     "/git/commits/([0-9a-f]+)": seen(commit),
     "/git/tags/([0-9a-f]+)": seen(tag),
-    "/branches/(.+)": seen(branch),
+    "/branches/((?:[^/]|/(?!protection$))+)": seen(branch),
     "/contents/?": seen(contents),
     "/contents/(.+)": seen(contents),
     "/private-vulnerability-reporting": seen(reporting),
     "/actions/permissions/workflow": seen(workflow_permissions, "admin"),
     "/vulnerability-alerts": seen(alerts, "admin"),
     "/automated-security-fixes": seen(security_fixes, "admin"),
-    "/rules/branches/(.+)": seen(branch_rules),
 }
-ROUTES: dict[str, View] = {
-    f"GET {start}{tail}": view
-    for tail, view in VIEWS.items()
-    for start in ("/repos/([^/]+)/([^/]+)", r"/repositories/(\d+)")
-}
+
+
+def routes(views: Mapping[str, View]) -> dict[str, View]:
+    """Views of a repository, by its name and by its number."""
+    starts = ("/repos/([^/]+)/([^/]+)", r"/repositories/(\d+)")
+    return {f"GET {start}{tail}": view for tail, view in views.items() for start in starts}

@@ -143,6 +143,10 @@ class World:
         self.meters = Meters(self.limits, self.now)
         self.faults: list[Fault] = []
         self.log: list[Entry] = []
+        self.graphql_status: int | None = None
+        """What GraphQL is refused with, where it is switched off."""
+        self.has_git = True
+        """Whether Git's own protocol is answered."""
         self.blob_text_limit = 512 * 1024
         self.tree_limit = 100_000
         self.lock = threading.RLock()
