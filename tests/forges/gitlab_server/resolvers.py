@@ -117,21 +117,36 @@ def _repository(project: Project, info: Any) -> Project | None:
 def _tree(project: Project, info: Any, ref: str | None = None, recursive: bool = False, path: str = "") -> Any:
     if not project.files or (ref is not None and ref not in (project.head, project.default_branch)):
         return None
-    del info, path
-    keep = {name: file for name, file in sorted(project.files.items()) if recursive or "/" not in name}
-    return project, keep
+    del info
+    begin = f"{path}/" if path else ""
+    below = {name: file for name, file in sorted(project.files.items()) if name.startswith(begin)}
+    if not below:
+        return None
+    return project, {name: file for name, file in below.items() if recursive or "/" not in name[len(begin) :]}, path
+
+
+def _shown_entry(name: str, oid: str, mode: str = "") -> dict[str, str]:
+    return {"path": name, "name": name.rpartition("/")[2], "sha": oid, "mode": mode}
 
 
 def _tree_blobs(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
-    items = [
-        {"path": name, "sha": file.oid, "mode": file.mode} for name, file in tree[1].items() if file.mode != SUBMODULE
-    ]
+    items = [_shown_entry(name, file.oid, file.mode) for name, file in tree[1].items() if file.mode != SUBMODULE]
     return page(items, first, after)
 
 
 def _submodules(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
-    items = [{"path": name, "sha": file.oid} for name, file in tree[1].items() if file.mode == SUBMODULE]
+    items = [_shown_entry(name, file.oid) for name, file in tree[1].items() if file.mode == SUBMODULE]
     return page(items, first, after)
+
+
+def _trees(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
+    begin = f"{tree[2]}/" if tree[2] else ""
+    names = {
+        name[len(begin) :].partition("/")[0]
+        for name in tree[0].files
+        if name.startswith(begin) and "/" in name[len(begin) :]
+    }
+    return page([_shown_entry(f"{begin}{name}", "f" * 40) for name in sorted(names)], first, after)
 
 
 def _commit(tree: Any, _info: Any) -> dict[str, Any]:
@@ -256,5 +271,5 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "blobs": _blobs,
         "commits": _commits,
     },
-    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "lastCommit": _commit},
+    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "trees": _trees, "lastCommit": _commit},
 }
