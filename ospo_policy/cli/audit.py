@@ -6,22 +6,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from ospo_policy.cli import console, exit_codes, options
+from ospo_policy.cli.audit_progress import ProgressLine
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
 from ospo_policy.operations import audit_run
 from ospo_policy.outputs import json_report
-from ospo_policy.ports.forges import Usage
-
-EVERY = 100
-"""Repositories between two lines of progress where there is no terminal."""
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -44,6 +41,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
             options.packs(say),
             click.Option(["--store"], metavar="WHERE", envvar="OSPO_POLICY_STORE", help=say("cli.audit.store")),
             click.Option(["--resume"], is_flag=True, help=say("cli.audit.resume")),
+            click.Option(["--budget"], metavar="SHARE", help=say("cli.audit.budget")),
             *options.target_options(say),
             options.choice_of_levels(say),
             options.offline(say),
@@ -61,7 +59,7 @@ def _run(say: Catalogue) -> Callable[..., int]:
         if words["resume"] and words["store"] is None:
             raise UsageError(Message("audit.resume-without-store"), Message("audit.resume-without-store.hint"))
         wants_json = any(target.format == "json" for target in found)
-        progress = _Progress(say)
+        progress = ProgressLine(say)
         try:
             done = audit_run.run(audit_run.Request(now=int(time.time()), **words), progress.tell, keep=wants_json)
         except KeyboardInterrupt:
@@ -72,30 +70,11 @@ def _run(say: Catalogue) -> Callable[..., int]:
         progress.clear()
         _write(done, found, say)
         _tell_cost(done, say)
+        if done.is_cut:
+            click.echo(say("audit.resume-hint" if words["store"] is not None else "audit.store-hint"), err=True)
         return _code(done, fail_on)
 
     return run
-
-
-class _Progress:
-    """How far the audit is, on standard error: one line that changes on a terminal, else a line now and then."""
-
-    def __init__(self, say: Catalogue) -> None:
-        self._say = say
-        self._is_terminal = sys.stderr.isatty()
-
-    def tell(self, count: int, usage: Mapping[str, Usage]) -> None:
-        """After a repository."""
-        if not self._is_terminal and count % EVERY:
-            return
-        requests, points = (sum(one[place] for one in usage.values()) for place in (0, 1))
-        line = self._say("audit.progress", count=count, requests=requests, points=points)
-        click.echo(f"\r\x1b[K{line}" if self._is_terminal else line, err=True, nl=not self._is_terminal)
-
-    def clear(self) -> None:
-        """Make room for what is said next."""
-        if self._is_terminal:
-            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _write(done: audit_run.Done, targets: list[options.Target], say: Catalogue) -> None:

@@ -38,8 +38,12 @@ def style_for(stream_is_terminal: bool, *, verbose: bool) -> Style:
         colour = True
     if environment.get("NO_COLOR"):
         colour = False
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return Style(_width(), colour, encoding.startswith("utf"), verbose)
+    return Style(_width(), colour, is_unicode(sys.stdout), verbose)
+
+
+def is_unicode(stream: object) -> bool:
+    """Whether a stream takes characters beyond ASCII."""
+    return (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "").startswith("utf")
 
 
 def _width() -> int:

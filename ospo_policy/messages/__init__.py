@@ -30,6 +30,7 @@ AREAS = (
     "forge_gitlab",
     "forge_forgejo",
     "cli",
+    "audit",
     "store",
     "inventory",
     "remediation",

@@ -80,6 +80,7 @@ class Forge(NamedTuple):
     type: ForgeType
     url: Url | None = None
     auth: Authentication | None = None
+    ca: str | None = None
 
 
 class InventoryEntry(NamedTuple):

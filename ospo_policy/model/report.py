@@ -129,6 +129,13 @@ class Unread(NamedTuple):
     reason: Message
 
 
+class LeftOut(NamedTuple):
+    """A repository, or an owner, that was left out on purpose, and why."""
+
+    id: str
+    reason: Message
+
+
 class Report(NamedTuple):
     """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD)."""
 
@@ -139,6 +146,7 @@ class Report(NamedTuple):
     notices: tuple[Message, ...] = ()
     """What a reader must know of the run itself: default packs taken, a part left out."""
     unread: tuple[Unread, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def tally(report: Report) -> Mapping[Status, int]:

@@ -148,5 +148,5 @@ class Policies:
 
     @property
     def packs(self) -> tuple[PackInfo, ...]:
-        """Every pack that held for some repository so far, each once."""
-        return tuple(self._used.values())
+        """Every pack that held for some repository so far, each once, in the order of the policy."""
+        return tuple(pack for pack in self.all_packs if pack.id in self._used)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,8 +14,10 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import Forge, ForgeType, InventoryEntry
 from ospo_policy.model.policy import Identifier, Url
 from ospo_policy.operations import forges
+from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.operations.inventory import entry_problems, resolve
 from ospo_policy.operations.policies import Organisation
+from ospo_policy.operations.side_by_side import Waits
 from ospo_policy.ports import forges as port
 
 
@@ -33,14 +36,14 @@ class Places(NamedTuple):
 
 
 def places_of(
-    local: str | None, owners: Mapping[str, tuple[str, ...]], organisation: Organisation | None, now: int
+    local: str | None, owners: Mapping[str, tuple[str, ...]], organisation: Organisation | None, now: int, terms: Terms
 ) -> Places:
     """What the command line names, else the inventory of the organisation's file. Raises `OspoPolicyError`."""
     if local is not None:
         entry = InventoryEntry("local")
         return Places((Place("local", ForgeType.LOCAL, "local", "", None, entry, 0),), {"local": _local(local)})
     if any(owners.values()):
-        return _named(owners, now)
+        return _named(owners, now, terms)
     if organisation is None or not organisation.document.inventory:
         raise UsageError(Message("audit.nothing"), Message("audit.nothing.hint"))
     problems = entry_problems(organisation)
@@ -48,20 +51,23 @@ def places_of(
         raise PolicyError(problems)
     resolved = resolve(organisation)
     notices = tuple(message("audit.list-problem", at=str(one.position), what=one.message) for one in resolved.problems)
-    return Places(resolved.places, opened(organisation, resolved, now), resolved.left_out, notices)
+    return Places(resolved.places, opened(organisation, resolved, now, terms), resolved.left_out, notices)
 
 
-def opened(organisation: Organisation, resolved: Resolved, now: int) -> dict[str, port.Forge]:
+def opened(
+    organisation: Organisation, resolved: Resolved, now: int, terms: Terms | None = None
+) -> dict[str, port.Forge]:
     """The forges of an inventory, by their names in the organisation's file or by their hosts. Raises `UsageError`."""
+    terms = (terms or Terms(Waits()))._replace(folder=os.path.dirname(organisation.path))
     found: dict[str, port.Forge] = {}
     for place in resolved.places:
         if place.forge not in found:
             named = organisation.document.forges.get(Identifier(place.forge)) or Forge(place.type, Url(place.url))
-            found[place.forge] = _opened(place.forge, named, now)
+            found[place.forge] = _opened(place.forge, named, now, terms)
     return found
 
 
-def _named(owners: Mapping[str, tuple[str, ...]], now: int) -> Places:
+def _named(owners: Mapping[str, tuple[str, ...]], now: int, terms: Terms) -> Places:
     """The owners that options name, on the instance that the environment names, else the public one."""
     places: list[Place] = []
     found: dict[str, port.Forge] = {}
@@ -69,15 +75,15 @@ def _named(owners: Mapping[str, tuple[str, ...]], now: int) -> Places:
         if some:
             type_ = ForgeType(name)
             here = Forge(type_, forges.instance_url(type_))
-            found[name] = forges.open_forge(name, here, now)
+            found[name] = forges.open_forge(name, here, now, terms)
             entry = InventoryEntry(name, tuple(some))
             host = (here.url or "").partition("://")[2].partition("/")[0]
             places += (Place(name, type_, host, here.url or "", owner.strip("/"), entry, 0) for owner in some)
     return Places(tuple(places), found)
 
 
-def _opened(name: str, forge: Forge, now: int) -> port.Forge:
-    return _local(forge.url or ".") if forge.type is ForgeType.LOCAL else forges.open_forge(name, forge, now)
+def _opened(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
+    return _local(forge.url or ".") if forge.type is ForgeType.LOCAL else forges.open_forge(name, forge, now, terms)
 
 
 def _local(folder: str) -> port.Forge:

@@ -7,24 +7,29 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from typing import NamedTuple
 
 from ospo_policy import __version__
-from ospo_policy.model.errors import UsageError
+from ospo_policy.model.errors import StoreError
 from ospo_policy.model.inventory import Row
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import PackInfo
-from ospo_policy.model.report import Report, RepositoryReport, Unread
+from ospo_policy.model.report import LeftOut, Report, RepositoryReport, Unread
 from ospo_policy.operations.assignment import Policies
-from ospo_policy.operations.audit import Audited, Keeper, Memory, audit
+from ospo_policy.operations.audit import Course, audit
+from ospo_policy.operations.audit_keeper import Audited, Keeper, Memory
 from ospo_policy.operations.audit_places import Places, places_of
-from ospo_policy.operations.check import ORGANISATION_FILE
+from ospo_policy.operations.audit_progress import Pace, Stage
+from ospo_policy.operations.audit_reading import AnswersWhileRunning
+from ospo_policy.operations.forge_terms import Terms, budget_of
+from ospo_policy.operations.listings import CUT
+from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisation_file
 from ospo_policy.operations.pack_sources import PackSources
-from ospo_policy.operations.policies import Organisation, read_organisation
+from ospo_policy.operations.policies import Organisation
+from ospo_policy.operations.side_by_side import Waits
 from ospo_policy.outputs.audit import Overview
 from ospo_policy.ports.forges import Remembering, Usage
-from ospo_policy.ports.packs import PackUnavailableError
 
 
 class Request(NamedTuple):
@@ -38,6 +43,7 @@ class Request(NamedTuple):
     store: str | None = None
     resume: bool = False
     offline: bool = False
+    budget: str | None = None
     now: int = 0
 
 
@@ -49,26 +55,32 @@ class Done(NamedTuple):
     usage: Mapping[str, Usage]
     carried: int = 0
     """Repositories whose earlier findings still hold, and were not read again."""
+    is_cut: bool = False
+    """Whether the budget was spent before all was read."""
 
 
-Progress = Callable[[int, Mapping[str, Usage]], None]
-"""Told after each repository: how many are done, and what was spent on each forge."""
+Progress = Callable[[Stage], None]
+"""Told now and then, and after each repository, how far the audit is."""
 
 
 def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     """Audit. Raises `OspoPolicyError` where nothing can be begun."""
+    waits = Waits()
+    terms = Terms(waits, budget_of(request.budget))
     reader = PackSources(offline=request.offline, confined=os.getcwd())
     organisation = _organisation(request, reader)
-    found = places_of(request.local, {"github": request.github, "gitlab": request.gitlab}, organisation, request.now)
+    owners = {"github": request.github, "gitlab": request.gitlab}
+    found = places_of(request.local, owners, organisation, request.now, terms)
     policies = Policies(None if request.packs else organisation, request.packs, reader)
     gathered = _Gathered(keep)
     for one in found.left_out:
         gathered.leave_out(f"{one.host}:{one.owner or '*'}", one.reason, is_failure=one.is_failure)
     gathered.notices |= {str(one): one for one in found.notices}
+    course = Course(request.now, waits, Pace(progress, lambda: found.usage, waits.left))
     if request.store is None:
-        _audit(found, policies, Memory(), request.now, gathered, progress)
+        _audit(found, policies, Memory(), course, gathered)
         return gathered.done(request.now, policies.packs, found)
-    return _audit_with_store(request, request.store, found, policies, gathered, progress)
+    return _audit_with_store(request, request.store, found, policies, gathered, course)
 
 
 class _Gathered:
@@ -78,7 +90,9 @@ class _Gathered:
         self.overview = Overview()
         self.reports: list[RepositoryReport] = []
         self.unread: list[Unread] = []
+        self.left_out: list[LeftOut] = []
         self.notices: dict[str, Message] = {}
+        self.is_cut = False
         self._keep = keep
 
     def add(self, report: RepositoryReport) -> None:
@@ -93,30 +107,36 @@ class _Gathered:
             self.unread.append(Unread(name, reason))
         else:
             self.overview.add_left_out(name, reason)
+            self.left_out.append(LeftOut(name, reason))
 
     def done(self, now: int, packs: tuple[PackInfo, ...], found: Places, carried: int = 0) -> Done:
-        """The whole of it."""
-        date = time.strftime("%Y-%m-%d", time.gmtime(now))
-        notices = tuple(self.notices.values())
-        report = Report(__version__, date, packs, tuple(self.reports), notices, tuple(self.unread))
-        return Done(self.overview, report, found.usage, carried)
+        """The whole of it, in an order that does not depend on which forge was faster."""
+        report = Report(
+            tool_version=__version__,
+            date=time.strftime("%Y-%m-%d", time.gmtime(now)),
+            packs=packs,
+            repositories=tuple(sorted(self.reports, key=lambda one: one.id)),
+            notices=tuple(self.notices[key] for key in sorted(self.notices)),
+            unread=tuple(sorted(self.unread, key=lambda one: one.id)),
+            left_out=tuple(sorted(self.left_out, key=lambda one: one.id)),
+        )
+        return Done(self.overview, report, found.usage, carried, self.is_cut)
 
 
 def _audit(
-    found: Places, policies: Policies, keeper: Keeper, now: int, gathered: _Gathered, progress: Progress,
-    *, is_stored: bool = False,
-) -> None:  # fmt: skip
+    found: Places, policies: Policies, keeper: Keeper, course: Course, gathered: _Gathered, *, is_stored: bool = False
+) -> None:
     """Every repository of the places. What the store will tell is not gathered here."""
-    count = 0
-    for one in audit(found.places, found.forges, policies, keeper, now):
-        if isinstance(one, Row):
-            gathered.leave_out(one.id or one.place.id, one.reason or Message(""), is_failure=one.is_failure)
-            continue
-        count += 1
-        gathered.notices |= {str(notice): notice for notice in one.notices}
-        if not is_stored:
-            _gather(gathered, one)
-        progress(count, found.usage)
+    with closing(audit(found.places, found.forges, policies, keeper, course)) as all_of_them:
+        for one in all_of_them:
+            reason = one.reason if isinstance(one, Row) else one.report
+            gathered.is_cut |= isinstance(reason, Message) and reason.key == CUT
+            if isinstance(one, Row):
+                gathered.leave_out(one.id or one.place.id, one.reason or Message(""), is_failure=one.is_failure)
+                continue
+            gathered.notices |= {str(notice): notice for notice in one.notices}
+            if not is_stored:
+                _gather(gathered, one)
 
 
 def _gather(gathered: _Gathered, one: Audited) -> None:
@@ -127,7 +147,7 @@ def _gather(gathered: _Gathered, one: Audited) -> None:
 
 
 def _audit_with_store(
-    request: Request, where: str, found: Places, policies: Policies, gathered: _Gathered, progress: Progress
+    request: Request, where: str, found: Places, policies: Policies, gathered: _Gathered, course: Course
 ) -> Done:
     """The same, remembered: what was found is then read from the store, a few repositories at a time."""
     from ospo_policy.operations.audit_store import begin, finish
@@ -137,13 +157,17 @@ def _audit_with_store(
         store = stack.enter_context(open_store(where, request.now))
         for forge in found.forges.values():
             if isinstance(forge, Remembering):
-                forge.remember(store.answers)
+                forge.remember(AnswersWhileRunning(store.answers, course.waits.stop))
         packs = policies.all_packs
         kept = begin(store, policies.digest, packs, found.places, request.now, resume=request.resume)
         stack.enter_context(kept.run)
-        _audit(found, policies, kept, request.now, gathered, progress, is_stored=True)
-        gathered.notices |= {str(one): one for one in kept.notices}
-        finish(kept, found.usage, gathered.notices.values())
+        try:
+            _audit(found, policies, kept, course, gathered, is_stored=True)
+        except BaseException:
+            with suppress(StoreError):  # what is raised tells more
+                kept.run.interrupt(found.usage, gathered.notices.values())
+            raise
+        finish(kept, found.usage, gathered.notices.values(), is_cut=gathered.is_cut)
         report = store.report(kept.run.id)
         gathered.notices = {str(one): one for one in report.info.notices}
         for one in report.repositories():
@@ -161,8 +185,4 @@ def _organisation(request: Request, reader: PackSources) -> Organisation | None:
         if (request.packs and named) or not os.path.isfile(ORGANISATION_FILE):
             return None
         reference = os.path.abspath(ORGANISATION_FILE)
-    try:
-        source = reader.read(reference, None)
-    except PackUnavailableError as error:
-        raise UsageError(error.message, error.hint) from None
-    return read_organisation(source.text, source.name, source.identity)
+    return organisation_file(reference, reader)

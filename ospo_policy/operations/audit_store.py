@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from ospo_policy import __version__
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import PackInfo
-from ospo_policy.operations.audit import Audited
+from ospo_policy.operations.audit_keeper import Audited
 from ospo_policy.operations.inventory_selection import renamed_from
 from ospo_policy.ports.forges import Listed, ObjectCache, Usage
 from ospo_policy.store.audits import AuditRun
@@ -22,12 +23,13 @@ SECONDS_OF_A_DAY = 86_400
 
 
 class Kept:
-    """An audit in the store, as `ospo_policy.operations.audit.Keeper`."""
+    """An audit in the store, as `ospo_policy.operations.audit_keeper.Keeper`."""
+
+    is_lasting = True
 
     def __init__(self, store: Store, run: AuditRun, policy_digest: str, now: int) -> None:
         self.run = run
         self.carried = 0
-        self.notices: list[Message] = []
         self._store = store
         self._policy = policy_digest
         self._now = now
@@ -44,10 +46,8 @@ class Kept:
 
     def unchanged(self, batch: Sequence[Listed]) -> frozenset[tuple[str, str]]:
         """Those that this audit did before it was interrupted, and those that are as an earlier one found them."""
-        for one in batch:
-            before = renamed_from(one, self._names)
-            if before is not None:
-                self.notices.append(message("audit.renamed", before=before, id=one.id))
+        before = [(one.id, renamed_from(one, self._names)) for one in batch]
+        self._tell([message("audit.renamed", before=old, id=new) for new, old in before if old is not None])
         new = [one for one in batch if (one.forge, one.native_id) not in self._done]
         carried = self.run.carry_over([Unchanged(one, self._facts(one), self._policy) for one in new])
         done = self._done & {(one.forge, one.native_id) for one in batch}
@@ -60,19 +60,29 @@ class Kept:
             [Recorded(one.listed, one.report, self._facts(one.listed), self._policy) for one in audited]
         )
 
-    def inherits(self, defaults: Listed) -> None:
+    def drop(self, some: AbstractSet[tuple[str, str]]) -> None:
+        """Take them out of this audit."""
+        self.run.drop(some)
+
+    def inherits(self, defaults: Listed, *, is_read: bool = True) -> None:
         """Findings hold only as long as what is inherited is as it was."""
-        self._defaults[f"{defaults.forge}:{defaults.owner}"] = f"{defaults.native_id} {defaults.head}"
+        told = f"{defaults.native_id} {defaults.head}"
+        self._defaults[f"{defaults.forge}:{defaults.owner}"] = told if is_read else ""
 
     def listed(self, place: Place, found: Sequence[Listed]) -> None:
         """Note who is there, and tell who is gone."""
         if place.owner is None:
             return
-        self.run.listed(place.forge, place.owner, found)
         here = {(one.forge, one.native_id) for one in found}
         below = f"{place.forge}:{place.owner}/".casefold()
         gone = (self._names[one] for one in sorted(self._there - here))
-        self.notices += [message("audit.gone", id=id_) for id_ in gone if id_.casefold().startswith(below)]
+        self._tell([message("audit.gone", id=id_) for id_ in gone if id_.casefold().startswith(below)])
+        self.run.listed(place.forge, place.owner, found)
+
+    def _tell(self, notices: Sequence[Message]) -> None:
+        """Keep what the next audit would not find out again."""
+        if notices:
+            self.run.tell(notices)
 
     def _facts(self, listed: Listed) -> str:
         """What decides beside the files and the policy: what the listing told, and the day that ages are counted to."""
@@ -91,6 +101,9 @@ def begin(
     return Kept(store, store.start_audit(__version__, policy_digest, packs, options), policy_digest, now)
 
 
-def finish(kept: Kept, usage: Mapping[str, Usage], notices: Iterable[Message]) -> None:
-    """The audit is complete."""
-    kept.run.finish(usage, notices)
+def finish(kept: Kept, usage: Mapping[str, Usage], notices: Iterable[Message], *, is_cut: bool) -> None:
+    """The audit is complete; or cut, to be resumed."""
+    if is_cut:
+        kept.run.interrupt(usage, notices)
+    else:
+        kept.run.finish(usage, notices)

@@ -19,20 +19,19 @@ from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, Status, tally
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.assignment import assigned, policy_of
+from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisation_file
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import (
     DEFAULT_PACKS,
     Organisation,
     Wanted,
     load_policy,
-    read_organisation,
     read_repository_file,
 )
 from ospo_policy.parsers import openness
-from ospo_policy.ports.packs import PackReference, PackUnavailableError
+from ospo_policy.ports.packs import PackReference
 
 REPOSITORY_FILE = ".ospo-policy.yml"
-ORGANISATION_FILE = "ospo-policy.yml"
 README_NAMES = ("README.md", "README.fr.md", "readme.md", "README.rst", "README.adoc", "README.org", "README")
 """Where the openness badge of code.gouv.fr is looked for, which tells the profile where nothing else does."""
 
@@ -180,11 +179,7 @@ def _organisation(
         reference, by = os.path.join(repository.folder, ORGANISATION_FILE), None
     else:
         return None
-    try:
-        source = reader.read(reference, by)
-    except PackUnavailableError as error:
-        raise UsageError(error.message, error.hint) from None
-    return read_organisation(source.text, source.name, source.identity)
+    return organisation_file(reference, reader, by)
 
 
 def _selected(policy: Policy, request: Request) -> Policy:

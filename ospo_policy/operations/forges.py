@@ -7,11 +7,13 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
+from typing import Any
 
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import Forge, ForgeType, Secret
 from ospo_policy.model.policy import Url
+from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.ports import forges as port
 
 GITHUB = Forge(ForgeType.GITHUB)
@@ -33,48 +35,60 @@ def instance_url(type_: ForgeType) -> Url:
     return Url((os.environ.get(INSTANCE[type_]) or PUBLIC[type_]).rstrip("/"))
 
 
-def open_forge(name: str, forge: Forge, now: int) -> port.Forge:
+def open_forge(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
     """The forge, ready to be read. Raises `UsageError` where it cannot be signed in to, or its library is absent."""
     try:
-        return _open(name, forge, now)
+        return _open(name, forge, now, terms)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in LIBRARIES:
             raise
         raise UsageError(message("forge.no-library", type=forge.type.value), Message("forge.no-library.hint")) from None
 
 
-def _open(name: str, forge: Forge, now: int) -> port.Forge:
+def _open(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
     url = (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
     if forge.type is ForgeType.GITHUB:
-        from ospo_policy.forges.github.reader import GitHubForge
-        from ospo_policy.forges.github.transport import App, Token, Transport
-
-        address = _github_api(url)
-        app = forge.auth.app if forge.auth else None
-        if app is not None:
-            return GitHubForge(name, Transport(App(app.id, _secret(app.private_key, name)), address), now)
-        token = _token(name, forge, url)
-        return GitHubForge(name, Transport(Token(token) if token else None, address), now)
+        return _github(name, forge, url, now, terms)
     if forge.type is ForgeType.GITLAB:
-        return _gitlab(name, forge, url)
+        return _gitlab(name, forge, url, terms)
     if forge.type in (ForgeType.FORGEJO, ForgeType.GITEA):
         from ospo_policy.forges.forgejo.reader import ForgejoForge
         from ospo_policy.forges.forgejo.transport import Token as ForgejoToken
 
         token = _token(name, forge, url)
-        return ForgejoForge(name, url, ForgejoToken(token) if token else None)
+        return ForgejoForge(name, url, ForgejoToken(token) if token else None, **_how(name, forge, terms))
     raise UsageError(message("forge.not-yet", forge=name, type=forge.type.value))
 
 
-def _gitlab(name: str, forge: Forge, url: str) -> port.Forge:
+def _how(name: str, forge: Forge, terms: Terms) -> dict[str, Any]:
+    """What the transports of all forges are told of the terms."""
+    allowance = terms.allowance(name, forge.type)
+    return {"sleep": terms.waits.of(name), "ca_file": terms.ca_file(name, forge), "allowance": allowance}
+
+
+def _github(name: str, forge: Forge, url: str, now: int, terms: Terms) -> port.Forge:
+    """A GitHub, as an App or with a token."""
+    from ospo_policy.forges.github.reader import GitHubForge
+    from ospo_policy.forges.github.transport import App, Token, Transport
+
+    app = forge.auth.app if forge.auth else None
+    identity: App | Token | None = None
+    if app is not None:
+        identity = App(app.id, _secret(app.private_key, name))
+    elif token := _token(name, forge, url):
+        identity = Token(token)
+    return GitHubForge(name, Transport(identity, _github_api(url), **_how(name, forge, terms)), now)
+
+
+def _gitlab(name: str, forge: Forge, url: str, terms: Terms) -> port.Forge:
     """A GitLab; inside its own CI, with the job's token where there is no other."""
     from ospo_policy.forges.gitlab.reader import GitLabForge
     from ospo_policy.forges.gitlab.transport import Token
 
     token, job = _token(name, forge, url), os.environ.get("CI_JOB_TOKEN")
     if token is None and job and url == instance_url(ForgeType.GITLAB):
-        return GitLabForge(name, url, Token(job, "job"))
-    return GitLabForge(name, url, Token(token) if token else None)
+        return GitLabForge(name, url, Token(job, "job"), **_how(name, forge, terms))
+    return GitLabForge(name, url, Token(token) if token else None, **_how(name, forge, terms))
 
 
 def _github_api(url: str) -> str:

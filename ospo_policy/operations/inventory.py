@@ -15,13 +15,13 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.nodes import ListNode, MapNode, Node
 from ospo_policy.model.organisation import Forge, ForgeType, InventoryEntry
 from ospo_policy.operations.inventory_lists import matches, read_list
-from ospo_policy.operations.policies import Organisation, read_organisation
+from ospo_policy.operations.organisation_file import organisation_file
+from ospo_policy.operations.pack_sources import PackSources
+from ospo_policy.operations.policies import Organisation
 from ospo_policy.parsers.binding import suggestion
 from ospo_policy.parsers.inventories.addresses import SHARED_HOSTS, address
-from ospo_policy.parsers.text import decode
 
 ALL = "*"
-MAX_BYTES = 2_000_000
 _PUBLIC = {ForgeType.GITHUB: "github.com", ForgeType.GITLAB: "gitlab.com", ForgeType.LOCAL: "local"}
 """Where a forge is whose address is not told."""
 
@@ -37,17 +37,7 @@ class _Where(NamedTuple):
 
 def organisation_at(path: str) -> Organisation:
     """The organisation's file at a path. Raises `UsageError` where there is none, `PolicyError` for one that is wrong."""
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        key = "file.not-there" if isinstance(error, FileNotFoundError) else "file.not-readable"
-        what = message("policy.unreadable", path=path, reason=Message(key))
-        raise UsageError(what, Message("inventory.organisation.hint")) from None
-    text = decode(data) if len(data) <= MAX_BYTES else None
-    if text is None:
-        raise UsageError(message("inventory.unreadable", path=path, limit=MAX_BYTES))
-    organisation = read_organisation(text.text, path, os.path.realpath(path))
+    organisation = organisation_file(path, PackSources())
     problems = entry_problems(organisation)
     if problems:
         raise PolicyError(problems)

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Event
+from typing import NamedTuple
 
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Unseen
 from ospo_policy.model.fields import FIELDS
@@ -13,12 +14,24 @@ from ospo_policy.model.inventory import Place, Resolved, Row
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.operations.inventory import ignored_message
+from ospo_policy.operations.listings import Listing, Unlisted, list_all
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.parsers.regex import compile_glob
-from ospo_policy.ports.forges import Forge, ForgeUnavailableError, Listed
+from ospo_policy.ports.forges import Forge, Listed
 
 UNTOLD = "inventory.skip.untold"
+
+
+class Copy(NamedTuple):
+    """A repository that may have the commit and the name of others, and the numbers of its listing and its place in it."""
+
+    at: tuple[int, int]
+    forge: str
+    native_id: str
+    id: str
+    url: str
+    is_mirror: bool
 
 
 class Met:
@@ -26,22 +39,30 @@ class Met:
 
     def __init__(self) -> None:
         self._by_native_id: dict[tuple[str, str], str] = {}
-        self._by_commit: dict[tuple[str, str], tuple[str, str]] = {}
+        self._by_commit: dict[tuple[str, str], list[Copy]] = {}
 
-    def add(self, listed: Listed) -> None:
-        """Note a repository that is read."""
+    def add(self, listed: Listed, at: tuple[int, int] = (0, 0)) -> None:
+        """Note a repository that is wanted, and where it stands: the number of its listing, and its place in it."""
         self._by_native_id.setdefault((listed.forge, listed.native_id), listed.id)
         if listed.head:
-            self._by_commit.setdefault((listed.head, listed.name.casefold()), (listed.forge, listed.id))
+            is_mirror = listed.fields.get("mirror") == Known(True)
+            copy = Copy(at, listed.forge, listed.native_id, listed.id, listed.url, is_mirror)
+            self._by_commit.setdefault((listed.head, listed.name.casefold()), []).append(copy)
 
     def same(self, listed: Listed) -> str | None:
         """The id of the same repository, met before, perhaps under another name."""
         return self._by_native_id.get((listed.forge, listed.native_id))
 
-    def mirrored(self, listed: Listed) -> str | None:
-        """The id of the same project on another forge: of the same name, and at the same commit."""
-        forge, id_ = self._by_commit.get((listed.head or "", listed.name.casefold()), (listed.forge, None))
-        return id_ if forge != listed.forge else None
+    def twins(self) -> Iterator[tuple[Copy, Message]]:
+        """Those that are the same project as one on another forge, and so are not read, with the reason.
+
+        Read is the first that its forge does not call a mirror, else the first of all: first as the inventory has them.
+        """
+        for copies in self._by_commit.values():
+            copies.sort()
+            read = next((one for one in copies if not one.is_mirror), copies[0])
+            why = message("inventory.skip.mirror", id=read.id)
+            yield from ((one, why) for one in copies if one.forge != read.forge)
 
 
 def select(listed: Listed, place: Place, met: Met) -> Message | None:
@@ -52,11 +73,28 @@ def select(listed: Listed, place: Place, met: Met) -> Message | None:
     for why in (_unwanted(listed, place), _known_before(listed, met), _nothing_there(listed), listed.problem):
         if why is not None:
             return why
-    why = _condition(listed, place)
-    if why is not None:
-        return why
-    twin = met.mirrored(listed)
-    return message("inventory.skip.mirror", id=twin) if twin is not None else None
+    return _condition(listed, place)
+
+
+def selected(listing: Listing, number: int, met: Met) -> list[Message | None]:
+    """Why each repository of a listing is not read; None for those that are, unless they turn out to be twins."""
+    reasons: list[Message | None] = []
+    for one in listing.repositories():
+        why = select(one, listing.place, met)
+        if why is None:
+            met.add(one, (number, len(reasons)))
+        reasons.append(why)
+    return reasons
+
+
+def choose(listings: Sequence[Listing]) -> list[list[Message | None]]:
+    """Why each repository of each listing is not read; None for those that are."""
+    met = Met()
+    reasons = [selected(listing, number, met) for number, listing in enumerate(listings)]
+    for one, why in met.twins():
+        number, place = one.at
+        reasons[number][place] = why
+    return reasons
 
 
 def is_failure(reason: Message | None, listed: Listed) -> bool:
@@ -83,32 +121,29 @@ def rows(resolved: Resolved, forges: Mapping[str, Forge]) -> Iterator[tuple[Row,
     `forges` holds the forges, signed in, by their names in the organisation's file or by their hosts. A forge that cannot
     be read, and a place of one, becomes a row that says so, and never stops the others.
     """
-    met = Met()
+    there = [one for one in resolved.places if one.forge in forges]
+    listings = list_all([(number, one, needs_of(one)) for number, one in enumerate(there)], forges, Event())
+    chosen = iter(zip(listings, choose(listings), strict=True))
     for place in resolved.places:
-        forge = forges.get(place.forge)
-        if forge is None:
-            yield Row(place, "", place.url, message("inventory.no-forge", forge=place.forge), is_failure=True), None
+        if place.forge not in forges:
+            yield no_forge(place), None
             continue
-        try:
-            for listed in listing(forge, place, needs_of(place)):
-                reason = select(listed, place, met)
-                if reason is None:
-                    met.add(listed)
-                yield Row(place, listed.id, listed.url, reason, is_failure(reason, listed)), listed
-        except ForgeUnavailableError as error:
-            yield Row(place, "", place.url, error.message, is_failure=True), None
+        listing, reasons = next(chosen)
+        for listed, reason in zip(listing.repositories(), reasons, strict=True):
+            yield Row(place, listed.id, listed.url, reason, is_failure(reason, listed)), listed
+        for one in listing.unlisted:
+            yield row_of(one, place), None
 
 
-def listing(forge: Forge, place: Place, needs: Needs) -> Iterable[Listed]:
-    """The repositories of a place. Of a whole forge, groups that lie in one that was listed come with that one."""
-    if place.owner is not None:
-        return forge.repositories(place.owner, needs)
-    tops: dict[str, None] = {}
-    for owner in sorted(forge.owners()):
-        steps = owner.split("/")
-        if not any("/".join(steps[:count]) in tops for count in range(1, len(steps))):
-            tops[owner] = None
-    return chain.from_iterable(forge.repositories(owner, needs) for owner in tops)
+def no_forge(place: Place) -> Row:
+    """The row of a place whose forge is not there."""
+    return Row(place, "", place.url, message("inventory.no-forge", forge=place.forge), is_failure=True)
+
+
+def row_of(one: Unlisted, place: Place) -> Row:
+    """The row of what could not be listed."""
+    id_ = "" if one.owner is None else f"{place.forge}:{one.owner}"
+    return Row(place, id_, place.url, one.reason, is_failure=True)
 
 
 def _unwanted(listed: Listed, place: Place) -> Message | None:
@@ -141,7 +176,7 @@ def _known_before(listed: Listed, met: Met) -> Message | None:
 def _nothing_there(listed: Listed) -> Message | None:
     """That there is nothing to read."""
     problem = listed.problem.key if listed.problem is not None else None
-    if problem == "github.disabled" or listed.fields.get("disabled") == Known(True):
+    if problem == "disabled.repository" or listed.fields.get("disabled") == Known(True):
         return Message("inventory.skip.disabled")
     if problem == "empty.repository" or (problem is None and listed.head is None):
         return Message("inventory.skip.empty")

@@ -39,7 +39,17 @@ class PackSources:
 
     def read(self, reference: PackReference, relative_to: str | None) -> PackSource:
         """See `PackReader.read`."""
-        source = self._read(reference, relative_to)
+        return self._noted(self._read(reference, relative_to))
+
+    def read_file(self, reference: PackReference, relative_to: str | None) -> PackSource:
+        """A file that is no pack, whatever its name: the organisation's. Raises `PackUnavailableError`."""
+        is_path = isinstance(reference, str) and "://" not in reference
+        beside = is_path and relative_to is not None and relative_to.startswith("git+")
+        if not is_path or beside:
+            return self.read(reference, relative_to)
+        return self._noted(self._file(str(reference), relative_to))
+
+    def _noted(self, source: PackSource) -> PackSource:
         self.digests[source.identity] = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
         return source
 

@@ -19,7 +19,8 @@ from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.organisation import OrganisationDocument
 from ospo_policy.model.policy import Source
 from ospo_policy.model.repository_file import RepositoryDocument
-from ospo_policy.operations.check import ORGANISATION_FILE, REPOSITORY_FILE
+from ospo_policy.operations.check import REPOSITORY_FILE
+from ospo_policy.operations.organisation_file import ORGANISATION_FILE
 from ospo_policy.operations.pack_sources import PackSources, text_of
 from ospo_policy.operations.policies import Wanted, compile_all, file_problems, load_policy
 from ospo_policy.parsers.reach import reach

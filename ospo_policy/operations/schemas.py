@@ -102,7 +102,9 @@ def _report(say: Catalogue) -> dict[str, object]:
             "summary": summary,
             "repositories": _array(repository),
             "unread": _array(_object({"id": _TEXT, "reason": _TEXT})),
-        }
+            "left_out": _array(_object({"id": _TEXT, "code": _TEXT, "reason": _TEXT})),
+        },
+        ("left_out",),  # reports of earlier versions are without it
     )
     head = {"$schema": DRAFT, "$id": f"{HOME}/report.schema.json", "title": say("schema.report")}
     return head | body

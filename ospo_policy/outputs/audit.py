@@ -19,6 +19,8 @@ from ospo_policy.outputs import Style
 SHOWN_RULES = 15
 SHOWN_REPOSITORIES = 100
 """Lines of each list; what is beyond is counted, and is in the JSON."""
+SHOWN_ALIKE = 5
+"""Repositories that could not be read for the same reason and are named each."""
 GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
 
 
@@ -101,13 +103,12 @@ class Overview:
         out += self._by_repository(say, style)
         if self._unread:
             out += [_coloured(say("audit.unread", count=len(self._unread)), BOLD, style)]
-            out += _few([f"  ? {say.shown(name)}: {say.text(reason)}" for name, reason in self._unread], say)
+            out += _few([f"  ? {line}" for line in _by_reason(self._unread, say)], say)
             out.append("")
         if self._left_out:
             out += [_coloured(say("audit.left-out", count=len(self._left_out)), BOLD, style)]
-            out += _few(
-                [f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in self._left_out], say, "online"
-            )
+            left_out = sorted(self._left_out, key=lambda one: one[0])
+            out += _few([f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in left_out], say)
             out.append("")
         good = sum(not any(line.failed) and not line.broken for line in self._lines)
         out.append(
@@ -149,10 +150,24 @@ class Overview:
         return [*out, *_few(lines, say), ""]
 
 
-def _few(lines: list[str], say: Catalogue, where: str = "json") -> list[str]:
+def _by_reason(unread: list[tuple[str, Message]], say: Catalogue) -> list[str]:
+    """What could not be read, by name; many for the same reason, as when a forge is gone, in one line."""
+    reasons: dict[str, list[str]] = {}
+    for name, reason in sorted(unread, key=lambda one: one[0]):
+        reasons.setdefault(say.text(reason), []).append(name)
+    lines: list[str] = []
+    for why, names in reasons.items():
+        if len(names) > SHOWN_ALIKE:
+            lines.append(say("audit.unread-alike", count=len(names), first=names[0], last=names[-1], reason=why))
+        else:
+            lines += [f"{say.shown(name)}: {why}" for name in names]
+    return lines
+
+
+def _few(lines: list[str], say: Catalogue) -> list[str]:
     """The first lines, and how many there are beyond, with where to find them."""
     beyond = len(lines) - SHOWN_REPOSITORIES
-    return [*lines[:SHOWN_REPOSITORIES], *([f"  {say(f'audit.beyond-{where}', count=beyond)}"] if beyond > 0 else [])]
+    return [*lines[:SHOWN_REPOSITORIES], *([f"  {say('audit.beyond-json', count=beyond)}"] if beyond > 0 else [])]
 
 
 def _coloured(line: str, colour: str, style: Style) -> str:

@@ -50,6 +50,9 @@ def document(report: Report, catalogue: Catalogue) -> dict[str, object]:
         "summary": _summary(report),
         "repositories": [_repository(one, catalogue) for one in report.repositories],
         "unread": [{"id": one.id, "reason": catalogue.text(one.reason)} for one in report.unread],
+        "left_out": [
+            {"id": one.id, "code": one.reason.key, "reason": catalogue.text(one.reason)} for one in report.left_out
+        ],
     }
 
 

@@ -19,6 +19,10 @@ class ForgeUnavailableError(Exception):
         self.hint = hint
 
 
+class BudgetSpentError(ForgeUnavailableError):
+    """Nothing more is asked of a forge, so that something of its limits is left to others."""
+
+
 class Listed(NamedTuple):
     """A repository as the listing of a forge tells it: enough to choose it, and to know whether it moved.
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
-from sqlalchemy import Connection, Row, func, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, func, select, tuple_, update
 
 from ospo_policy.model.errors import StoreError
 from ospo_policy.model.message import Message
@@ -94,6 +94,13 @@ class AuditRun:
             self._write(connection, rows)
         return frozenset((one.listed.forge, one.listed.native_id) for one in same)
 
+    def drop(self, some: Iterable[tuple[str, str]]) -> None:
+        """Take repositories, by forge and native id, out of this audit. Raises `StoreError`."""
+        columns = tuple_(done.c.forge, done.c.native_id)
+        with self._database.writing() as connection:
+            for keys in chunks(sorted(some), CHUNK // 2):  # each is two values
+                connection.execute(delete(done).where(done.c.audit == self.id, columns.in_(keys)))
+
     def done_ids(self) -> frozenset[tuple[str, str]]:
         """Forge and native id of each repository that was read; those that were not may be tried again."""
         wanted = select(done.c.forge, done.c.native_id).where(done.c.audit == self.id, done.c.result.is_not(None))
@@ -104,9 +111,21 @@ class AuditRun:
         """The audit is complete; `usage` by forge is added to that of earlier, interrupted parts. Raises `StoreError`."""
         self._end(AuditState.FINISHED, usage, notices)
 
-    def interrupt(self, usage: Mapping[str, Usage] | None = None) -> None:
+    def interrupt(self, usage: Mapping[str, Usage] | None = None, notices: Iterable[Message] = ()) -> None:
         """The audit stops here, to be resumed. Raises `StoreError`."""
-        self._end(AuditState.INTERRUPTED, usage, ())
+        self._end(AuditState.INTERRUPTED, usage, notices)
+
+    def tell(self, notices: Iterable[Message]) -> None:
+        """Keep notices that are told once, before what they tell of is recorded. Raises `StoreError`."""
+        with self._database.writing() as connection:
+            self._tell(connection, notices)
+
+    def _tell(self, connection: Connection, notices: Iterable[Message]) -> None:
+        """Add notices to those that are kept, each once."""
+        this = audits.c.id == self.id
+        before = loads(connection.execute(select(audits.c.notices).where(this)).scalar_one())
+        said = dict.fromkeys([*map(dumps, before), *map(dumps, notices)])
+        connection.execute(update(audits).where(this).values(notices=dumps(tuple(map(loads, said)))))
 
     def _end(self, state: AuditState, usage: Mapping[str, Usage] | None, notices: Iterable[Message]) -> None:
         with self._database.writing() as connection:
@@ -114,12 +133,11 @@ class AuditRun:
             spent = dict(loads(row.usage))
             for forge, more in (usage or {}).items():
                 spent[forge] = tuple(map(sum, zip(spent.get(forge, Usage()), more, strict=True)))
-            said = tuple(dict.fromkeys([*map(dumps, loads(row.notices)), *map(dumps, notices)]))
+            self._tell(connection, notices)
             values = {
                 "state": state.value,
                 "finished": self._now if state is AuditState.FINISHED else None,
                 "usage": dumps(spent),
-                "notices": dumps(tuple(map(loads, said))),
             }
             connection.execute(update(audits).where(audits.c.id == self.id).values(values))
         self._is_over = True

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ospo_policy.operations import audit_run
+from ospo_policy.operations.audit_progress import Stage
 from tests.forges.forgejo_server.server import Forgejo
 from tests.forges.forgejo_server.server import serving as serving_forgejo
 from tests.forges.forgejo_server.world import Right
@@ -161,8 +162,8 @@ def test_renamed_and_deleted_repositories_are_told(world: World, run: Command, t
 
 
 def test_an_interrupted_audit_goes_on(world: World, run: Command, tmp_path: Path) -> None:
-    def stop(count: int, _usage: object) -> None:
-        if count == 50:
+    def stop(stage: Stage) -> None:
+        if stage.read == 50:
             raise KeyboardInterrupt
 
     store = str(tmp_path / "a.db")

@@ -252,7 +252,7 @@ def test_what_cannot_be_read_says_why(site: Site) -> None:
     found = {one.name[0]: what for one, what in hub.collect(listed, READ, MemoryCache(), NOW)}
     assert {name: SAY.text(what) for name, what in found.items() if isinstance(what, Message)} == {
         "b": "gh:ville/b-empty holds no file: there is nothing to check.",
-        "c": "GitHub has disabled this repository.",
+        "c": "The forge has disabled gh:ville/c-off.",
         "d": "GitHub does not give the list of its files (status 404).",
     }
     moved = found["g"]

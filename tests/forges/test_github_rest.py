@@ -170,7 +170,7 @@ def test_what_cannot_be_read_says_why(site: Site) -> None:
     found = {id_[9]: what for id_, what in collect(site, READ).items()}
     assert {name: SAY.text(what) for name, what in found.items() if isinstance(what, Message)} == {
         "b": "gh:ville/b-empty holds no file: there is nothing to check.",
-        "c": "GitHub has disabled this repository.",
+        "c": "The forge has disabled gh:ville/c-off.",
         "d": "GitHub lists a repository that the token may not read.",
     }
     old = found["e"]

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from ospo_policy.model.inventory import Place, Resolved
 from ospo_policy.model.message import Message
 from ospo_policy.model.organisation import ForgeType, InventoryEntry
 from ospo_policy.operations.inventory import organisation_at, resolve
-from ospo_policy.operations.inventory_selection import Met, is_failure, needs_of, renamed_from, rows, select
+from ospo_policy.operations.inventory_selection import Met, choose, is_failure, needs_of, renamed_from, rows, select
+from ospo_policy.operations.listings import Listing
 from ospo_policy.ports.forges import Listed
 from tests.support.inventory import FolderForge, a_repository, listed
 
@@ -140,8 +142,11 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     for name in ("none.yml", "."):
         with pytest.raises(UsageError):
             organisation_at(str(tmp_path / name))
-    (tmp_path / "x.yml").write_bytes(b"\0")
+    (tmp_path / "x.yml").write_bytes(b"\xff")
     with pytest.raises(UsageError):
+        organisation_at(str(tmp_path / "x.yml"))
+    (tmp_path / "x.yml").write_bytes(b"\0")
+    with pytest.raises(PolicyError):
         organisation_at(str(tmp_path / "x.yml"))
 
 
@@ -192,15 +197,27 @@ def test_a_repository_is_read_once_whatever_it_is_called() -> None:
 
 
 def test_a_project_on_two_forges_is_read_once() -> None:
-    met, here = Met(), place()
-    met.add(listed("o/x", head="abc"))
-    why = select(listed("group/X", "lab", head="abc"), here, met)
-    assert why == Message("inventory.skip.mirror", {"id": "hub:o/x"})
-    assert select(listed("group/x", "lab", head="def"), here, met) is None
-    assert select(listed("group/y", "lab", head="abc"), here, met) is None
-    assert select(listed("p/x", head="abc", native="2"), here, met) is None, (
-        "an unchanged fork is a repository of its own"
+    hub = [listed("o/x", head="abc"), listed("p/x", head="abc", native="2"), listed("o/z", head="fff", mirror=True)]
+    lab = [
+        listed("group/X", "lab", head="abc"),
+        listed("group/moved", "lab", head="def"),
+        listed("group/other", "lab", head="abc"),
+        listed("group/z", "lab", head="fff", mirror=False),
+    ]
+    why = choose(
+        [Listing(place(), (pickle.dumps(hub[:2]), pickle.dumps(hub[2:]))), Listing(place(), (pickle.dumps(lab),))]
     )
+    told = [[None if one is None else one.arguments["id"] for one in some] for some in why]
+    assert told == [
+        [None, None, "lab:group/z"],  # an unchanged fork is a repository of its own; a mirror gives way to its origin
+        ["hub:o/x", None, None, None],
+    ]
+
+
+def test_of_two_mirrors_the_first_is_read() -> None:
+    some = [[listed("o/x", name, mirror=True)] for name in ("hub", "lab", "berg")]
+    why = choose([Listing(place(), (pickle.dumps(one),)) for one in some])
+    assert [one and one.arguments for (one,) in why] == [None, {"id": "hub:o/x"}, {"id": "hub:o/x"}]
 
 
 def test_a_new_name_is_recognised() -> None:
@@ -257,6 +274,21 @@ def test_one_forge_or_owner_that_cannot_be_read_does_not_stop_the_others(tmp_pat
         "intern:o/empty skip.empty",
         "intern:o/old read",
         "intern:o/team/tool skip.twice",
+    ]
+
+
+def test_one_owner_of_a_whole_forge_that_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, forge: FolderForge
+) -> None:
+    found = resolved(tmp_path, '  - {forge: intern, owners: ["*"]}')
+    forge.owners = lambda: ["a", "o", "o/team", "p"]  # type: ignore[method-assign]
+    assert told(found, intern=forge) == [
+        "intern:o/app read",
+        "intern:o/empty skip.empty",
+        "intern:o/old read",
+        "intern:o/team/tool read",
+        "intern:p/app read",
+        "intern:a file.not-there",
     ]
 
 

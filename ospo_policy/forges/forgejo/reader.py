@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.forgejo import rest
 from ospo_policy.forges.forgejo.activity import FACTS, read_activity
 from ospo_policy.forges.forgejo.blobs import BlobReader
@@ -49,9 +50,10 @@ class ForgejoForge:
         *,
         sleep: Callable[[float], None] = time.sleep,
         ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         self._name = name
-        self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file)
+        self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file, allowance=allowance)
         self._blobs = BlobReader(self._transport)
 
     def remember(self, answers: AnswerMemory) -> None:

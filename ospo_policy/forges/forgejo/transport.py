@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
 from ospo_policy.forges.conditional import Conditions
+from ospo_policy.forges.connections import connection_error
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -70,6 +72,7 @@ class Transport:
         *,
         sleep: Callable[[float], None] = time.sleep,
         ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         import requests
 
@@ -80,6 +83,7 @@ class Transport:
         self._session.auth = lambda request: _signed(request, token)
         self._verify: str | bool = ca_file or True
         self._sleep = sleep
+        self._allowance = allowance or Allowance()
         self._has_answered = False
         self.conditions = Conditions(self.url, token.value if token else "", ONCE, SETTLED)
         self.usage = Usage()
@@ -150,6 +154,7 @@ class Transport:
         if condition.settled is not None:
             return _Answer(*condition.settled)
         for attempt in range(TRIES):
+            self._allowance.before(self.usage, self.url)
             answer = self._once(path, query, limit, condition.headers)
             used = self.usage
             self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
@@ -180,6 +185,7 @@ class Transport:
                 allow_redirects=False, stream=True, headers=dict(headers),
             )  # fmt: skip
             self._has_answered = True
+            self._allowance.note(response.headers, "ratelimit-")
             with response:
                 data = self._read(response, limit) if response.status_code < 300 else b""
                 return _Answer(response.status_code, data, response.headers)
@@ -188,11 +194,13 @@ class Transport:
             requests.exceptions.ChunkedEncodingError,
             requests.exceptions.ContentDecodingError,
         ):
+            if not self._has_answered:
+                raise self._unreachable() from None
             return _Answer(504)
-        except requests.RequestException:
+        except requests.RequestException as error:
             if self._has_answered:  # a connection that was kept may end at any time
                 return _Answer(NO_ANSWER)
-            raise self._unreachable() from None
+            raise (connection_error(error, self.url) or self._unreachable()) from None
 
     def _unreachable(self) -> ForgeUnavailableError:
         return ForgeUnavailableError(message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint"))

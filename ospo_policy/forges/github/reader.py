@@ -213,7 +213,7 @@ def _tags(found: Found, needs: Needs) -> Fact[tuple[Tag, ...]]:
 def _problem(found: Found, id_: str, target: Mapping[str, Any]) -> Message | None:
     node = found.node or {}
     if node.get("isDisabled"):
-        return message("github.disabled")
+        return message("disabled.repository", id=id_)
     if found.is_lost and not node.get("isEmpty"):
         return message("github.hidden")
     return None if target.get("oid") else message("empty.repository", id=id_)

@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ospo_policy.forges import git_http
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.conditional import Conditions
+from ospo_policy.forges.connections import connection_error
 from ospo_policy.forges.git_listing import GitRefusedError, listing
 from ospo_policy.forges.github import addresses, answers
 from ospo_policy.forges.github.identity import App, Token, lasting
@@ -25,6 +27,8 @@ from ospo_policy.forges.github.refusals import (
     PartUnavailableError,
     TooMuchError,
     WordsRefusedError,
+    not_accepted,
+    refused,
 )
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Usage
@@ -40,8 +44,10 @@ HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
 ONCE = ("/git/",)
 """In addresses of what never changes."""
-_AWAY = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError"})
-"""What urllib3 calls a server that no connection leads to."""
+_AWAY = frozenset(
+    {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError", "ReadTimeout"}
+)
+"""What urllib3 and requests call a server that no connection leads to, or that never answers."""
 
 
 class Transport:
@@ -53,14 +59,18 @@ class Transport:
         url: str = "https://api.github.com",
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
+        *,
+        ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         import github
 
         logging.getLogger("github").setLevel(logging.CRITICAL)  # it would log the headers of answers
-        self._identity, self._url = identity, url
+        self._identity, self._url, self._ca_file = identity, url, ca_file
         self.conditions = Conditions(url, lasting(identity), ONCE)
+        self._allowance = allowance or Allowance()
         client = github.Github(
-            auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30,
+            auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30, verify=ca_file or True,
             seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
         )  # fmt: skip
         self._requester = client.requester
@@ -86,7 +96,8 @@ class Transport:
         for kind in ("orgs", "users"):
             status, found = self.rest(f"/{kind}/{owner}/installation")
             if status == 200 and isinstance(found, dict):
-                other = Transport(None, self._url, self._sleep, self._clock)
+                other = Transport(None, self._url, self._sleep, self._clock, ca_file=self._ca_file)
+                other._allowance = self._allowance.of_another()
                 auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
                 other._requester = self._requester.withAuth(auth)
                 other._counts, other._identity = self._counts, self._identity
@@ -107,14 +118,14 @@ class Transport:
                 self._wait(sent)
                 continue
             if answers.is_too_much(sent.status, document, kinds):
-                raise TooMuchError(self._failed(self._refused(sent)))
+                raise TooMuchError(self._failed(refused(sent, self._identity, self.host)))
             self._failures = 0
             if kinds & answers.REFUSED_WHOLE:
-                raise WordsRefusedError(answers.refused_words(errors), self._refused(sent))
+                raise WordsRefusedError(answers.refused_words(errors), refused(sent, self._identity, self.host))
             if answers.is_closed(sent):
-                raise GraphQLRefusedError(self._refused(sent).message)
+                raise GraphQLRefusedError(refused(sent, self._identity, self.host).message)
             if sent.status != 200 or not isinstance(document.get("data"), dict):
-                raise self._refused(sent)
+                raise refused(sent, self._identity, self.host)
             data: dict[str, Any] = document["data"]
             self._counts[1] += answers.cost(data)
             return Answer(data, errors)
@@ -134,9 +145,9 @@ class Transport:
             elif answers.is_limit(sent):
                 self._wait(sent)
             elif sent.status >= 500 or (sent.status == 200 and sent.body and answers.json_value(sent.body) is None):
-                reason = self._failed(self._refused(sent))
+                reason = self._failed(refused(sent, self._identity, self.host))
             elif sent.status == 401:
-                raise self._refused(sent)
+                raise refused(sent, self._identity, self.host)
             else:
                 self._failures, self._left = 0, answers.left(sent) or self._left
                 body = sent.body.encode("utf-8", "surrogatepass")
@@ -158,7 +169,7 @@ class Transport:
         except (github.GithubException, OSError, ValueError):  # the token of an installation had to be renewed
             raise GitRefusedError("token") from None
         self._counts[0] += 1
-        pieces = git_http.pack(addresses.clone(self._url, owner, name), commit, user)
+        pieces = git_http.pack(addresses.clone(self._url, owner, name), commit, user, self._ca_file)
         return listing(commit, self._counted(pieces))
 
     def _counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -186,34 +197,34 @@ class Transport:
         import jwt
         import requests
 
+        self._allowance.before(self.usage, self.host, "graphql" if verb == "POST" else "core")
         try:
             status, headers, text = self._requester.requestJson(verb, url, headers=dict(extra or {}), input=body)
         except github.GithubException as error:  # it asked for the token of an installation
             if error.status >= 500:
                 return self._no_answer(error)
-            raise self._not_accepted() from None
+            raise not_accepted(self._identity, self.host) from None
         except (requests.exceptions.InvalidHeader, jwt.PyJWTError):
-            raise self._not_accepted() from None
+            raise not_accepted(self._identity, self.host) from None
         except (requests.RequestException, OSError, AssertionError, RuntimeError) as error:
             return self._no_answer(error)
         except ValueError:  # a token that is none, a key that cannot sign
-            raise self._not_accepted() from None
+            raise not_accepted(self._identity, self.host) from None
         self._counts[0] += 1
         self._counts[2] += len(text or "")
-        return answers.Sent(status, {str(key).lower(): value for key, value in headers.items()}, text or "")
+        told = {str(key).lower(): value for key, value in headers.items()}
+        self._allowance.note(told, "x-ratelimit-")
+        return answers.Sent(status, told, text or "")
 
     def _no_answer(self, error: Exception) -> ForgeUnavailableError:
-        """The error for a connection that failed; addresses in its text are not shown."""
+        """The error for a connection that failed, without addresses; raised where a wrong certificate or proxy shows."""
+        hopeless = connection_error(error, self.host)
+        if hopeless is not None and not self._counts[0]:
+            raise hopeless from None
         reason = getattr(next(iter(error.args), None), "reason", error)
         self._is_away = type(reason).__name__ in _AWAY
         what = message("github.no-answer", host=self.host, detail=type(error).__name__)
-        return ForgeUnavailableError(what, Message("github.no-answer.hint"))
-
-    def _not_accepted(self) -> ForgeUnavailableError:
-        """The error for an identity that GitHub does not take."""
-        what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
-        what = "github.no-token" if self._identity is None else what
-        return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
+        return hopeless or ForgeUnavailableError(what, Message("github.no-answer.hint"))
 
     def _wait(self, sent: answers.Sent) -> None:
         """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long."""
@@ -222,15 +233,6 @@ class Transport:
             minutes = int(seconds / 60)
             raise ForgeUnavailableError(message("github.limit-too-long", host=self.host, minutes=minutes))
         self._sleep(seconds)
-
-    def _refused(self, sent: answers.Sent) -> ForgeUnavailableError:
-        """The error for an answer that is none; nothing of what was sent is in it."""
-        if sent.status == 401:
-            return self._not_accepted()
-        said = answers.said(sent.body)
-        if not said:
-            return ForgeUnavailableError(message("github.out-of-order", host=self.host, status=sent.status))
-        return ForgeUnavailableError(message("github.refused", host=self.host, status=sent.status, said=said))
 
 
 def _auth(identity: Token | App | None) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.gitlab.activity import Active, read_activity
 from ospo_policy.forges.gitlab.blobs import BlobReader
 from ospo_policy.forges.gitlab.bulk import Bulk
@@ -38,8 +39,9 @@ class GitLabForge:
         *,
         sleep: Callable[[float], None] = time.sleep,
         ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
-        self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file)
+        self._transport = Transport(url, token, sleep=sleep, ca_file=ca_file, allowance=allowance)
         self._graph = Graph(self._transport)
         self._bulk = Bulk(self._graph)
         self._listing = Listing(self._transport, self._graph, name)

@@ -11,12 +11,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
 from ospo_policy.forges.conditional import Conditions
-from ospo_policy.model.message import Message, message
+from ospo_policy.forges.connections import connection_error
+from ospo_policy.forges.gitlab.answers import Page, RefusedError, Token, TooHeavyError
+from ospo_policy.model.message import message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
 TIMEOUT_SECONDS = 60
@@ -34,40 +37,6 @@ LOST = 0
 """Stands for the status of an answer that never came."""
 
 
-class Token(NamedTuple):
-    """A secret and how GitLab wants it: a token of a person or group, of a CI job, or of OAuth."""
-
-    value: str
-    kind: Literal["private", "job", "oauth"] = "private"
-
-    def __repr__(self) -> str:
-        return f"Token(kind={self.kind!r})"
-
-
-class RefusedError(Exception):
-    """GitLab does not answer this: why, and with which status."""
-
-    def __init__(self, reason: Message, status: int = 0) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-        self.status = status
-
-
-class TooHeavyError(Exception):
-    """The server did not finish: asked for less, it may."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-
-
-class Page(NamedTuple):
-    """A page of REST, and what to ask for the next one, if any."""
-
-    items: list[Any]
-    next: Mapping[str, str] | None
-
-
 class Transport:
     """Requests to one GitLab, one after the other."""
 
@@ -78,6 +47,7 @@ class Transport:
         *,
         sleep: Callable[[float], None] = time.sleep,
         ca_file: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         import requests
         from gitlab import Gitlab
@@ -103,6 +73,8 @@ class Transport:
         # Tokens of jobs and of OAuth are others the next time.
         identity = (token.value if token.kind == "private" else None) if token else ""
         self.conditions = Conditions(self.url, identity, ONCE, SETTLED)
+        self._allowance = allowance or Allowance()
+        self._has_answered, self._is_lost = False, False
         self.usage = Usage()
 
     def graphql(self, document: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
@@ -158,16 +130,19 @@ class Transport:
         condition = self.conditions.on(f"{path}?{urlencode(query)}" if body is None and limit is None else None)
         if condition.settled is not None:
             return condition.settled.body, condition.settled.headers
-        for attempt in range(TRIES):
+        tries = 1 if self._is_lost else TRIES  # one that is gone may come back, and is not waited for again
+        for attempt in range(tries):
+            self._allowance.before(self.usage, self.url)
             status, data, headers = self._once(verb, path, query, body, limit, condition.headers)
             self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
+            self._is_lost = self._is_lost and status == LOST
             status, data, headers = condition.answered(status, data, headers)
             if 200 <= status < 300:
                 return data, headers
             if status not in (LOST, 429) and status not in SLOW:
                 raise self._refusal(status)
             # A document that is too much stays too much: once again, then the caller asks for less.
-            if attempt + 1 == TRIES or (body is not None and status in SLOW and attempt == 1):
+            if attempt + 1 == tries or (body is not None and status in SLOW and attempt == 1):
                 break
             asked = headers.get("Retry-After", "")
             pause = float(asked) if asked.isascii() and asked.isdigit() else wait
@@ -176,6 +151,7 @@ class Transport:
             self._sleep(pause)
             wait *= 2
         if status == LOST:
+            self._is_lost = True
             raise ForgeUnavailableError(message("gitlab.unreachable", url=self.url), message("gitlab.unreachable.hint"))
         if status == 429:
             raise ForgeUnavailableError(message("gitlab.too-many", url=self.url), message("gitlab.too-many.hint"))
@@ -204,16 +180,25 @@ class Transport:
                 extra_headers=dict(extra),
             )
             with response:
-                return response.status_code, self._read(response, limit), response.headers
+                return response.status_code, self._read(response, limit), self._told(response.headers)
         except GitlabError:
             last = seen[-1] if seen else None
-            return (0, b"", {}) if last is None else (last.status_code, b"", last.headers)
+            return (0, b"", {}) if last is None else (last.status_code, b"", self._told(last.headers))
         except requests.Timeout:
-            return 504, b"", {}
+            return 504 if self._has_answered else LOST, b"", {}
         except requests.TooManyRedirects:
             raise RefusedError(message("gitlab.moved", url=self.url), 301) from None
-        except requests.RequestException:
+        except requests.RequestException as error:
+            hopeless = None if self._has_answered else connection_error(error, self.url)
+            if hopeless is not None:
+                raise hopeless from None
             return LOST, b"", {}
+
+    def _told(self, headers: Mapping[str, str]) -> Mapping[str, str]:
+        """The headers of an answer, its limits noted."""
+        self._has_answered = True
+        self._allowance.note(headers, "ratelimit-")
+        return headers
 
     def _read(self, response: Any, limit: int | None) -> bytes:
         """The answer's bytes: up to `limit`; without one, all, unless they are far too many."""

@@ -75,6 +75,7 @@ TEXTS: dict[str, str] = {
     "git.empty": "{folder} is a repository without any commit.",
     "git.unknown-revision": "{revision} is no commit, branch or tag of {folder}.",
     "git.unknown-revision.hint": "`git branch --all` and `git tag` list what there is. In CI the branch may not have been fetched.",
+    "disabled.repository": "The forge has disabled {id}.",
     "empty.repository": "{id} holds no file: there is nothing to check.",
     "path.absent": "{path} does not exist.",
     "path.not-folder": "{path} is a file. The command checks a folder.",

@@ -25,7 +25,6 @@ TEXTS: dict[str, str] = {
     "github.no-owner.hint": "Look at the spelling in the inventory.",
     "github.no-organisations": "{host} does not list its organisations.",
     "github.hidden": "GitHub lists a repository that the token may not read.",
-    "github.disabled": "GitHub has disabled this repository.",
     "github.no-tree": "GitHub does not give the list of its files (status {status}).",
     "github.too-many-single": "The rule means more than {limit} files that the forge gives only one by one; this one was not read.",
     "unseen.sign-off-by-clone": "Whether commits are signed off is told by a clone only.",

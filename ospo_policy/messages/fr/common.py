@@ -73,6 +73,7 @@ TEXTS: dict[str, str] = {
     "git.empty": "{folder} est un dépôt sans aucun commit.",
     "git.unknown-revision": "{revision} n'est ni un commit, ni une branche, ni une étiquette de {folder}.",
     "git.unknown-revision.hint": "`git branch --all` et `git tag` disent ce qui existe. En intégration continue, la branche n'a peut-être pas été récupérée.",
+    "disabled.repository": "La forge a désactivé {id}.",
     "empty.repository": "{id} ne contient aucun fichier\u00a0: il n'y a rien à vérifier.",
     "path.absent": "{path} n'existe pas.",
     "path.not-folder": "{path} est un fichier. La commande vérifie un dossier.",

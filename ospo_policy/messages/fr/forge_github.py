@@ -25,7 +25,6 @@ TEXTS: dict[str, str] = {
     "github.no-owner.hint": "Regardez l'orthographe dans l'inventaire.",
     "github.no-organisations": "{host} ne liste pas ses organisations.",
     "github.hidden": "GitHub liste un dépôt que le jeton ne peut pas lire.",
-    "github.disabled": "GitHub a désactivé ce dépôt.",
     "github.no-tree": "GitHub ne donne pas la liste de ses fichiers (statut {status}).",
     "github.too-many-single": "La règle vise plus de {limit} fichiers que la forge ne donne qu'un par un\u00a0; celui-ci n'a pas été lu.",
     "unseen.sign-off-by-clone": "Seul un clone dit si les commits sont signés (Signed-off-by).",
