@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-# The REST half of the GitHub adapter against a GitHub that others wrote: npm `emulate` 0.12.2, which has no GraphQL.
+# The REST half of the GitHub adapter, reading and writing, against a GitHub that others wrote: npm `emulate` 0.12.2, which has no GraphQL.
 # It wants Node 22 or later, which comes with a wheel; all of it is put into build/emulate, and listens on 127.0.0.1.
 #   bench/emulate.sh [PORT]
 set -eu
@@ -22,4 +22,5 @@ fi
   --seed tests/forges/emulate.yml --base-url "http://127.0.0.1:$port" >"$place/log" 2>&1 &
 server=$!
 trap 'kill "$server"' EXIT INT TERM
-OSPO_POLICY_EMULATE=http://127.0.0.1:$port .venv/bin/python -m pytest -q -p no:randomly tests/forges/test_github_emulate.py
+OSPO_POLICY_EMULATE=http://127.0.0.1:$port .venv/bin/python -m pytest -q -p no:randomly tests/forges/test_github_emulate.py \
+  tests/forges/test_github_emulate_writes.py

@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the reference of the checks and the pages of the packs from the code: `make schemas`. A test holds the pages to it."""
+"""Writes the reference of the checks and fixes and the pages of the packs from the code: `make schemas`. A test holds the pages to it."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
+from ospo_policy import fixes
 from ospo_policy.checks import MODULES, Registry
+from ospo_policy.fixes.setting import NEVER, SETTINGS
 from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.parsers.binding import field_types, required
@@ -38,6 +41,31 @@ def page(language: str) -> str:
     return "\n".join(out)
 
 
+def fixes_page(language: str) -> str:
+    """What a rule can name under `fix`."""
+    say = Catalogue(language)
+    registry = fixes.Registry()
+    out = [f"# {say('page.fixes')}", "", say("page.fixes.about"), "", f"## {say('page.fixes.edits')}", ""]
+    for name in registry.edits:
+        params = registry.get(name).params
+        out += [f"### `{name}`", "", say(f"edit.{name}.about"), "", say(f"edit.{name}.how"), ""]
+        for param in field_types(params):
+            mark = f" ({WORDS[language][1]})" if param in required(params) else ""
+            choices = get_args(field_types(params)[param]) if get_origin(field_types(params)[param]) is Literal else ()
+            one_of = f" {say('bind.there-are', allowed=tuple(f'`{choice}`' for choice in choices))}" if choices else ""
+            out.append(f"- `{param}`{mark}: {say(f'edit.{name}.param.{param}')}{one_of}")
+        out += [""] if field_types(params) else []
+    out += [f"## {say('page.fixes.settings')}", "", say("page.fixes.settings.about"), ""]
+    for name, setting in SETTINGS.items():
+        forges = tuple(sorted(forge.value for forge in setting.forges))
+        only = f" ({say('page.fixes.forges', forges=forges)})" if forges else ""
+        out.append(f"- `{name}`: {say(f'setting.{name}')}{only}")
+    out += [f"- `{name}`: {say(f'setting.{name}')} ({say('page.fixes.never')})" for name in NEVER]
+    out += ["", f"## {say('page.fixes.advices')}", "", say("page.fixes.advices.about"), ""]
+    out += [f"- `{name}`: {say(f'advice.{name}.about')}" for name in registry.advices]
+    return "\n".join(out) + "\n"
+
+
 def files() -> dict[str, str]:
     """File name to content: the checks, and each bundled pack."""
     from ospo_policy.engine.resources import bundled_packs
@@ -47,6 +75,7 @@ def files() -> dict[str, str]:
     for language in LANGUAGES:
         suffix = "" if language == "en" else f".{language}"
         found[f"checks{suffix}.md"] = page(language)
+        found[f"fixes{suffix}.md"] = fixes_page(language)
         for pack in bundled_packs():
             found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
         found[f"packs/README{suffix}.md"] = index(language)

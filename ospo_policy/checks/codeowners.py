@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ospo_policy.parsers.codeowners import CodeOwners
 
 KIND, IGNORED = FileKind("codeowners"), FileKind("codeowners-ignored")
-FOLDERS = (".github/", "", "docs/", ".gitlab/", ".forgejo/", ".gitea/")
-"""Where forges look, in GitHub's order, then where only others look. Names compare exactly."""
 MAX_PATTERNS = 2_000
 """Each pattern is looked for in the whole listing."""
 
@@ -46,6 +44,8 @@ def needs(params: Params) -> Needs:
 
 def evaluate(params: Params, repository: Repository) -> Verdict:
     """The file that forges read, line by line; or a file that they do not."""
+    from ospo_policy.parsers.codeowners import FOLDERS
+
     files = common.find(repository, (KIND,))
     read = tuple(path for path in (f"{folder}CODEOWNERS" for folder in FOLDERS) if path in files.paths)
     if not read:
@@ -112,34 +112,17 @@ def _mistakes(content: Content, parsed: "CodeOwners") -> list[tuple[Location, Me
 
 def _unmatched(content: Content, parsed: "CodeOwners", repository: Repository) -> list[tuple[Location, Message]]:
     """The patterns that match no file."""
-    from ospo_policy.parsers.codeowners import matches_any
+    from ospo_policy.parsers.codeowners import joined, matches_something
 
-    # One path a line, whatever a hostile name holds: line feeds, or bytes that are no UTF-8.
-    paths = (path.replace("\n", "?") for path in common.tree_of(repository).paths)
-    joined = "\n".join(paths).encode("utf-8", "replace").decode()
+    paths = joined(common.tree_of(repository).paths)
     return [
         (
             Location(content.path, entry.line),
             message("codeowners.unmatched", line=entry.line, pattern=entry.pattern),
         )
         for entry in parsed.entries[:MAX_PATTERNS]
-        if not matches_any(entry.pattern, joined) and not _matches_as_regex(entry.pattern, joined)
+        if not matches_something(entry.pattern, paths)
     ]
-
-
-def _matches_as_regex(pattern: str, joined: str) -> bool:
-    """Whether a pattern matches a file as an expression of Go, as which Gitea and Forgejo read it.
-
-    Their files lie at the root and in docs/ too, and nothing in them tells which forge is meant.
-    """
-    from ospo_policy.parsers.regex import PatternError, compile_pattern
-
-    if pattern.startswith("!"):  # all but some files
-        return True
-    try:  # a backslash is written twice: once for the words of a line, once for the expression
-        return compile_pattern(f"^(?:{pattern}$)".replace("\\\\", "\\")).search(joined) is not None
-    except PatternError:
-        return False
 
 
 CHECK = CheckType("codeowners", Params, needs, evaluate)

@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from ospo_policy.model import verdict
 from ospo_policy.model.facts import Content, Known, Repository, Tree, Unseen
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, Message, message
@@ -126,7 +127,7 @@ def no_files(kinds: tuple[FileKind, ...], any_of: tuple[Glob, ...]) -> Message |
     return None if kinds or any_of else message("check.names-no-files")
 
 
-MAX_LOCATIONS = 50
+MAX_LOCATIONS = verdict.MAX_LOCATIONS
 SHOWN = 3
 
 

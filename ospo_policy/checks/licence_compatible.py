@@ -17,6 +17,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
+from ospo_policy.parsers.licences import kept
 from ospo_policy.parsers.licences.components import LOCKS, Component, components
 from ospo_policy.ports.check import CheckType
 
@@ -59,7 +60,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
 def _parts(path: str, text: str) -> tuple[Component, ...]:
     if path.endswith((".json", ".lock")):
         return components(path, text)
-    spdx = licences.identified(text, path).expression
+    spdx = kept.identified(text, path).expression
     return (Component(path, path.rpartition("/")[0], spdx, spdx),) if spdx else ()
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ospo_policy.checks import common
@@ -17,6 +16,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind
 from ospo_policy.model.verdict import NotApplicable, Unknown, Verdict
+from ospo_policy.parsers.licences import kept
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS, SOURCE_FILES
 
 TEXTS, BINARIES = "licence", "licence-binary"
@@ -94,17 +94,11 @@ def look(repository: Repository, *, main: bool = True) -> Licences | Verdict:
         root = tuple(path for path in paths if "/" not in path)
         paths = root or paths
     texts = common.read(repository, paths)
-    held = tuple(Held(content.path, identified(content.text, content.path), content.text) for content in texts.read)
+    held = tuple(
+        Held(content.path, kept.identified(content.text, content.path), content.text) for content in texts.read
+    )
     missed = texts.unread[0] if texts.unread else files.missed
     return Licences(held, paths, missed)
-
-
-@lru_cache(maxsize=64)
-def identified(text: str, path: str) -> LicenceText:
-    """The licences that a text holds; kept, since several rules ask."""
-    from ospo_policy.parsers.licences.identify import identify
-
-    return identify(text, path)
 
 
 class Stated(NamedTuple):
@@ -118,16 +112,8 @@ def stated(repository: Repository) -> Stated:
     """What manifests, metadata and READMEs say."""
     files = common.find(repository, (LICENCE_STATEMENTS,))
     texts = common.read(repository, files.paths)
-    found = tuple(one for content in texts.read for one in _statements(content.path, content.text))
+    found = tuple(one for content in texts.read for one in kept.stated(content.path, content.text))
     return Stated(found, texts.unread[0] if texts.unread else files.missed)
-
-
-@lru_cache(maxsize=64)
-def _statements(path: str, text: str) -> tuple[LicenceStatement, ...]:
-    """What a file states; kept, since several rules ask."""
-    from ospo_policy.parsers.licences.statements import statements
-
-    return statements(path, text)
 
 
 def commonest_header(repository: Repository) -> tuple[LicenceStatement, ...]:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ospo_policy.checks import common
 from ospo_policy.model.facts import Repository, ReuseReport, Unseen
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
 from ospo_policy.parsers.selection import SOURCE_FILES, select
@@ -41,11 +41,13 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
     report = repository.reuse.value
     if "source-files" in params.aspects:
         report = _of_sources(report, frozenset(select(common.tree_of(repository), SOURCE_FILES)))
-    faults = _faults(report, params.aspects)
+    listed = _faults(report, params.aspects)
+    faults = [message(key, count=len(names), names=common.some(names)) for key, names in listed]
     evidence = {"files": report.files, "with_licence": report.with_licence, "with_copyright": report.with_copyright}
     if faults or not (report.is_compliant or params.aspects):
         told = message("reuse.faults", faults=tuple(faults) or (message("reuse.not-compliant"),))
-        return Fail(told, common.places(report.uncovered), evidence)
+        count = sum(len(names) for _, names in listed)
+        return Fail(told, common.places(report.uncovered), {**evidence, "count": count})
     if DEP5 in common.tree_of(repository).paths:
         return Pass(message("reuse.dep5", count=report.files), common.places((DEP5,)), evidence)
     if params.aspects:
@@ -61,8 +63,8 @@ def _of_sources(report: ReuseReport, sources: frozenset[str]) -> ReuseReport:
     )
 
 
-def _faults(report: ReuseReport, aspects: tuple[Aspect, ...]) -> list[Message]:
-    """What is wrong, in words; only of the aspects, where some are named."""
+def _faults(report: ReuseReport, aspects: tuple[Aspect, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """What is wrong, as a key of the catalogue, and with which names; only of the aspects, where some are named."""
     listed: tuple[tuple[Aspect | None, str, tuple[str, ...]], ...] = (
         ("files", "reuse.without-licence", report.without_licence),
         ("files", "reuse.without-copyright", report.without_copyright),
@@ -73,7 +75,7 @@ def _faults(report: ReuseReport, aspects: tuple[Aspect, ...]) -> list[Message]:
         (None, "reuse.unreadable", report.unreadable),
     )
     return [
-        message(key, count=len(names), names=common.some(names))
+        (key, names)
         for aspect, key, names in listed
         if names and (not aspects or aspect in aspects or (aspect == "files" and "source-files" in aspects))
     ]

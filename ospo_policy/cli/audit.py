@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +17,7 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
 from ospo_policy.operations import audit_run
-from ospo_policy.outputs import json_report
+from ospo_policy.outputs import pieces
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -29,19 +28,8 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         short_help=say("cli.audit.short"),
         epilog=say("cli.audit.epilog"),
         params=[
-            click.Option(["--local"], metavar="DIR", help=say("cli.audit.local")),
-            click.Option(["--github"], metavar="OWNER", multiple=True, help=say("cli.audit.github")),
-            click.Option(["--gitlab"], metavar="GROUP", multiple=True, help=say("cli.audit.gitlab")),
-            click.Option(
-                ["--organisation", "-O"],
-                metavar="FILE",
-                envvar="OSPO_POLICY_ORGANISATION",
-                help=say("cli.audit.organisation"),
-            ),
-            options.packs(say),
-            click.Option(["--store"], metavar="WHERE", envvar="OSPO_POLICY_STORE", help=say("cli.audit.store")),
+            *options.places(say),
             click.Option(["--resume"], is_flag=True, help=say("cli.audit.resume")),
-            click.Option(["--budget"], metavar="SHARE", help=say("cli.audit.budget")),
             *options.target_options(say),
             options.choice_of_levels(say),
             options.offline(say),
@@ -54,14 +42,13 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
 def _run(say: Catalogue) -> Callable[..., int]:
     def run(*, fail_on: str, formats: object, outputs: object, **words: Any) -> int:
         del formats, outputs  # taken in their order from the command line
-        found = click.get_current_context().meta["targets"]
-        options.one_on_standard_output(found)
+        found = options.asked_targets()
         if words["resume"] and words["store"] is None:
             raise UsageError(Message("audit.resume-without-store"), Message("audit.resume-without-store.hint"))
-        wants_json = any(target.format == "json" for target in found)
+        in_full = any(target.format != "text" for target in found)
         progress = ProgressLine(say)
         try:
-            done = audit_run.run(audit_run.Request(now=int(time.time()), **words), progress.tell, keep=wants_json)
+            done = audit_run.run(audit_run.Request(now=int(time.time()), **words), progress.tell, keep=in_full)
         except KeyboardInterrupt:
             progress.clear()
             if words["store"] is not None:
@@ -78,17 +65,13 @@ def _run(say: Catalogue) -> Callable[..., int]:
 
 
 def _write(done: audit_run.Done, targets: list[options.Target], say: Catalogue) -> None:
+    """The overview as text, the whole report in all other formats."""
     for target in targets:
-        terminal = target.path is None and sys.stdout.isatty()
-        style = console.style_for(terminal, verbose=False)
-        if target.format == "json":
-            text = json_report.render(done.report, say, style)
+        style = console.style_of(target.path)
+        if target.format == "text":
+            console.emit(target.path, [done.overview.text(say, style, done.report.notices)])
         else:
-            text = done.overview.text(say, style)
-        if target.path is None:
-            click.echo(text, nl=False, color=True)
-        else:
-            console.write_file(target.path, text)
+            console.emit(target.path, pieces(target.format, done.report, say, style))
 
 
 def _tell_cost(done: audit_run.Done, say: Catalogue) -> None:

@@ -61,7 +61,7 @@ class ProgressLine:
         """Whether there is something to say: reading begins, a hundred more are done, a forge waits, or time went by."""
         step = stage.read // EVERY
         waiting = frozenset(stage.waiting)
-        begins = self._was_listing and not stage.is_listing and stage.read < stage.wanted
+        begins = self._was_listing and not stage.is_listing and stage.read < stage.wanted and stage.wanted >= EVERY
         due = begins or step > self._step or waiting - self._waiting or now - self._last >= EVERY_SECONDS
         self._was_listing, self._step, self._waiting = stage.is_listing, step, waiting
         return bool(due)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +14,7 @@ from ospo_policy.cli import console, options
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.operations.check import Request, check, exit_code
-from ospo_policy.outputs import render
+from ospo_policy.outputs import pieces
 
 
 def command(say: Catalogue, asked_language: str | None) -> click.Command:
@@ -32,6 +31,9 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
             click.Option(["--skip"], multiple=True, metavar="RULE", help=say("cli.skip")),
             *options.target_options(say),
             options.choice_of_levels(say),
+            click.Option(
+                ["--no-baseline", "baseline"], is_flag=True, flag_value=False, default=True, help=say("cli.no-baseline")
+            ),
             click.Option(["--verbose", "-v"], is_flag=True, help=say("cli.verbose")),
             options.language(say),
         ],
@@ -42,21 +44,13 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
 def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
     def run(*, fail_on: str, verbose: bool, formats: object, outputs: object, **words: Any) -> int:
         del formats, outputs  # taken in their order from the command line
-        found = click.get_current_context().meta["targets"]
-        options.one_on_standard_output(found)
+        found = options.asked_targets()
         report, language = check(Request(now=int(time.time()), **words))
         # The organisation's language counts where the reader has not asked for one.
         catalogue = Catalogue(language) if language and asked_language is None else say
         for target in found:
-            terminal = target.path is None and sys.stdout.isatty()
-            style = console.style_for(terminal, verbose=verbose)
-            if target.path is not None:
-                style = style._replace(colour=False, unicode=True)
-            text = render(target.format, report, catalogue, style)
-            if target.path is None:
-                click.echo(text, nl=False, color=True)
-            else:
-                console.write_file(target.path, text)
+            style = console.style_of(target.path, verbose=verbose)
+            console.emit(target.path, pieces(target.format, report, catalogue, style))
         return exit_code(report, None if fail_on == "never" else Level(fail_on))
 
     return run

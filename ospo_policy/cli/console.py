@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+
+import click
 
 from ospo_policy.messages import LANGUAGES
 from ospo_policy.model.errors import UsageError
@@ -28,6 +31,12 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
         if value:
             return value if value in LANGUAGES else None
     return None
+
+
+def style_of(path: str | None, *, verbose: bool = False) -> Style:
+    """What the place of a report can show: a file anything, but no colours; None is standard output."""
+    style = style_for(path is None and sys.stdout.isatty(), verbose=verbose)
+    return style if path is None else style._replace(colour=False, unicode=True)
 
 
 def style_for(stream_is_terminal: bool, *, verbose: bool) -> Style:
@@ -57,26 +66,45 @@ def _width() -> int:
         return MAX_WIDTH
 
 
-def write_file(path: str, text: str) -> None:
+def emit(path: str | None, pieces: Iterable[str]) -> None:
+    """Write a text bit by bit: to a file, whole or not at all, or to standard output for None. Raises `UsageError`."""
+    if path is not None:
+        write_file(path, pieces)
+        return
+    for piece in pieces:
+        try:
+            click.echo(piece, nl=False, color=True)
+        except UnicodeEncodeError:  # a format for programs, which is UTF-8 wherever it goes
+            click.echo(piece.encode(), nl=False)
+
+
+def write_file(path: str, text: str | Iterable[str]) -> None:
     """Write a whole file or nothing: to a temporary name beside it, then renamed.
 
     Raises `UsageError` when it cannot be written.
     """
     import tempfile
 
+    pieces = (text,) if isinstance(text, str) else text
     folder = os.path.dirname(os.path.abspath(path))
+    temporary = None
     try:
         os.makedirs(folder, exist_ok=True)
         if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
             with open(path, "w", encoding="utf-8") as stream:
-                stream.write(text)
+                stream.writelines(pieces)
             return
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".ospo-policy-")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.writelines(pieces)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)
         os.replace(temporary, path)
+        temporary = None
     except OSError as error:
         raise UsageError(message("output.unwritable", path=path, reason=error.strerror or str(error))) from None
+    finally:
+        if temporary is not None:  # what makes the text broke off, or the disk is full
+            with suppress(OSError):
+                os.unlink(temporary)

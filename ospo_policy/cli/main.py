@@ -19,7 +19,21 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import OspoPolicyError, UsageError
 from ospo_policy.model.message import message
 
-COMMANDS = ("check", "audit", "inventory", "explain", "licence", "publiccode", "policy", "report")
+COMMANDS = (
+    "check",
+    "audit",
+    "plan",
+    "apply",
+    "inventory",
+    "explain",
+    "template",
+    "waiver",
+    "baseline",
+    "licence",
+    "publiccode",
+    "policy",
+    "report",
+)
 
 
 class _Commands(click.Group):

@@ -14,7 +14,21 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import message
 from ospo_policy.outputs import FORMATS
 
-EXTENSIONS = {".json": "json", ".txt": "text"}
+EXTENSIONS = {
+    ".json": "json",
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".svg": "badge",
+}
+"""The format that a file's name tells, where none is given."""
+NAMES = {"gl-code-quality-report.json": "gitlab-codequality"}
+"""Names that forges' own documentation gives to such files."""
 
 
 class Target(NamedTuple):
@@ -37,6 +51,24 @@ def packs(say: Catalogue) -> click.Option:
 def offline(say: Catalogue) -> click.Option:
     """`--offline`."""
     return click.Option(["--offline"], is_flag=True, envvar="OSPO_POLICY_OFFLINE", help=say("cli.offline"))
+
+
+def places(say: Catalogue) -> list[click.Parameter]:
+    """The options that say which repositories are looked at, with which packs, and what is remembered."""
+    return [
+        click.Option(["--local"], metavar="DIR", help=say("cli.audit.local")),
+        click.Option(["--github"], metavar="OWNER", multiple=True, help=say("cli.audit.github")),
+        click.Option(["--gitlab"], metavar="GROUP", multiple=True, help=say("cli.audit.gitlab")),
+        click.Option(
+            ["--organisation", "-O"],
+            metavar="FILE",
+            envvar="OSPO_POLICY_ORGANISATION",
+            help=say("cli.audit.organisation"),
+        ),
+        packs(say),
+        click.Option(["--store"], metavar="WHERE", envvar="OSPO_POLICY_STORE", help=say("cli.audit.store")),
+        click.Option(["--budget"], metavar="SHARE", help=say("cli.audit.budget")),
+    ]
 
 
 def repository_options(say: Catalogue) -> list[click.Parameter]:
@@ -66,14 +98,23 @@ class WithTargets(click.Command):
         return super().parse_args(ctx, args)
 
 
-def target_options(say: Catalogue) -> list[click.Parameter]:
+def asked_targets() -> list[Target]:
+    """The formats and files of the command that runs. Raises `UsageError` for two on standard output."""
+    found: list[Target] = click.get_current_context().meta["targets"]
+    one_on_standard_output(found)
+    return found
+
+
+def target_options(
+    say: Catalogue, formats: tuple[str, ...] = FORMATS, help_key: str = "cli.format"
+) -> list[click.Parameter]:
     """`--format` and `--output`."""
     return [
         click.Option(
             ["--format", "-f", "formats"],
-            type=click.Choice(FORMATS),
+            type=click.Choice(formats),
             multiple=True,
-            help=say("cli.format"),
+            help=say(help_key),
         ),
         click.Option(["--output", "-o", "outputs"], metavar="FILE", multiple=True, help=say("cli.output")),
     ]
@@ -88,9 +129,17 @@ def targets(args: list[str]) -> list[Target]:
         elif found and found[-1].path is None:
             found[-1] = found[-1]._replace(path=value)
         else:
-            extension = os.path.splitext(value)[1].lower()
-            found.append(Target(EXTENSIONS.get(extension, "text"), value))
+            found.append(Target(format_of(value), value))
     return [t._replace(path=None) if t.path == "-" else t for t in found] or [Target("text", None)]
+
+
+def format_of(path: str) -> str:
+    """The format that the name of a file tells; text for a name that tells none."""
+    name = os.path.basename(path).lower()
+    stem, extension = os.path.splitext(name)
+    if extension == ".json" and stem.endswith(".sarif"):
+        return "sarif"
+    return NAMES.get(name) or EXTENSIONS.get(extension, "text")
 
 
 def _named(args: list[str]) -> list[tuple[str, str]]:

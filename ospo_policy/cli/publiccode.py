@@ -87,8 +87,7 @@ def _init(say: Catalogue) -> click.Command:
     def run(path: str, *, write: bool) -> int:
         from ospo_policy.operations.publiccode_draft import draft_of
 
-        place, lines = draft_of(path)
-        text = output.draft(lines, say)
+        place, text = draft_of(path, say)
         if not write:
             click.echo(text, nl=False)
             return exit_codes.OK

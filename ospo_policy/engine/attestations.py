@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ospo_policy.engine.days import today
 from ospo_policy.model.facts import Content, Known, Repository, Unseen
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Message, message
@@ -118,8 +119,7 @@ def _age(date: str, now: int) -> int | None:
         day = dt.date.fromisoformat(date[:10])
     except ValueError:
         return None
-    today = dt.datetime.fromtimestamp(now, dt.UTC).date()
-    return (today - day).days
+    return (today(now) - day).days
 
 
 def _first(repository: Repository, globs: tuple[str, ...]) -> Content | None:

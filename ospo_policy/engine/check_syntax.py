@@ -54,7 +54,7 @@ def _test(name: str, node: MapNode, binder: Binder, registry: CheckRegistry) -> 
     """A single check with its parameters."""
     check = registry.get(name)
     before = len(binder.problems)
-    params = binder.bind(node.values[name], check.params, name)
+    params = binder.bind(node.values[name], check.params, name, f"check.{name}.param")
     if params is MISSING or len(binder.problems) > before:
         return MISSING
     wrong = check.wrong(params)

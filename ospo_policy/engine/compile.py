@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ospo_policy.engine import attestations
 from ospo_policy.engine.crosswalk import answered
+from ospo_policy.engine.fix_syntax import repairs_of
 from ospo_policy.engine.layers import Layers
 from ospo_policy.engine.load import LoadedPack
 from ospo_policy.engine.merge import Layer, RuleLayer, merge
@@ -20,11 +21,12 @@ from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.nodes import MapNode
-from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source, Waivable, WaivedBy
+from ospo_policy.parsers.binding import MISSING, Binder, python_name
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
+from ospo_policy.ports.fix import FixRegistry
 
 REQUIRED = ("level", "title")
 
@@ -68,6 +70,7 @@ def rule_needs(rule: Rule) -> Needs:
 def compile_policy(
     packs: list[LoadedPack],
     registry: CheckRegistry,
+    fixes: FixRegistry,
     settings: Sequence[MapNode] = (),
     borrowed: Mapping[str, LoadedPack] = {},
 ) -> tuple[Policy, list[Problem]]:
@@ -77,7 +80,7 @@ def compile_policy(
     `borrowed` are packs whose rules others take up with `like`.
     """
     parameters = Parameters([*borrowed.values(), *packs], settings)
-    layers = Layers(packs, borrowed, parameters, registry)
+    layers = Layers(packs, borrowed, parameters, registry, fixes)
     merged: Layer = reduce(merge, [layers.of(pack) for pack in packs], {})
     rules = [_rule(rule_id, layer, merged, layers.binder) for rule_id, layer in merged.items()]
     in_force = tuple(rule for rule in rules if rule is not None)
@@ -108,13 +111,17 @@ def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) 
         )
         what = message("rule.incomplete", rule=rule_id, missing=absent)
         binder.problem(layer.enabled.at, what, hint)
-    values: dict[str, Any] = {key: setting.value for key, setting in keys.items()}
+    values: dict[str, Any] = {python_name(RuleDocument, key): setting.value for key, setting in keys.items()}
     if absent or MISSING in values.values():
         return None
     origin = {key: str(setting.at) for key, setting in keys.items()}
     complete = RuleDocument(**values)._asdict()
     del complete["like"]
     complete["controls"] = answered(complete["controls"])
+    if complete["fix"] is not None:
+        complete["fix"], complete["repairs"] = repairs_of(complete["fix"])
+    if isinstance(complete["waivable"], str):
+        complete["waivable"] = Waivable(WaivedBy(complete["waivable"]))
     return Rule(id=rule_id, pack=layer.first, origin=origin, **complete)
 
 

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ospo_policy.engine.attestations import Claims, attest, read_claims
 from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.days import today
 from ospo_policy.engine.defaults import with_defaults
 from ospo_policy.engine.scores import score_of
 from ospo_policy.engine.three_valued import all_of, any_of, negation
 from ospo_policy.model.facts import Known, Repository, Unseen
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.policy import Rule
-from ospo_policy.model.report import Finding, RepositoryReport, Status
+from ospo_policy.model.policy import Level, Rule
+from ospo_policy.model.report import Finding, RepositoryReport, Status, Upcoming
 from ospo_policy.model.verdict import Errored, Fail, NotApplicable, Pass, Unknown, Verdict
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide, settled
@@ -62,10 +65,11 @@ def finding(rule: Rule, repository: Repository, claims: Claims) -> Finding:
         attested = attest(rule, verdict, claims, repository.now)
         via = "attested" if isinstance(attested, Pass) else None
         verdict = attested
+    level, upcoming = _level(rule, repository)
     return Finding(
         rule=rule.id,
         pack=rule.pack,
-        level=rule.levels.get(repository.profile, rule.level),
+        level=level,
         status=STATUS_OF[type(verdict)],
         message=verdict.message,
         title=rule.title,
@@ -77,7 +81,16 @@ def finding(rule: Rule, repository: Repository, claims: Claims) -> Finding:
         controls=rule.controls,
         fix=rule.fix,
         via=via,
+        upcoming=upcoming,
     )
+
+
+def _level(rule: Rule, repository: Repository) -> tuple[Level, Upcoming | None]:
+    """The level of a rule for a repository today, and the one that it has from a later day on."""
+    level = rule.levels.get(repository.profile, rule.level)
+    if rule.from_ is None or level is Level.MAY or date.fromisoformat(rule.from_) <= today(repository.now):
+        return level, None
+    return Level.MAY, Upcoming(level, rule.from_)
 
 
 def verdict_of(rule: Rule, repository: Repository) -> Verdict:

@@ -37,10 +37,11 @@ def issue_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
         return Settled(Action.LEAVE, Message("request.unsure"), opened.url)
     if want.issue is None or opted_out:
         closed = marked(opened.title, unmarked(opened.text), marker._replace(closed=True))
-        return EditIssue(opened.number, opened.title, closed, State.CLOSED)
+        return EditIssue(opened.number, opened.title, closed, State.CLOSED, opened.confidential)
     text = marked(want.issue.title, want.issue.text, Marker(ISSUE, asks=want.issue.asks))
-    if opened.title != want.issue.title or not same_text(opened.text, text):
-        return EditIssue(opened.number, want.issue.title, text)
+    hidden = opened.confidential or want.issue.confidential
+    if opened.title != want.issue.title or not same_text(opened.text, text) or hidden != opened.confidential:
+        return EditIssue(opened.number, want.issue.title, text, confidential=hidden)
     return Settled(Action.KEEP, message("issue.kept", number=opened.number), opened.url)
 
 

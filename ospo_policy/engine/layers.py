@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ospo_policy.engine.check_syntax import bind_check
+from ospo_policy.engine.fix_syntax import check_fix
 from ospo_policy.engine.load import LoadedPack, mapping_at
 from ospo_policy.engine.merge import Layer, RuleLayer, Setting
 from ospo_policy.engine.parameters import Parameters
@@ -17,6 +18,7 @@ from ospo_policy.model.nodes import MapNode, Node, ScalarNode
 from ospo_policy.model.policy import Reference, ReferenceDocument, RuleDocument, Source
 from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of, suggestion
 from ospo_policy.ports.check import CheckRegistry
+from ospo_policy.ports.fix import FixRegistry
 
 MAX_LIKE_DEPTH = 5
 
@@ -30,10 +32,12 @@ class Layers:
         borrowed: Mapping[str, LoadedPack],
         parameters: Parameters,
         registry: CheckRegistry,
+        fixes: FixRegistry,
     ) -> None:
         self.binder = Binder()
         self.parameters = parameters
         self.registry = registry
+        self.fixes = fixes
         self._packs: dict[str, LoadedPack] = dict(borrowed)
         self._packs.update((pack.document.pack, pack) for pack in packs)
         self.sources: dict[str, Source] = {}
@@ -82,6 +86,8 @@ class Layers:
         value = self.check(child) if key == "check" else self.binder.bind(child, known[key], key)
         if key == "references" and value is not MISSING and len(self.binder.problems) == before:
             value = tuple(self._reference(one, node.keys[key]) for one in value)
+        if key == "fix" and not self.binder.trusts(child) and not check_fix(child, self.binder, self.fixes):
+            value = MISSING
         return Setting(value, node.keys[key])
 
     def _no_rule(self, rule_id: str, node: Node) -> None:

@@ -52,6 +52,14 @@ def refusals(seen: Situation) -> Mapping[str, Ask]:
     return found
 
 
+def is_refused(rule: str, ask: Ask, refused: Mapping[str, Ask]) -> bool:
+    """Whether a rule was refused in this state or a newer one, so that it is not asked for again."""
+    if ALL in refused:
+        return True
+    before = refused.get(rule)
+    return before is not None and not ask.is_newer(before)
+
+
 def next_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
     """The next step towards what is wanted, or what became of it. The request comes first, then settings, then the issue."""
     parts = (request_step(want, seen, how), setting_step(want, seen), issue_step(want, seen, how))
@@ -63,15 +71,8 @@ def next_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
 
 
 _TELLING = (
-    Action.SKIP,
-    Action.REFUSED,
-    Action.LEAVE,
-    Action.CLOSE,
-    Action.OPEN,
-    Action.UPDATE,
-    Action.KEEP,
-    Action.NOTHING,
-)
+    Action.SKIP, Action.REFUSED, Action.LEAVE, Action.CLOSE, Action.OPEN, Action.UPDATE, Action.TIDY, Action.KEEP, Action.NOTHING,
+)  # fmt: skip
 """What is told of a repository first, where several things became of it."""
 
 
@@ -95,11 +96,13 @@ def action_of(step: Step | Settled, seen: Situation) -> Action:
     match step:
         case Settled(action):
             return action
-        case CloseRequest() | DeleteBranch() | EditIssue(state=State.CLOSED):
+        case CloseRequest() | EditIssue(state=State.CLOSED):
             return Action.CLOSE
+        case DeleteBranch():
+            return Action.TIDY
         case Comment(number, _, on_issue):
             opened = any(one.number == number and one.state is State.OPEN for one in seen.requests)
-            return Action.LEAVE if opened and not on_issue else Action.CLOSE
+            return Action.LEAVE if opened and not on_issue else Action.TIDY
         case Push():
             there = any(one.branch == step.branch and one.state is State.OPEN for one in seen.requests)
             return Action.UPDATE if there else Action.OPEN

@@ -78,7 +78,8 @@ def _lot(name: str) -> int:
 
 def quiet_until(hours: QuietHours, now: int) -> Message | None:
     """Why nothing is opened at this moment, in seconds since 1970."""
-    here = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(hours.timezone))
+    zone = UTC if hours.timezone == "UTC" else ZoneInfo(hours.timezone)
+    here = datetime.fromtimestamp(now, UTC).astimezone(zone)
     today = list(Weekday)[here.weekday()]
     if today in hours.days:
         return message("limit.quiet-day", timezone=hours.timezone)

@@ -16,10 +16,10 @@ from ospo_policy.engine.overlay import with_changes
 from ospo_policy.model.change import FileChange, Repair, SettingChange, Unrepaired
 from ospo_policy.model.facts import EntryKind, Known, Repository
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.organisation import RemediationMode
-from ospo_policy.model.policy import Fix, FixKind, Level, Rule, Safety
+from ospo_policy.model.policy import Fix, FixKind, Level, RemediationMode, Rule, Safety
 from ospo_policy.model.report import Finding, RepositoryReport, Status
 from ospo_policy.parsers.exact_text import Form
+from ospo_policy.ports.check import CheckExpression, tests_of
 from ospo_policy.ports.fix import Broken, Changes, FixContext, Outcome, Unable
 
 MAX_CHANGED_BYTES = 1 << 20
@@ -27,8 +27,14 @@ MAX_CHANGED_BYTES = 1 << 20
 MAX_PATH = 400
 WORSE = (Status.FAIL, Status.ERROR)
 
-Fixer = Callable[[Rule, Broken], Outcome]
-"""What works out a rule's fix, by whatever kinds of it the rule names."""
+
+class Fixer(NamedTuple):
+    """What works out a rule's repair, by whatever kinds of it the rule names; and a later version of what was written once."""
+
+    repair: Callable[[Rule, Broken], Outcome]
+    upgrade: Callable[[Rule, Broken], Outcome] = lambda _rule, _broken: Unable(Message("repair.none"))
+
+
 Forms = Callable[[str, str], Form | None]
 """How the text at a path lies in its file; None where it cannot be written back as it is."""
 
@@ -36,13 +42,14 @@ Forms = Callable[[str, str], Form | None]
 class Terms(NamedTuple):
     """What an organisation wants repaired, and how: the weakest level; the mode where a rule has none of its own.
 
-    `may_worsen` are rules that a gap left for people may fail.
+    `refused` are rules that are not asked for again, `closed_paths` begins of paths that our account may not write to.
     """
 
     context: FixContext
     mode: RemediationMode = RemediationMode.REQUEST
     level: Level = Level.MAY
-    may_worsen: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    closed_paths: tuple[str, ...] = ()
 
 
 class Repaired(NamedTuple):
@@ -57,21 +64,27 @@ def repairs_of(
 ) -> Repaired:
     """The repairs of a repository's failing rules, in the policy's order, each on top of those before it."""
     work = _Work(policy, facts, report, forms, terms)
+    failing = {one.rule for one in report.findings if one.status is Status.FAIL}
     for rule in policy.rules:
         found = work.findings.get(rule.id)
-        if (
-            found is not None
-            and found.status is Status.FAIL
-            and rule.fix is not None
-            and _is_wanted(found, rule.fix, terms)
+        if found is None or rule.fix is None or not _is_wanted(found, rule.fix, terms):
+            continue
+        if found.status is Status.FAIL:
+            # What fails since an earlier repair waits for people to fill in a gap: that is asked for already.
+            if rule.id in failing:
+                work.repair(rule, rule.fix, fixer.repair)
+        elif (
+            found.status is Status.PASS and rule.fix.kind is FixKind.TEMPLATE and work.has_ours(rule.fix.template or "")
         ):
-            work.repair(rule, rule.fix, fixer)
+            work.repair(rule, rule.fix, fixer.upgrade, is_upgrade=True)
     return Repaired(tuple(work.repairs), tuple(work.unrepaired))
 
 
 def _is_wanted(found: Finding, fix: Fix, terms: Terms) -> bool:
     order = list(Level)
     mode = getattr(fix, "mode", None) or terms.mode
+    if found.rule in terms.refused:
+        return False
     return order.index(found.level) <= order.index(terms.level) and mode is not RemediationMode.REPORT
 
 
@@ -82,17 +95,28 @@ class _Work:
         self.policy, self.facts, self.forms, self.terms = policy, facts, forms, terms
         self.original = facts
         self.findings = {one.rule: one for one in report.findings}
+        self.about_gaps = {one.id for one in policy.rules if _is_about_gaps(one)}
         self.versions = {pack.id: pack.version for pack in policy.packs}
         self.repairs: list[Repair] = []
         self.unrepaired: list[Unrepaired] = []
 
-    def repair(self, rule: Rule, fix: Fix, fixer: Fixer) -> None:
-        """Try to repair a rule."""
+    def has_ours(self, template: str) -> bool:
+        """Whether some file bears the mark of a template of ours (`ospo_policy.fixes.stamp`)."""
+        mark = f"ospo-policy: template {template} version "
+        return any(isinstance(fact, Known) and mark in fact.value.text for fact in self.facts.contents.values())
+
+    def repair(
+        self, rule: Rule, fix: Fix, work_out: Callable[[Rule, Broken], Outcome], *, is_upgrade: bool = False
+    ) -> None:
+        """Try to repair a rule, or to bring what was written for it up to date."""
         found = self.findings[rule.id]
-        outcome = fixer(rule, Broken(found, self.facts, self.terms.context))
+        outcome = work_out(rule, Broken(found, self.facts, self.terms.context))
         if isinstance(outcome, Unable):
-            self.unrepaired.append(Unrepaired(rule.id, found.level, outcome.reason))
+            if not is_upgrade:
+                self.unrepaired.append(Unrepaired(rule.id, found.level, outcome.reason))
             return
+        if is_upgrade:
+            found = found._replace(message=Message("repair.newer-template"))
         files = self._files(outcome)
         if isinstance(files, Message):
             self.unrepaired.append(Unrepaired(rule.id, found.level, files))
@@ -118,9 +142,9 @@ class _Work:
         # What a tool would have to look at again is unknown, and so proposed for review; the rest must pass.
         if status not in (Status.PASS, Status.UNKNOWN) and not outcome.gaps:
             return message("repair.not-enough", what=tried[rule.id].message)
-        allowed = self.terms.may_worsen if outcome.gaps else frozenset()
+        waiting = set(outcome.until_filled) | (self.about_gaps if outcome.gaps else set()) | {rule.id}
         for name, one in tried.items():
-            if one.status in WORSE and self.findings[name].status not in WORSE and name not in allowed | {rule.id}:
+            if one.status in WORSE and self.findings[name].status not in WORSE and name not in waiting:
                 return message("repair.makes-worse", rule=name, what=one.message)
         return None
 
@@ -129,6 +153,8 @@ class _Work:
         changes: list[FileChange] = []
         for path in sorted(outcome.files):
             wrong = _wrong_path(path, self.facts)
+            if wrong is None and path.startswith(self.terms.closed_paths):
+                wrong = message("repair.no-right", path=path)
             if wrong is not None:
                 return wrong
             change = self._change(path, outcome.files[path])
@@ -197,6 +223,12 @@ class _Work:
         )
 
 
+def _is_about_gaps(rule: Rule) -> bool:
+    """Whether a rule finds what was left for people to fill in."""
+    check: CheckExpression | None = rule.check  # type: ignore[assignment]
+    return check is not None and any(test.type.name == "placeholders" for test in tests_of(check))
+
+
 def _told(facts: Repository, name: str) -> Any:
     fact = facts.fields.get(name)
     return fact.value if isinstance(fact, Known) else None
@@ -207,12 +239,17 @@ def _text(facts: Repository, path: str) -> str | None:
     return fact.value.text if isinstance(fact, Known) else None
 
 
+def is_safe_path(path: str) -> bool:
+    """Whether a path leads to a file of the repository, on every system, and not into what is Git's."""
+    outside = any(part in ("", ".", "..") or part.casefold() == ".git" for part in path.split("/"))
+    return not outside and len(path) <= MAX_PATH and path.isprintable() and not set(path) & set('\\:*?"<>|')
+
+
 def _wrong_path(path: str, facts: Repository) -> Message | None:
     """Why nothing is written to a path: it leaves the tree, is no file of its own, or lies below one that is none."""
-    parts = path.split("/")
-    outside = path.startswith("/") or any(part in ("", ".", "..") or part.casefold() == ".git" for part in parts)
-    if outside or len(path) > MAX_PATH or not path.isprintable() or "\\" in path:
+    if not is_safe_path(path):
         return message("repair.bad-path", path=path)
+    parts = path.split("/")
     tree = facts.tree
     if not isinstance(tree, Known):
         return tree.reason

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ospo_policy.engine.our_texts import has_said, said, same_text
 from ospo_policy.engine.wanted import CLOSING, HANDS_OFF, REQUEST, Action, Manners, Settled, Wanted, WantedRequest
+from ospo_policy.model.change import files_digest
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers.request_marker import Marker, is_as_written, marked, marker_of, unmarked
 from ospo_policy.ports.requests import (
@@ -37,20 +38,24 @@ def request_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
     opened = next((one for one in ours if one.state is State.OPEN), None)
     opted_out = want.opted_out or any(how.opt_out_label in one.labels for one in ours)
     if opened is None:
-        left = _tidied(ours, seen, want)
-        if left is not None:
-            return left
-        if want.request is None or opted_out:
-            reason = "opted-out" if opted_out and want.request is not None else "nothing"
-            return Settled(Action.SKIP if reason == "opted-out" else Action.NOTHING, Message(f"request.{reason}"))
-        undone = next((o for o in ours if o.state is State.MERGED and _digest(o.commits) == want.request.digest), None)
-        if undone is not None:
-            return Settled(Action.REFUSED, message("request.undone", number=undone.number), undone.url)
-        return _opening(want, want.request, seen, how)
+        done = _not_opened(want, ours, opted_out=opted_out)
+        if done is None and want.request is not None:
+            return _opening(want, want.request, seen, how)
+        return _tidied(ours, seen, want) or done or Settled(Action.NOTHING, Message("request.nothing"))
     if how.opt_out_label in opened.labels:
         return Settled(Action.SKIP, Message("request.opted-out"), opened.url)
     gone = want.request is None or opted_out
     return _closing(opened, want) if gone else _updating(opened, want, want.request, seen)  # type: ignore[arg-type]
+
+
+def _not_opened(want: Wanted, ours: Sequence[SeenRequest], *, opted_out: bool) -> Settled | None:
+    """Why no request is opened, if so."""
+    if want.request is None:
+        return Settled(Action.NOTHING, Message("request.nothing"))
+    if opted_out:
+        return Settled(Action.SKIP, Message("request.opted-out"))
+    undone = next((o for o in ours if o.state is State.MERGED and _digest(o.commits) == want.request.digest), None)
+    return undone and Settled(Action.REFUSED, message("request.undone", number=undone.number), undone.url)
 
 
 def _opening(want: Wanted, request: WantedRequest, seen: Situation, how: Manners) -> Step | Settled:
@@ -132,9 +137,21 @@ def _hands_off(opened: SeenRequest, words: str) -> Step | Settled:
     return Settled(Action.LEAVE, Message("request.touched"), opened.url)
 
 
+def changes_base(step: Step) -> bool:
+    """Whether a step rests on the commit that was looked at: what is pushed was worked out there."""
+    return isinstance(step, Push)
+
+
 def signed(request: WantedRequest) -> tuple[Content, ...]:
     """The commits, each with the trailer that tells what the branch is to hold."""
-    return tuple(one._replace(message=_with_trailer(one.message, request.digest)) for one in request.contents)
+    files: dict[str, str | None] = {}
+    made: list[Content] = []
+    for number, one in enumerate(request.contents, 1):
+        files |= one.files
+        # Where a forge takes one commit at a time and a run is killed in between, only the last one says that all is there.
+        digest = request.digest if number == len(request.contents) else files_digest(files)
+        made.append(one._replace(message=_with_trailer(one.message, digest)))
+    return tuple(made)
 
 
 def _with_trailer(text: str, digest: str) -> str:

@@ -30,9 +30,12 @@ def bundled_packs() -> dict[str, str]:
 
 
 def template(name: str, language: str) -> str | None:
-    """The path of a starting text in a language, else in English, or None if there is none."""
-    for chosen in (language, "en"):
-        path = os.path.join(folder("templates/repo"), chosen, name)
-        if os.path.isfile(path):
-            return path
-    return None
+    """The path of a starting text in a language, of one that needs none, else in English; None if there is none.
+
+    `LICENSE` is a folder of texts, of which people choose one.
+    """
+    root = folder("templates/repo")
+    places = ("shared",) if name == "LICENSE" else (language, "shared", "en")
+    names = ("LICENSES",) if name == "LICENSE" else (name, f"{name}.j2")
+    paths = (os.path.join(root, place, one) for place in places for one in names)
+    return next((path for path in paths if os.path.exists(path)), None)

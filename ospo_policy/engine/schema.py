@@ -9,19 +9,23 @@ the catalogue's, in its language.
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
 
 from ospo_policy.engine.check_syntax import COMPOSITION
+from ospo_policy.engine.fix_syntax import NAMES
 from ospo_policy.messages import Catalogue
 from ospo_policy.model import policy
+from ospo_policy.model.baseline import BaselineDocument
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.organisation import OrganisationDocument
 from ospo_policy.model.repository_file import RepositoryDocument
+from ospo_policy.model.waivers import WaiversDocument
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.ports.check import CheckRegistry
+from ospo_policy.ports.fix import FixRegistry
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 HOME = "https://github.com/ospo-policy/ospo-policy/raw/main/schemas"
@@ -29,6 +33,8 @@ DOCUMENTS: Mapping[str, type] = {
     "pack": policy.PackDocument,
     "organisation": OrganisationDocument,
     "repository": RepositoryDocument,
+    "waivers": WaiversDocument,
+    "baseline": BaselineDocument,
 }
 _PARAMETER = {"$ref": "#/$defs/parameter"}
 
@@ -36,8 +42,9 @@ _PARAMETER = {"$ref": "#/$defs/parameter"}
 class SchemaMaker:
     """Makes the schema of a document, in the catalogue's language."""
 
-    def __init__(self, registry: CheckRegistry, say: Catalogue) -> None:
+    def __init__(self, registry: CheckRegistry, fixes: FixRegistry, say: Catalogue) -> None:
         self.registry = registry
+        self.fixes = fixes
         self.say = say
         self.definitions: dict[str, object] = {}
 
@@ -94,6 +101,8 @@ class SchemaMaker:
             return self.defined("check", self.check)
         if wanted is policy.RuleNode:
             return self.defined("rule", self.rule)
+        if wanted is policy.Fix:
+            return self.defined("Fix", self.fix)
         return _PLAIN.get(wanted)
 
     def defined(self, name: str, make: Any) -> dict[str, object]:
@@ -138,9 +147,38 @@ class SchemaMaker:
             "additionalProperties": False,
         }
 
+    def fix(self) -> dict[str, object]:
+        """The keys of a fix; what stands under most is of a closed list."""
+        schema = self.record(policy.Fix, "schema.Fix")
+        properties = schema["properties"]
+        assert isinstance(properties, dict)
+        for key in NAMES:
+            params: type = self.fixes.get(key).params
+            properties[key] |= self.value(field_types(params)["name"])
+        for key, names in (("edit", self.fixes.edits), ("advice", self.fixes.advices)):
+            one = self.defined(key, lambda key=key, names=names: self.remedy(key, names))
+            properties[key] |= {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+        return schema
+
+    def remedy(self, key: str, names: Iterable[str]) -> dict[str, object]:
+        """The name of an edit or an advice, or exactly one with its parameters."""
+        self.defined("parameter", self.parameter)
+        params = {name: self.fixes.get(name).params for name in names}
+        properties: dict[str, object] = {
+            name: {"description": self.say(f"{key}.{name}.about"), **self._parameters(found, f"{key}.{name}")}
+            for name, found in params.items()
+        }
+        given = {"type": "object", "properties": properties, "minProperties": 1, "maxProperties": 1}
+        bare = [name for name, found in params.items() if not required(found)]
+        return {"anyOf": [{"enum": bare}, given | {"additionalProperties": False}]}
+
     def parameters_of(self, name: str) -> dict[str, object]:
-        """The parameters of a check, each of which may be a parameter of the pack."""
-        schema = self.record(self.registry.get(name).params, f"check.{name}.param")
+        """The parameters of a check."""
+        return self._parameters(self.registry.get(name).params, f"check.{name}")
+
+    def _parameters(self, params: type, prefix: str) -> dict[str, object]:
+        """Parameters, each of which may be a parameter of the pack."""
+        schema = self.record(params, f"{prefix}.param")
         properties = schema["properties"]
         assert isinstance(properties, dict)
         schema["properties"] = {
@@ -167,4 +205,5 @@ _PLAIN: dict[Any, dict[str, object]] = {
     policy.Natural: {"type": "integer", "minimum": 0},
     policy.Share: {"type": "number", "minimum": 0, "maximum": 1},
     policy.AnyValue: {},
+    policy.EditNode: {},
 }

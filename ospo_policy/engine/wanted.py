@@ -24,6 +24,7 @@ class Action(Enum):
     OPEN = "open"
     UPDATE = "update"
     CLOSE = "close"
+    TIDY = "tidy"
     KEEP = "keep"
     NOTHING = "nothing"
     LEAVE = "leave"

@@ -20,6 +20,7 @@ AREAS = (
     "common",
     "policy",
     "report",
+    "formats",
     "checks_content",
     "checks_security",
     "checks_licence",
@@ -27,6 +28,7 @@ AREAS = (
     "checks_pipeline",
     "checks_practice",
     "forge_github",
+    "forge_github_writing",
     "forge_gitlab",
     "forge_forgejo",
     "cli",
@@ -34,6 +36,7 @@ AREAS = (
     "store",
     "inventory",
     "remediation",
+    "waivers",
 )
 REFERENCE = (
     "reference",
@@ -44,8 +47,14 @@ REFERENCE = (
     "reference_pipeline",
     "reference_practice",
     "reference_remediation",
+    "reference_fixes",
+    "fixes",
+    "fix_texts",
+    "advice",
+    "reference_waivers",
     "licence",
     "publiccode",
+    "templates",
 )
 FALLBACK = "en"
 
@@ -145,11 +154,17 @@ class Catalogue:
 
 
 def harmless(text: str, *, keep_lines: bool = False) -> str:
-    """Other people's text without what commands a terminal or reverses the reading direction.
+    """Other people's text without what commands a terminal or a runner, or reverses the reading direction.
 
     Control characters, bidirectional controls and undecodable bytes are written out, so that a
-    file name can neither colour a report nor hide in it (https://trojansource.codes).
+    file name can neither colour a report nor hide in it (https://trojansource.codes); and so are the
+    signs by which a line of a log becomes a command of GitHub Actions, which may be `::` before the
+    first word, or `##[` anywhere (src/Runner.Common/ActionCommand.cs of actions/runner).
     """
+    if "::" in text or "##[" in text:
+        import re
+
+        text = re.sub(r"(?<!\S)::", r"\\x3a:", text.replace("##[", r"#\x23["))
     if text.isascii() and text.isprintable():
         return text
     return "".join(

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ospo_policy.model.message import LocalText, Message
-from ospo_policy.model.organisation import ForgeType, RemediationMode
-from ospo_policy.model.policy import FixKind, Level, Reference, Safety
+from ospo_policy.model.organisation import ForgeType
+from ospo_policy.model.policy import FixKind, Level, Reference, RemediationMode, Safety
 
 
 class FileChange(NamedTuple):
@@ -51,6 +51,8 @@ class TemplateUse(NamedTuple):
     language: str
     version: int
     digest: str
+    text: str = ""
+    """What was written, before people change it: the base of a later three-way merge."""
 
 
 class Repair(NamedTuple):

@@ -16,8 +16,10 @@ from ospo_policy.model.policy import (
     LanguageCode,
     Level,
     Natural,
+    RemediationMode,
     RemoteFile,
     TimeOfDay,
+    TimeZone,
     Url,
 )
 
@@ -30,14 +32,6 @@ class ForgeType(Enum):
     FORGEJO = "forgejo"
     GITEA = "gitea"
     LOCAL = "local"
-
-
-class RemediationMode(Enum):
-    """How far the tool goes to put things right."""
-
-    REPORT = "report"
-    ISSUE = "issue"
-    REQUEST = "request"
 
 
 class Weekday(Enum):
@@ -169,11 +163,11 @@ class QuietHours(NamedTuple):
     start: TimeOfDay | None = None
     end: TimeOfDay | None = None
     days: tuple[Weekday, ...] = ()
-    timezone: str = "UTC"
+    timezone: TimeZone = TimeZone("UTC")
 
 
 class Remediation(NamedTuple):
-    """What is done about failures, how, and how much at a time."""
+    """What is done about failures, how, and how much at a time. `values` fill the starting texts, in one language or several."""
 
     mode: RemediationMode = RemediationMode.REPORT
     level: Level = Level.SHOULD
@@ -192,6 +186,7 @@ class Remediation(NamedTuple):
     wave: Natural | None = None
     quiet_hours: QuietHours | None = None
     templates: str | None = None
+    values: Mapping[Identifier, LocalText] = {}
 
 
 class ReportOptions(NamedTuple):

@@ -9,7 +9,7 @@ each key is in the catalogue, under `schema.<Type>.<key>`.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, NewType
+from typing import Literal, NamedTuple, NewType
 
 from ospo_policy.model.message import LocalText
 
@@ -28,10 +28,14 @@ LanguageCode = NewType("LanguageCode", str)
 DateText = NewType("DateText", str)
 TimeOfDay = NewType("TimeOfDay", str)
 BranchName = NewType("BranchName", str)
+TimeZone = NewType("TimeZone", str)
+RulePattern = NewType("RulePattern", str)
+RepositoryPattern = NewType("RepositoryPattern", str)
 Natural = NewType("Natural", int)
 Share = NewType("Share", float)
 AnyValue = NewType("AnyValue", object)
 CheckNode = NewType("CheckNode", object)
+EditNode = NewType("EditNode", object)
 RuleNode = NewType("RuleNode", object)
 
 
@@ -57,6 +61,22 @@ class Safety(Enum):
 
     SAFE = "safe"
     REVIEW = "review"
+
+
+class RemediationMode(Enum):
+    """How far the tool goes to put things right."""
+
+    REPORT = "report"
+    ISSUE = "issue"
+    REQUEST = "request"
+
+
+class WaivedBy(Enum):
+    """Who can make an exception from a rule."""
+
+    ORGANISATION = "organisation"
+    REPOSITORY = "repository"
+    NEVER = "never"
 
 
 class ParameterType(Enum):
@@ -107,13 +127,29 @@ class Attest(NamedTuple):
     insights: tuple[str, ...] = ()
 
 
+class Waivable(NamedTuple):
+    """Who can make an exception from a rule, and whether an exception must end."""
+
+    by: WaivedBy = WaivedBy.ORGANISATION
+    end: bool = True
+
+
 class Fix(NamedTuple):
-    """What would repair a failing rule. Declared by the rule, carried out by `apply`."""
+    """What would repair a failing rule. Declared by the rule, carried out by `apply`.
+
+    A rule may name several: `template` serves where the file is not there, `edit` where it is and lacks something, `setting`
+    and `advice` where neither helps. In a file `edit` and `advice` are each a name, `{name: {params}}`, or a list of these; in
+    a `Rule` they are the tuples of their names, and `Rule.repairs` holds what was written.
+    """
 
     kind: FixKind | None = None
     template: str | None = None
     setting: str | None = None
     safety: Safety = Safety.REVIEW
+    edit: EditNode = EditNode(())
+    advice: EditNode = EditNode(())
+    mode: RemediationMode | None = None
+    confidential: bool = False
 
 
 class Parameter(NamedTuple):
@@ -145,6 +181,8 @@ class RuleDocument(NamedTuple):
     fix: Fix | None = None
     attest: Attest | None = None
     levels: Mapping[str, Level] = {}
+    waivable: Waivable | Literal["organisation", "repository", "never"] = "organisation"
+    from_: DateText | None = None
     like: str | None = None
 
 
@@ -214,6 +252,12 @@ class Rule(NamedTuple):
     levels: Mapping[str, Level]
     """The level for a profile, where it is not the rule's own."""
     origin: Mapping[str, str]
+    repairs: Mapping[str, object] = {}
+    """What stands under `edit` and `advice` of its fix, each a `ospo_policy.model.nodes.Node` with the pack's parameters filled
+    in; `ospo_policy.engine.fix_syntax` binds them."""
+    waivable: Waivable = Waivable()
+    from_: DateText | None = None
+    """The day from which the rule has its level; it is a note until then."""
 
 
 class Score(NamedTuple):

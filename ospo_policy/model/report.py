@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a run found: findings, by repository, and their tally."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.policy import Fix, Level, PackInfo, Reference
 from ospo_policy.model.verdict import Evidence
+from ospo_policy.model.waivers import Waived
 
 
 class Status(Enum):
@@ -23,8 +24,18 @@ class Status(Enum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class Upcoming(NamedTuple):
+    """The level that a rule has from a day on (an ISO date), and has not yet."""
+
+    level: Level
+    date: str
+
+
 class Finding(NamedTuple):
-    """One rule on one repository: the outcome, where it was seen, and what the rule says."""
+    """One rule on one repository: the outcome, where it was seen, and what the rule says.
+
+    `known_since` is the day since which a baseline knows of a failure, which then does not count.
+    """
 
     rule: str
     pack: str
@@ -40,7 +51,14 @@ class Finding(NamedTuple):
     controls: tuple[str, ...] = ()
     fix: Fix | None = None
     via: str | None = None
-    waiver: str | None = None
+    waiver: Waived | None = None
+    upcoming: Upcoming | None = None
+    known_since: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a failure that no baseline knows of."""
+        return self.status is Status.FAIL and self.known_since is None
 
 
 class GroupResult(NamedTuple):
@@ -91,13 +109,18 @@ class ScoreResult(NamedTuple):
 
 
 class RepositoryReport(NamedTuple):
-    """All findings of one repository, in the policy's order, and the scores that they give."""
+    """All findings of one repository, in the policy's order, and the scores that they give.
+
+    `anchor` is the file at which a reader is shown what has no place of its own: the README, the policy file, else the
+    first file. A check of one repository tells it; None where it is not known, as in an audit.
+    """
 
     id: str
     commit: str | None
     profile: str
     findings: tuple[Finding, ...]
     scores: tuple[ScoreResult, ...] = ()
+    anchor: str | None = None
 
 
 class Control(NamedTuple):
@@ -137,12 +160,15 @@ class LeftOut(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD)."""
+    """All findings of a run. `date` is ISO 8601 (YYYY-MM-DD).
+
+    `repositories` is gone through as often as a format needs, and may be read from a store each time.
+    """
 
     tool_version: str
     date: str
     packs: tuple[PackInfo, ...]
-    repositories: tuple[RepositoryReport, ...]
+    repositories: Collection[RepositoryReport]
     notices: tuple[Message, ...] = ()
     """What a reader must know of the run itself: default packs taken, a part left out."""
     unread: tuple[Unread, ...] = ()

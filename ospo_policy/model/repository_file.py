@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import DateText, Identifier, RemoteFile
+from ospo_policy.model.waivers import WaiverAsk
 
 
 class Attestation(NamedTuple):
@@ -26,3 +27,4 @@ class RepositoryDocument(NamedTuple):
     organisation: str | RemoteFile | None = None
     requests: bool = True
     attestations: Mapping[Identifier, Attestation] = {}
+    waivers: tuple[WaiverAsk, ...] = ()

@@ -10,6 +10,16 @@ from ospo_policy.model.message import Message
 
 Evidence: TypeAlias = Mapping[str, object]
 
+MAX_LOCATIONS = 50
+"""Places that a verdict names: as many as a report can use. Where there are so many, there may be more."""
+
+MEASURES: Mapping[str, bool] = {"coverage": True, "count": False}
+"""What is measured, by its name in the evidence: whether more of it is better.
+
+A check that gives a number under one of these names is held to it by a baseline: `coverage` is a percentage that must not
+fall, `count` a number of faults that must not rise.
+"""
+
 
 class Pass(NamedTuple):
     """The requirement is met; `locations` says where it was seen."""

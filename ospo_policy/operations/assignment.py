@@ -5,20 +5,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ospo_policy import __version__
 from ospo_policy.engine import defaults
 from ospo_policy.engine.attestations import OWN_FILE
 from ospo_policy.engine.compile import Policy
+from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.model.errors import PolicyError
 from ospo_policy.model.facts import Content, Known, Repository
 from ospo_policy.model.fields import FIELDS
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs, union
-from ospo_policy.model.policy import PackInfo
+from ospo_policy.model.policy import PackInfo, Waivable
+from ospo_policy.model.report import RepositoryReport
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import DEFAULT_PACKS, Organisation, Wanted, load_policy, read_repository_file
@@ -26,6 +28,9 @@ from ospo_policy.parsers import openness
 from ospo_policy.parsers.cel import condition
 from ospo_policy.parsers.conditions import decide
 from ospo_policy.parsers.selection import select
+
+if TYPE_CHECKING:
+    from ospo_policy.operations.waivers import Waiving
 
 
 class Assigned(NamedTuple):
@@ -85,7 +90,17 @@ def _content(facts: Repository, path: str) -> Content | None:
 class Policies:
     """The policies of an audit: those of the assignments, or the packs that were asked for."""
 
-    def __init__(self, organisation: Organisation | None, packs: tuple[str, ...], reader: PackSources) -> None:
+    def __init__(
+        self,
+        organisation: Organisation | None,
+        packs: tuple[str, ...],
+        reader: PackSources,
+        waiving: Waiving,
+        more: Callable[[Policy], Needs] = lambda _policy: Needs(),
+    ) -> None:
+        """`more` tells what is wanted beside what rules look at, to repair what fails."""
+        self._more = more
+        self.waiving = waiving
         self._organisation = organisation
         self._reader = reader
         self._compiled: dict[tuple[int, ...], Policy] = {}
@@ -97,19 +112,37 @@ class Policies:
     def needs(self) -> Needs:
         """Everything that any repository's policy may want, and what tells which one it is."""
         if self._named is not None:
-            return self._named.needs | PROFILE_NEEDS | defaults.NEEDS
+            return self._named.needs | self._more(self._named) | PROFILE_NEEDS | defaults.NEEDS
         assert self._organisation is not None
         assign = self._organisation.document.assign
         policies = [self._policy((index,)) for index in range(len(assign))]
         conditions = [condition(one.where).names for one in assign if one.where is not None]
         told = union(FIELDS[name].needs for names in conditions for name in names)
-        return union(policy.needs for policy in policies) | PROFILE_NEEDS | defaults.NEEDS | told
+        return union(policy.needs | self._more(policy) for policy in policies) | PROFILE_NEEDS | defaults.NEEDS | told
+
+    def taken_by(self, facts: Repository) -> tuple[int, ...]:
+        """Which of the organisation's assignments hold for a repository, by their index; none where packs were named."""
+        return (
+            () if self._organisation is None or self._named is not None else assigned(self._organisation, facts).taken
+        )
 
     def of(self, facts: Repository) -> tuple[Policy, tuple[Message, ...]]:
         """The policy of a repository, and what could not be decided about it."""
         policy, notices = self._of(facts)
         self._used |= {pack.id: pack for pack in policy.packs}
         return policy, notices
+
+    def judge(self, facts: Repository) -> tuple[RepositoryReport, tuple[Message, ...]]:
+        """What is found of a repository, with what is waived; and what its reader must know."""
+        from ospo_policy.operations.waivers import names_of  # not needed by a check, which has no use for its cost
+
+        policy, notices = self.of(facts)
+        own = _content(facts, OWN_FILE)
+        names = names_of(facts.id, None, None)
+        read = (own.text, own.path) if own is not None else None
+        judged = self.waiving.judge(evaluate(policy, facts), policy.rules, names, read)
+        asked = (message("waiver.of-repository", repository=facts.id, what=what) for what in judged.of_asks)
+        return judged.report, (*notices, *asked)
 
     def _of(self, facts: Repository) -> tuple[Policy, tuple[Message, ...]]:
         if self._named is not None:
@@ -124,6 +157,14 @@ class Policies:
             assert self._organisation is not None
             self._compiled[taken] = policy_of(self._organisation, taken, self._reader)
         return self._compiled[taken]
+
+    @property
+    def all_rules(self) -> dict[str, Waivable]:
+        """Every rule that may hold for some repository, with who may waive it."""
+        policies = [self._named] if self._named is not None else []
+        if self._organisation is not None:
+            policies += [self._policy((index,)) for index in range(len(self._organisation.document.assign))]
+        return {rule.id: rule.waivable for policy in policies for rule in policy.rules}
 
     @property
     def all_packs(self) -> tuple[PackInfo, ...]:

@@ -20,7 +20,7 @@ from ospo_policy.model.inventory import Place, Row
 from ospo_policy.model.message import Message
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.operations.assignment import Policies
-from ospo_policy.operations.audit_judge import Judge
+from ospo_policy.operations.audit_judge import Judge, Nobody, Onlooker
 from ospo_policy.operations.audit_keeper import Audited, Keeper
 from ospo_policy.operations.audit_progress import Pace
 from ospo_policy.operations.audit_reading import Plan, Read, Reader
@@ -33,11 +33,12 @@ _Found: TypeAlias = int | Listings | Read
 
 
 class Course(NamedTuple):
-    """What goes along with an audit: the moment that ages are counted to, pauses, and who follows it."""
+    """What goes along with an audit: the moment that ages are counted to, pauses, and who follows it and looks at all."""
 
     now: int
     waits: Waits
     pace: Pace
+    onlooker: Onlooker = Nobody()
 
 
 def audit(
@@ -76,7 +77,7 @@ class _Run:
         self._asked = by_forge(asked)
         self._crew: Crew[_Found] = Crew(course.waits.stop)
         self._reader = Reader(policies.needs, keeper.objects, course.now, course.waits.stop)
-        self.judge = Judge(policies, keeper)
+        self.judge = Judge(policies, keeper, course.onlooker)
 
     def all(self) -> Iterator[Audited | Row]:
         """All that is found, as it comes."""
@@ -105,7 +106,8 @@ class _Run:
         """A forge has listed its places: what is to be read of them is read from now on."""
         plans: dict[int, Plan] = {}
         for number, listing in listings.items():
-            self.judge.hand_on(number, listing.handed_on)
+            for one, facts in listing.handed_on:
+                self.judge.hand_on(number, one.owner, facts)
             plans[number] = yield from _planned(listing, selected(listing, number, self._met), self._keeper)
         forge = next(iter(listings.values())).place.forge
         self._pace.reading(forge, sum(len(plan.wanted) for plan in plans.values()))

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple, Protocol
 
+from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.defaults import NAME
-from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.message import Message
 from ospo_policy.model.report import RepositoryReport
@@ -19,19 +20,50 @@ from ospo_policy.operations.listings import BATCH
 from ospo_policy.ports.forges import Listed
 
 
+class Examined(NamedTuple):
+    """A repository as it was judged: what was listed, the policy that holds, all its facts, and what was found."""
+
+    listed: Listed
+    policy: Policy
+    facts: Repository
+    report: RepositoryReport
+
+
+class Onlooker(Protocol):
+    """Who is shown repositories with all their facts, which are forgotten then."""
+
+    def look(self, examined: Sequence[Examined]) -> None:
+        """Some repositories of any forges, in the order in which they were read."""
+
+    def drop(self, left_out: AbstractSet[tuple[str, str]]) -> None:
+        """Those, by forge and native id, are copies of others: they do not count."""
+
+
+class Nobody:
+    """Looks at nothing."""
+
+    def look(self, examined: Sequence[Examined]) -> None:
+        """Nothing."""
+
+    def drop(self, left_out: AbstractSet[tuple[str, str]]) -> None:
+        """Nothing."""
+
+
 class Judge:
     """Evaluates repositories as they are read, and keeps them back until it was decided which are copies of others."""
 
-    def __init__(self, policies: Policies, keeper: Keeper) -> None:
-        self._policies, self._keeper = policies, keeper
+    def __init__(self, policies: Policies, keeper: Keeper, onlooker: Onlooker) -> None:
+        self._policies, self._keeper, self._onlooker = policies, keeper, onlooker
+        self._examined: list[Examined] = []
+        self._handed_on: dict[tuple[int, str], Repository] = {}
         self._defaults: dict[tuple[int, str], Repository] = {}
         self._new: list[Audited] = []
         self._held: list[Audited] = []
         self._left_out: AbstractSet[tuple[str, str]] | None = None
 
-    def hand_on(self, number: int, what: Iterable[tuple[Listed, Repository]]) -> None:
-        """What the repositories of a place inherit, for each owner, that stands in none of them."""
-        self._defaults |= {(number, one.owner): facts for one, facts in what}
+    def hand_on(self, number: int, owner: str, facts: Repository) -> None:
+        """What an owner hands on to all its repositories of a place."""
+        self._handed_on[number, owner] = facts
 
     def take(self, read: Read) -> None:
         """Evaluate one."""
@@ -47,6 +79,9 @@ class Judge:
 
     def record(self) -> None:
         """Record what was evaluated."""
+        examined, self._examined = self._examined, []
+        if examined:
+            self._onlooker.look(examined)
         new, self._new = self._new, []
         if new:
             self._keeper.keep(new)
@@ -58,6 +93,7 @@ class Judge:
         self._left_out = left_out
         if left_out:
             self._keeper.drop(left_out)
+            self._onlooker.drop(left_out)
         self._held = [one for one in self._held if (one.listed.forge, one.listed.native_id) not in left_out]
 
     def given(self) -> list[Audited]:
@@ -70,10 +106,14 @@ class Judge:
     def _audited(self, read: Read) -> Audited:
         if isinstance(read.facts, Message):
             return Audited(read.listed, read.facts)
-        defaults = None if read.listed.name == NAME else self._defaults.get((read.number, read.listed.owner))
+        place = (read.number, read.listed.owner)
+        defaults = None if read.listed.name == NAME else self._defaults.get(place)
+        defaults = defaults or self._handed_on.get(place)
         known = read.facts._replace(profile=profile_of(read.facts), defaults=defaults)
-        policy, notices = self._policies.of(known)
-        return Audited(read.listed, evaluate(policy, known), notices)
+        report, notices = self._policies.judge(known)
+        if not isinstance(self._onlooker, Nobody):
+            self._examined.append(Examined(read.listed, self._policies.of(known)[0], known, report))
+        return Audited(read.listed, report, notices)
 
 
 def _slim(one: Audited) -> Audited:

@@ -41,7 +41,9 @@ def places_of(
     """What the command line names, else the inventory of the organisation's file. Raises `OspoPolicyError`."""
     if local is not None:
         entry = InventoryEntry("local")
-        return Places((Place("local", ForgeType.LOCAL, "local", "", None, entry, 0),), {"local": _local(local)})
+        return Places(
+            (Place("local", ForgeType.LOCAL, "local", local, None, entry, 0),), {"local": _local(local, "local", terms)}
+        )
     if any(owners.values()):
         return _named(owners, now, terms)
     if organisation is None or not organisation.document.inventory:
@@ -83,13 +85,17 @@ def _named(owners: Mapping[str, tuple[str, ...]], now: int, terms: Terms) -> Pla
 
 
 def _opened(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
-    return _local(forge.url or ".") if forge.type is ForgeType.LOCAL else forges.open_forge(name, forge, now, terms)
+    return (
+        _local(forge.url or ".", name, terms)
+        if forge.type is ForgeType.LOCAL
+        else forges.open_forge(name, forge, now, terms)
+    )
 
 
-def _local(folder: str) -> port.Forge:
+def _local(folder: str, name: str, terms: Terms) -> port.Forge:
     from ospo_policy.forges.local.organisation import LocalForge
 
     try:
-        return LocalForge(folder)
+        return LocalForge(folder, name, committed=terms.committed)
     except port.ForgeUnavailableError as error:
         raise UsageError(error.message, error.hint) from None

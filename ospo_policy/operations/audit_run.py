@@ -28,6 +28,7 @@ from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisa
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.side_by_side import Waits
+from ospo_policy.operations.waivers import Waiving, notices, waiving
 from ospo_policy.outputs.audit import Overview
 from ospo_policy.ports.forges import Remembering, Usage
 
@@ -46,9 +47,14 @@ class Request(NamedTuple):
     budget: str | None = None
     now: int = 0
 
+    @property
+    def is_all(self) -> bool:
+        """Whether the whole inventory is read, and not what the command line names."""
+        return not (self.local or self.github or self.gitlab)
+
 
 class Done(NamedTuple):
-    """What an audit gave. `report` holds the repositories only where they were to be kept; `usage` is by forge."""
+    """What an audit gave. `report` has the repositories only where they were to be kept; `usage` is by forge."""
 
     overview: Overview
     report: Report
@@ -68,17 +74,19 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
     waits = Waits()
     terms = Terms(waits, budget_of(request.budget))
     reader = PackSources(offline=request.offline, confined=os.getcwd())
-    organisation = _organisation(request, reader)
+    organisation = organisation_for(request, reader)
     owners = {"github": request.github, "gitlab": request.gitlab}
     found = places_of(request.local, owners, organisation, request.now, terms)
-    policies = Policies(None if request.packs else organisation, request.packs, reader)
-    gathered = _Gathered(keep)
+    waived = waiving(organisation, reader, request.now)
+    policies = Policies(None if request.packs else organisation, request.packs, reader, waived)
+    gathered = _Gathered(keep and request.store is None, waived)
     for one in found.left_out:
         gathered.leave_out(f"{one.host}:{one.owner or '*'}", one.reason, is_failure=one.is_failure)
     gathered.notices |= {str(one): one for one in found.notices}
     course = Course(request.now, waits, Pace(progress, lambda: found.usage, waits.left))
     if request.store is None:
         _audit(found, policies, Memory(), course, gathered)
+        gathered.look_after_waivers(policies, is_all=request.is_all)
         return gathered.done(request.now, policies.packs, found)
     return _audit_with_store(request, request.store, found, policies, gathered, course)
 
@@ -86,8 +94,10 @@ def run(request: Request, progress: Progress, *, keep: bool) -> Done:
 class _Gathered:
     """What a run has found so far."""
 
-    def __init__(self, keep: bool) -> None:
+    def __init__(self, keep: bool, waiving: Waiving) -> None:
         self.overview = Overview()
+        self._waiving = waiving
+        self._used: set[str] = set()
         self.reports: list[RepositoryReport] = []
         self.unread: list[Unread] = []
         self.left_out: list[LeftOut] = []
@@ -98,6 +108,7 @@ class _Gathered:
     def add(self, report: RepositoryReport) -> None:
         """A repository that was read."""
         self.overview.add(report)
+        self._used |= self._waiving.used(report)
         self.reports += [report] if self._keep else []
 
     def leave_out(self, name: str, reason: Message, *, is_failure: bool) -> None:
@@ -108,6 +119,12 @@ class _Gathered:
         else:
             self.overview.add_left_out(name, reason)
             self.left_out.append(LeftOut(name, reason))
+
+    def look_after_waivers(self, policies: Policies, *, is_all: bool) -> None:
+        """Tell which waivers end, have ended or cover nothing; the last only where all repositories were read."""
+        is_complete = is_all and self.overview.is_complete and not self.is_cut
+        told = notices(self._waiving.review(policies.all_rules, self._used if is_complete else None))
+        self.notices |= {str(one): one for one in told}
 
     def done(self, now: int, packs: tuple[PackInfo, ...], found: Places, carried: int = 0) -> Done:
         """The whole of it, in an order that does not depend on which forge was faster."""
@@ -151,6 +168,7 @@ def _audit_with_store(
 ) -> Done:
     """The same, remembered: what was found is then read from the store, a few repositories at a time."""
     from ospo_policy.operations.audit_store import begin, finish
+    from ospo_policy.operations.stored_reports import StoredRepositories
     from ospo_policy.store import open_store
 
     with ExitStack() as stack:
@@ -159,7 +177,7 @@ def _audit_with_store(
             if isinstance(forge, Remembering):
                 forge.remember(AnswersWhileRunning(store.answers, course.waits.stop))
         packs = policies.all_packs
-        kept = begin(store, policies.digest, packs, found.places, request.now, resume=request.resume)
+        kept = begin(store, policies, found.places, request.now, resume=request.resume)
         stack.enter_context(kept.run)
         try:
             _audit(found, policies, kept, course, gathered, is_stored=True)
@@ -174,10 +192,14 @@ def _audit_with_store(
             gathered.add(one)
         for name, reason in report.unread():
             gathered.leave_out(name, reason, is_failure=True)
-        return gathered.done(request.now, packs, found, kept.carried)
+        gathered.look_after_waivers(policies, is_all=request.is_all)
+        done = gathered.done(request.now, packs, found, kept.carried)
+        # They are read from the store again by whoever wants them: memory does not grow with their number.
+        stored = StoredRepositories(where, report.info.id, report.info.read, request.now)
+        return done._replace(report=done.report._replace(repositories=stored))
 
 
-def _organisation(request: Request, reader: PackSources) -> Organisation | None:
+def organisation_for(request: Request, reader: PackSources) -> Organisation | None:
     """The organisation's file, where one is named or lies here."""
     reference = request.organisation
     if reference is None:

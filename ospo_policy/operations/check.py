@@ -9,14 +9,16 @@ import time
 from typing import NamedTuple
 
 from ospo_policy import __version__
+from ospo_policy.engine.anchors import anchor_of
 from ospo_policy.engine.compile import Policy, unknown_rules
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.forges.local.reader import LocalRepository, open_repository
 from ospo_policy.model.errors import UnreadableError, UsageError
-from ospo_policy.model.facts import Repository
+from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Level
-from ospo_policy.model.report import Report, Status, tally
+from ospo_policy.model.report import Report, RepositoryReport, Status, tally
 from ospo_policy.model.repository_file import RepositoryDocument
 from ospo_policy.operations.assignment import assigned, policy_of
 from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisation_file
@@ -32,12 +34,13 @@ from ospo_policy.parsers import openness
 from ospo_policy.ports.packs import PackReference
 
 REPOSITORY_FILE = ".ospo-policy.yml"
+BASELINE_FILE = ".ospo-policy-baseline.yml"
 README_NAMES = ("README.md", "README.fr.md", "readme.md", "README.rst", "README.adoc", "README.org", "README")
 """Where the openness badge of code.gouv.fr is looked for, which tells the profile where nothing else does."""
 
 
 class Request(NamedTuple):
-    """What to check, with what. `now` is in seconds since 1970."""
+    """What to check, with what. `now` is in seconds since 1970; without `baseline`, known failures count too."""
 
     path: str | None = None
     revision: str | None = None
@@ -48,6 +51,7 @@ class Request(NamedTuple):
     skip: tuple[str, ...] = ()
     offline: bool = False
     now: int = 0
+    baseline: bool = True
 
 
 class Prepared(NamedTuple):
@@ -58,13 +62,18 @@ class Prepared(NamedTuple):
     profile: str
     notices: tuple[Message, ...]
     language: str | None
+    reader: PackSources
+    organisation: Organisation | None = None
+    own_text: str = ""
+    """The text of the repository's own file, which may ask for waivers."""
 
 
 def prepare(request: Request) -> Prepared:
     """Open the repository and compile its policy. Raises `OspoPolicyError`."""
     repository = open_repository(request.path, request.revision)
     reader = PackSources(offline=request.offline, confined=repository.folder)
-    own = _own_file(repository)
+    own_text = repository.text(REPOSITORY_FILE) or ""
+    own = read_repository_file(own_text, REPOSITORY_FILE) if own_text else RepositoryDocument()
     profile, from_badge = _profile(request, own, repository)
     organisation = _organisation(request, own, repository, reader)
     notices: list[Message] = []
@@ -85,7 +94,16 @@ def prepare(request: Request) -> Prepared:
     if not policy.rules:
         raise UnreadableError(Message("policy.no-rules"), notices[0] if notices else None)
     locale = organisation.document.organisation.locale if organisation else None
-    return Prepared(repository, policy, profile, tuple(notices), locale)
+    return Prepared(repository, policy, profile, tuple(notices), locale, reader, organisation, own_text)
+
+
+def open_with_organisation(request: Request) -> tuple[LocalRepository, Organisation | None]:
+    """The repository, opened, and the organisation that is named for it, if any. Raises `OspoPolicyError`."""
+    repository = open_repository(request.path, request.revision)
+    reader = PackSources(offline=request.offline, confined=repository.folder)
+    text = repository.text(REPOSITORY_FILE)
+    own = read_repository_file(text, REPOSITORY_FILE) if text else RepositoryDocument()
+    return repository, _organisation(request, own, repository, reader)
 
 
 def _profile(request: Request, own: RepositoryDocument, repository: LocalRepository) -> tuple[str, str | None]:
@@ -132,19 +150,54 @@ def check(request: Request) -> tuple[Report, str | None]:
     Raises `OspoPolicyError`.
     """
     prepared = prepare(request)
-    facts = prepared.repository.collect(prepared.policy.needs, prepared.profile, request.now)
-    found = evaluate(prepared.policy, facts)
+    found, told = judge(prepared, request.now)
+    if request.baseline:
+        found, more = _with_baseline(prepared, found)
+        told = (*told, *more)
     return Report(
         tool_version=__version__,
         date=_iso_date(request.now),
         packs=prepared.policy.packs,
         repositories=(found,),
-        notices=prepared.notices,
+        notices=(*prepared.notices, *told),
     ), prepared.language
 
 
+def judge(prepared: Prepared, now: int) -> tuple[RepositoryReport, tuple[Message, ...]]:
+    """What is found, with what is waived; and what is to be said of waivers. Raises `OspoPolicyError`."""
+    organisation, own = prepared.organisation, prepared.own_text
+    has_file = organisation is not None and organisation.document.waivers is not None
+    needs = prepared.policy.needs | (Needs(fields=frozenset({"url"})) if has_file else Needs())
+    facts = prepared.repository.collect(needs, prepared.profile, now)
+    found = evaluate(prepared.policy, facts)._replace(anchor=anchor_of(facts))
+    if not has_file and "waivers" not in own:
+        return found, ()
+    from ospo_policy.operations.waivers import names_of, waiving
+
+    url = facts.fields.get("url")
+    names = names_of(facts.id, str(url.value) if isinstance(url, Known) else None, organisation)
+    waived = waiving(organisation, prepared.reader, now)
+    judged = waived.judge(found, prepared.policy.rules, names, (own, REPOSITORY_FILE))
+    return judged.report, (*judged.of_repository, *judged.of_asks)
+
+
+def _with_baseline(prepared: Prepared, found: RepositoryReport) -> tuple[RepositoryReport, tuple[Message, ...]]:
+    """The report with the failures marked that the repository's baseline knows, if it has one. Raises `PolicyError`."""
+    text = prepared.repository.text(BASELINE_FILE)
+    if text is None:
+        return found, ()
+    from ospo_policy.engine.baseline import mark, shrunk
+    from ospo_policy.engine.baseline_file import parse
+
+    before = parse(text, BASELINE_FILE)
+    left = shrunk(found, before)
+    better = tuple(rule for rule, known in before.items() if left.get(rule) != known)
+    told = (message("baseline.can-shrink", count=len(better), rules=better),) if better else ()
+    return mark(found, before), told
+
+
 def exit_code(report: Report, fail_on: Level | None) -> int:
-    """0, 1 when a failure is at or above `fail_on`, 70 when a check broke."""
+    """0, 1 when a failure that no baseline knows is at or above `fail_on`, 70 when a check broke."""
     if tally(report)[Status.ERROR]:
         return 70
     order = list(Level)
@@ -152,18 +205,13 @@ def exit_code(report: Report, fail_on: Level | None) -> int:
         finding
         for repository in report.repositories
         for finding in repository.findings
-        if finding.status is Status.FAIL and fail_on is not None and order.index(finding.level) <= order.index(fail_on)
+        if finding.counts and fail_on is not None and order.index(finding.level) <= order.index(fail_on)
     ]
     return 1 if failing else 0
 
 
 def _iso_date(now: int) -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(now))
-
-
-def _own_file(repository: LocalRepository) -> RepositoryDocument:
-    text = repository.text(REPOSITORY_FILE)
-    return read_repository_file(text, REPOSITORY_FILE) if text else RepositoryDocument()
 
 
 def _organisation(

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from ospo_policy.engine.compile import Policy, unknown_rules
 from ospo_policy.engine.resources import bundled_packs, template
+from ospo_policy.model import nodes
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import LocalText, Message, message
-from ospo_policy.model.policy import Rule
+from ospo_policy.model.nodes import ListNode, MapNode, ScalarNode
+from ospo_policy.model.policy import Fix, Rule
 from ospo_policy.operations.check import Request, prepare
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
+from ospo_policy.parsers.binding import python_name
 from ospo_policy.ports.check import AllOf, AnyOf, CheckExpression, Not, Test, tests_of
 
 KEYS = (
@@ -31,6 +34,8 @@ KEYS = (
     "controls",
     "fix",
     "attest",
+    "waivable",
+    "from",
 )
 
 
@@ -70,10 +75,12 @@ def explain_rule(rule_id: str, policy: Policy, language: str) -> Explained:
 def explained(rule: Rule, language: str) -> Explained:
     """A rule, put so that it can be shown in a language."""
     check: CheckExpression | None = rule.check  # type: ignore[assignment]
-    values = {key: getattr(rule, key) for key in KEYS if key in rule.origin}
+    values = {key: getattr(rule, python_name(Rule, key)) for key in KEYS if key in rule.origin}
     if check is not None:
         values["check"] = as_written(check)
     names = tuple(dict.fromkeys(test.type.name for test in tests_of(check))) if check is not None else ()
+    if "fix" in values:
+        values["fix"] = fix_as_written(rule)
     starting = rule.fix.template if rule.fix else None
     shown = {key: plain(value, language) for key, value in values.items()}
     return Explained(rule, names, shown, template(starting, language) if starting else None)
@@ -96,6 +103,22 @@ def as_written(expression: CheckExpression) -> dict[str, object]:
             return {"all": [as_written(part) for part in parts]}
         case Not(part):
             return {"not": as_written(part)}
+
+
+def fix_as_written(rule: Rule) -> dict[str, object]:
+    """A fix as it would be written in YAML; of what is not given, its safety alone is shown."""
+    fix = rule.fix or Fix()
+    given = {
+        key: plain(value, "en")
+        for key, value in fix._asdict().items()
+        if key not in rule.repairs and (key == "safety" or value != Fix._field_defaults[key])
+    }
+    written = {
+        key: nodes.plain(node)
+        for key, node in rule.repairs.items()
+        if isinstance(node, (ScalarNode, ListNode, MapNode))
+    }
+    return given | written
 
 
 def plain(value: object, language: str) -> object:

@@ -33,6 +33,8 @@ class Terms(NamedTuple):
     waits: Waits
     budget: Budget = Budget()
     folder: str = ""
+    committed: bool = False
+    """Whether folders of repositories are read at their heads, whatever lies in their work trees."""
 
     def allowance(self, name: str, type_: ForgeType) -> Allowance:
         """How much may be asked of a forge."""

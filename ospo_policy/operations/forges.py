@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
@@ -15,6 +15,10 @@ from ospo_policy.model.organisation import Forge, ForgeType, Secret
 from ospo_policy.model.policy import Url
 from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.ports import forges as port
+from ospo_policy.ports.requests import RequestForge
+
+if TYPE_CHECKING:
+    from ospo_policy.forges.github.transport import Transport as GitHubTransport
 
 GITHUB = Forge(ForgeType.GITHUB)
 TOKENS: Mapping[ForgeType, tuple[str, ...]] = {
@@ -45,6 +49,29 @@ def open_forge(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
         raise UsageError(message("forge.no-library", type=forge.type.value), Message("forge.no-library.hint")) from None
 
 
+def open_writer(name: str, forge: Forge, now: int, terms: Terms) -> RequestForge:
+    """The writing side of a forge, signed in as for reading. Raises `UsageError`."""
+    try:
+        return _open_writer(name, forge, now, terms)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in LIBRARIES:
+            raise
+        raise UsageError(message("forge.no-library", type=forge.type.value), Message("forge.no-library.hint")) from None
+
+
+def _open_writer(name: str, forge: Forge, now: int, terms: Terms) -> RequestForge:
+    if forge.type is ForgeType.LOCAL:
+        from ospo_policy.forges.local.requests import LocalRequests
+
+        return LocalRequests(forge.url or ".", now)
+    if forge.type is ForgeType.GITHUB:
+        from ospo_policy.forges.github.requests import GitHubRequests
+
+        url = (forge.url or PUBLIC[forge.type]).rstrip("/")
+        return GitHubRequests(name, _github_transport(name, forge, url, terms))
+    raise UsageError(message("forge.no-writer", forge=name, type=forge.type.value), Message("forge.no-writer.hint"))
+
+
 def _open(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:
     url = (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
     if forge.type is ForgeType.GITHUB:
@@ -67,8 +94,14 @@ def _how(name: str, forge: Forge, terms: Terms) -> dict[str, Any]:
 
 
 def _github(name: str, forge: Forge, url: str, now: int, terms: Terms) -> port.Forge:
-    """A GitHub, as an App or with a token."""
+    """A GitHub."""
     from ospo_policy.forges.github.reader import GitHubForge
+
+    return GitHubForge(name, _github_transport(name, forge, url, terms), now)
+
+
+def _github_transport(name: str, forge: Forge, url: str, terms: Terms) -> GitHubTransport:
+    """Requests to a GitHub, as an App or with a token."""
     from ospo_policy.forges.github.transport import App, Token, Transport
 
     app = forge.auth.app if forge.auth else None
@@ -77,7 +110,7 @@ def _github(name: str, forge: Forge, url: str, now: int, terms: Terms) -> port.F
         identity = App(app.id, _secret(app.private_key, name))
     elif token := _token(name, forge, url):
         identity = Token(token)
-    return GitHubForge(name, Transport(identity, _github_api(url), **_how(name, forge, terms)), now)
+    return Transport(identity, _github_api(url), **_how(name, forge, terms))
 
 
 def _gitlab(name: str, forge: Forge, url: str, terms: Terms) -> port.Forge:

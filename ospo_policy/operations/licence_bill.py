@@ -13,7 +13,8 @@ from ospo_policy.forges.local.reader import open_repository
 from ospo_policy.model.facts import EntryKind, Known, Unseen
 from ospo_policy.model.licence import Bill, BilledFile, LicenceStatement
 from ospo_policy.model.needs import Needs
-from ospo_policy.parsers.licences import catalogue, expressions
+from ospo_policy.parsers.licences import expressions
+from ospo_policy.parsers.licences.declared import declared
 from ospo_policy.parsers.licences.identify import identify
 from ospo_policy.parsers.licences.statements import headers, statements
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS
@@ -65,17 +66,3 @@ _COPYRIGHT = re.compile(
 
 def _ids(said: Iterable[LicenceStatement]) -> list[str]:
     return [id_ for one in said for id_ in expressions.ids(one.expression)]
-
-
-def declared(texts: dict[str, str]) -> str:
-    """The one expression that every statement for the whole and the text at the root agree on, the most precise; else ""."""
-    said = {
-        one.expression
-        for name, text in texts.items()
-        if "/" not in name
-        for one in statements(name, text)
-        if one.expression and not one.scope and not one.is_default
-    }
-    said |= {found for name, text in texts.items() if "/" not in name and (found := identify(text, name).expression)}
-    precise = {one for one in said if not (catalogue.variants(one) and said & set(catalogue.variants(one)))}
-    return precise.pop() if len(precise) == 1 else ""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ospo_policy.checks import Registry
+from ospo_policy import checks, fixes
 from ospo_policy.engine.compile import compile_policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.messages import Catalogue
@@ -23,7 +23,7 @@ def page(reference: str, say: Catalogue, *, offline: bool = True) -> str:
     """The page of a bundled pack or of a file. Raises `PolicyError`."""
     loader = Loader(PackSources(offline=offline))
     loader.load_all([reference])
-    policy, problems = compile_policy(loader.packs, Registry(), (), loader.borrowed)
+    policy, problems = compile_policy(loader.packs, checks.Registry(), fixes.Registry(), (), loader.borrowed)
     problems = [*loader.problems, *loader.without_echoes(problems)]
     if problems:
         raise PolicyError(problems)

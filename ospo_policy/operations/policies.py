@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ospo_policy.checks import Registry
+from ospo_policy import checks, fixes
 from ospo_policy.engine.compile import Policy, compile_policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.model.errors import PolicyError, Problem
@@ -53,7 +53,7 @@ def compile_all(
     loader = Loader(reader)
     for one in wanted:
         loader.load_all([one.reference], one.by)
-    policy, problems = compile_policy(loader.packs, Registry(), settings, loader.borrowed)
+    policy, problems = compile_policy(loader.packs, checks.Registry(), fixes.Registry(), settings, loader.borrowed)
     return policy, [*loader.problems, *loader.without_echoes(problems)]
 
 
@@ -84,9 +84,13 @@ def file_problems(text: str, name: str, wanted: type, key: str) -> list[Problem]
     """Everything that is wrong with a file that is to be of type `wanted`."""
     from ospo_policy.parsers.yaml_source import read
 
-    document, binder = read(text, name), Binder()
+    document, binder = read(text, name), Binder(takes_parameters=False)
     if document.root is not None:
         binder.bind(document.root, wanted, key)
+        if wanted is RepositoryDocument and "waivers" in text:
+            from ospo_policy.engine.waivers_file import entry_problems
+
+            binder.problems += entry_problems(document.root)
     elif not document.problems and wanted is not RepositoryDocument:
         return [_empty(name)]
     return _distinct([*document.problems, *binder.problems])
@@ -102,7 +106,7 @@ def _bind(text: str, name: str, wanted: type, key: str) -> tuple[Any, MapNode | 
     root = read(text, name).root
     if not isinstance(root, MapNode):
         return wanted(), None
-    value = Binder().bind(root, wanted, key)
+    value = Binder(takes_parameters=False).bind(root, wanted, key)
     assert value is not MISSING
     return value, root
 

@@ -6,28 +6,33 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.load import Loader
 from ospo_policy.engine.resources import bundled_packs
-from ospo_policy.model.errors import Problem, UsageError
+from ospo_policy.engine.waivers_file import read_waivers
+from ospo_policy.model.baseline import BaselineDocument
+from ospo_policy.model.errors import PolicyError, Problem, UsageError
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.organisation import OrganisationDocument
 from ospo_policy.model.policy import Source
 from ospo_policy.model.repository_file import RepositoryDocument
-from ospo_policy.operations.check import REPOSITORY_FILE
+from ospo_policy.model.waivers import WaiversDocument
+from ospo_policy.operations.check import BASELINE_FILE, REPOSITORY_FILE
 from ospo_policy.operations.organisation_file import ORGANISATION_FILE
 from ospo_policy.operations.pack_sources import PackSources, text_of
-from ospo_policy.operations.policies import Wanted, compile_all, file_problems, load_policy
+from ospo_policy.operations.policies import Organisation, Wanted, compile_all, file_problems, load_policy
+from ospo_policy.operations.waivers import DEFAULT_FILE, load
 from ospo_policy.parsers.reach import reach
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.packs import PackUnavailableError
 
 _ORGANISATION_KEYS = {"organisation", "assign", "forges", "inventory", "remediation"}
+_WAIVER_KEYS = {"waivers", "notice_days"}
 _REPOSITORY_KEYS = {"profile", "attestations", "requests", "packs"}
 
 
@@ -41,7 +46,7 @@ class BundledPack(NamedTuple):
 
 
 def validate(path: str, *, offline: bool = False) -> list[Problem]:
-    """Everything that is wrong with a pack, an organisation's file or a repository's file.
+    """Everything that is wrong with a pack, an organisation's file, a repository's file, waivers or a baseline.
 
     The kind is told by the file's name, else by its keys. Raises `UsageError` when the file
     cannot be read.
@@ -60,6 +65,10 @@ def validate(path: str, *, offline: bool = False) -> list[Problem]:
         return _organisation_problems(text, path, offline=offline)
     if kind is RepositoryDocument:
         return file_problems(text, path, RepositoryDocument, REPOSITORY_FILE)
+    if kind is WaiversDocument:
+        return read_waivers(read(text, path), DEFAULT_FILE)[1]
+    if kind is BaselineDocument:
+        return file_problems(text, path, BaselineDocument, BASELINE_FILE)
     reference = os.path.abspath(path)
     reference = reference if reference.endswith((".yml", ".yaml")) else path
     _, problems = compile_all([Wanted(reference)], PackSources(offline=offline))
@@ -68,8 +77,10 @@ def validate(path: str, *, offline: bool = False) -> list[Problem]:
 
 
 def _kind(path: str, text: str) -> type:
-    """Which of the three kinds of file it is."""
+    """Which kind of file it is."""
     name = os.path.basename(path)
+    if name == BASELINE_FILE:
+        return BaselineDocument
     if name.removesuffix(".yaml").removesuffix(".yml") == REPOSITORY_FILE.removesuffix(".yml"):
         return RepositoryDocument
     if name.removesuffix(".yaml").removesuffix(".yml") == ORGANISATION_FILE.removesuffix(".yml"):
@@ -80,7 +91,9 @@ def _kind(path: str, text: str) -> type:
         return object
     if keys & _ORGANISATION_KEYS:
         return OrganisationDocument
-    return RepositoryDocument if keys & _REPOSITORY_KEYS else object
+    if keys & _REPOSITORY_KEYS:
+        return RepositoryDocument
+    return WaiversDocument if keys & _WAIVER_KEYS else object
 
 
 def _organisation_problems(text: str, path: str, *, offline: bool) -> list[Problem]:
@@ -98,9 +111,18 @@ def _organisation_problems(text: str, path: str, *, offline: bool) -> list[Probl
         settings = organisation.settings([index])
         _, found = compile_all(wanted, PackSources(offline=offline), settings)
         problems += found
-    problems += entry_problems(organisation)
+    problems += [*entry_problems(organisation), *_waivers_problems(organisation, offline=offline)]
     unique = {f"{p.position} {p.message}": p for p in problems}
     return sorted(unique.values(), key=lambda problem: problem.position)
+
+
+def _waivers_problems(organisation: Organisation, *, offline: bool) -> Sequence[Problem]:
+    """What is wrong with the waivers of an organisation's file."""
+    try:
+        load(organisation, PackSources(offline=offline))
+    except PolicyError as error:
+        return error.problems
+    return ()
 
 
 def bundled() -> list[BundledPack]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ospo_policy.checks import Registry
+from ospo_policy import checks, fixes
 from ospo_policy.engine.schema import DOCUMENTS, DRAFT, HOME, SchemaMaker
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import FixKind, Level, Safety
@@ -18,7 +18,7 @@ def schema(name: str, say: Catalogue) -> dict[str, object]:
     """The schema of that name, described in the catalogue's language."""
     if name == "report":
         return _report(say)
-    return SchemaMaker(Registry(), say).document(name)
+    return SchemaMaker(checks.Registry(), fixes.Registry(), say).document(name)
 
 
 def _object(properties: dict[str, object], optional: tuple[str, ...] = ()) -> dict[str, object]:
@@ -36,6 +36,8 @@ def _array(items: dict[str, object]) -> dict[str, object]:
 
 _TEXT: dict[str, object] = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
+_DATE = {"type": "string", "format": "date"}
+_DATE_OR_NULL = {"type": ["string", "null"], "format": "date"}
 _COUNT = {"type": "integer", "minimum": 0}
 
 
@@ -50,6 +52,18 @@ def _report(say: Catalogue) -> dict[str, object]:
             "safety": {"enum": [safety.value for safety in Safety]},
         }
     )
+    waiver = _object(
+        {
+            "reason": _TEXT,
+            "owner": _TEXT_OR_NULL,
+            "approver": _TEXT_OR_NULL,
+            "ticket": _TEXT_OR_NULL,
+            "start": _DATE_OR_NULL,
+            "end": _DATE_OR_NULL,
+            "at": _TEXT,
+        }
+    )
+    upcoming = _object({"level": {"enum": [level.value for level in Level]}, "date": _DATE})
     finding = _object(
         {
             "rule": _TEXT,
@@ -66,7 +80,9 @@ def _report(say: Catalogue) -> dict[str, object]:
             "references": _array(_object({"title": _TEXT, "url": _TEXT_OR_NULL})),
             "controls": _array(_TEXT),
             "fix": {"anyOf": [fix, {"type": "null"}]},
-            "waiver": _TEXT_OR_NULL,
+            "waiver": {"anyOf": [waiver, {"type": "null"}]},
+            "upcoming": {"anyOf": [upcoming, {"type": "null"}]},
+            "known_since": _DATE_OR_NULL,
         }
     )
     score = _object(
@@ -90,12 +106,12 @@ def _report(say: Catalogue) -> dict[str, object]:
         }
     )
     pack = _object({"id": _TEXT, "version": _TEXT, "title": _TEXT, "source": _TEXT})
-    summary = _object(dict.fromkeys(("repositories", *(status.value for status in Status)), _COUNT))
+    summary = _object(dict.fromkeys(("repositories", *(status.value for status in Status), "known"), _COUNT))
     body = _object(
         {
             "schema_version": {"const": SCHEMA_VERSION},
             "tool": _object({"name": {"const": "ospo-policy"}, "version": _TEXT}),
-            "date": {"type": "string", "format": "date"},
+            "date": _DATE,
             "language": _TEXT,
             "packs": _array(pack),
             "notices": _array(_TEXT),

@@ -7,14 +7,14 @@ It is made while the audit runs, from one repository at a time, and holds counts
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ospo_policy.messages import Catalogue
-from ospo_policy.model.message import LocalText, Message
+from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
-from ospo_policy.model.report import RepositoryReport, Status
+from ospo_policy.model.report import Report
 from ospo_policy.outputs import Style
+from ospo_policy.outputs.counts import Counts
 
 SHOWN_RULES = 15
 SHOWN_REPOSITORIES = 100
@@ -24,45 +24,13 @@ SHOWN_ALIKE = 5
 GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
 
 
-class _Line(NamedTuple):
-    """A repository: its failures by level, what is unknown, what broke."""
-
-    id: str
-    failed: tuple[int, ...]
-    unknown: int
-    broken: int
-
-
-class _Rule(NamedTuple):
-    level: Level
-    title: LocalText
-
-
-class Overview:
-    """Gathers the counts of an audit."""
+class Overview(Counts):
+    """Gathers what the page of an audit says."""
 
     def __init__(self) -> None:
-        self._lines: list[_Line] = []
+        super().__init__()
         self._unread: list[tuple[str, Message]] = []
         self._left_out: list[tuple[str, Message]] = []
-        self._rules: dict[str, _Rule] = {}
-        self._failed: Counter[str] = Counter()
-        self._judged: Counter[str] = Counter()
-
-    def add(self, report: RepositoryReport) -> None:
-        """Count one repository."""
-        failed = dict.fromkeys(Level, 0)
-        unknown = broken = 0
-        for finding in report.findings:
-            self._rules.setdefault(finding.rule, _Rule(finding.level, finding.title))
-            if finding.status in (Status.PASS, Status.FAIL):
-                self._judged[finding.rule] += 1
-            if finding.status is Status.FAIL:
-                failed[finding.level] += 1
-                self._failed[finding.rule] += 1
-            unknown += finding.status is Status.UNKNOWN
-            broken += finding.status is Status.ERROR
-        self._lines.append(_Line(report.id, tuple(failed.values()), unknown, broken))
 
     def add_unread(self, name: str, reason: Message) -> None:
         """Count one that could not be read."""
@@ -88,14 +56,14 @@ class Overview:
         return sum(line.broken for line in self._lines)
 
     def fails_at(self, level: Level | None) -> bool:
-        """Whether anything fails at a level or above."""
+        """Whether anything fails at a level or above that was not known before."""
         if level is None:
             return False
         index = list(Level).index(level) + 1
         return any(any(line.failed[:index]) for line in self._lines)
 
-    def text(self, say: Catalogue, style: Style) -> str:
-        """The page, ended by a line feed."""
+    def text(self, say: Catalogue, style: Style, notices: Sequence[Message] = ()) -> str:
+        """The page, ended by a line feed; with what its reader must know of the audit itself."""
         out = [_coloured(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
         if not self._lines and not self._unread:
             out += [say("audit.none"), ""]
@@ -110,7 +78,10 @@ class Overview:
             left_out = sorted(self._left_out, key=lambda one: one[0])
             out += _few([f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in left_out], say)
             out.append("")
-        good = sum(not any(line.failed) and not line.broken for line in self._lines)
+        if notices:
+            out += [_coloured(say("audit.notices", count=len(notices)), BOLD, style)]
+            out += [*_few([f"  {say.text(notice)}" for notice in notices], say), ""]
+        good = sum(line.is_good for line in self._lines)
         out.append(
             say("audit.sum", good=good, count=len(self._lines), must=sum(bool(x.failed[0]) for x in self._lines))
         )
@@ -118,18 +89,15 @@ class Overview:
 
     def _by_rule(self, say: Catalogue, style: Style) -> list[str]:
         """The rules that most repositories do not meet, the demanded ones first."""
-        order = list(Level)
-        failing = sorted(
-            self._failed, key=lambda rule: (order.index(self._rules[rule].level), -self._failed[rule], rule)
-        )
+        failing = [one for one in self.rules if one.failed]
         if not failing:
             return []
         out = [_coloured(say("audit.by-rule"), BOLD, style)]
-        width = max(len(rule) for rule in failing[:SHOWN_RULES])
-        for rule in failing[:SHOWN_RULES]:
-            level, title = self._rules[rule]
-            counts = say("audit.of", failed=self._failed[rule], count=self._judged[rule])
-            out.append(f"  {say(f'level.{level.value}'):<11} {rule:<{width}}  {counts}  {say.local(title)}")
+        width = max(len(one.rule.rule) for one in failing[:SHOWN_RULES])
+        for one in failing[:SHOWN_RULES]:
+            counts = say("audit.of", failed=one.failed, count=one.judged)
+            level = say(f"level.{one.rule.level.value}")
+            out.append(f"  {level:<11} {one.rule.rule:<{width}}  {counts}  {say.local(one.rule.title)}")
         if len(failing) > SHOWN_RULES:
             out.append("  " + say("audit.more-rules", count=len(failing) - SHOWN_RULES))
         return [*out, ""]
@@ -141,11 +109,15 @@ class Overview:
         out = [_coloured(say("audit.by-repository"), BOLD, style)]
         width = max(len(say.shown(line.id)) for line in self._lines)
         lines: list[str] = []
-        for line in sorted(self._lines, key=lambda line: (*(-count for count in line.failed), line.id)):
+        for line in self.lines:
             must, should, may = line.failed
             words = say("audit.line", must=must, should=should, may=may, unknown=line.unknown)
-            mark, colour = ("✗", RED) if must else ("✓", GREEN)
-            mark = mark if style.unicode else {"✗": "x", "✓": "+"}[mark]
+            also = {"audit.known": line.known, "audit.waived": line.waived}
+            words = say("report.semicolon").join(
+                (words, *(say(key, count=count) for key, count in also.items() if count))
+            )
+            mark, colour = ("✗", RED) if must else ("~", DIM) if line.known or line.waived else ("✓", GREEN)
+            mark = mark if style.unicode else {"✗": "x", "✓": "+"}.get(mark, mark)
             lines.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
         return [*out, *_few(lines, say), ""]
 
@@ -162,6 +134,18 @@ def _by_reason(unread: list[tuple[str, Message]], say: Catalogue) -> list[str]:
         else:
             lines += [f"{say.shown(name)}: {why}" for name in names]
     return lines
+
+
+def overview_of(report: Report) -> Overview:
+    """The page of a report that is there as a whole."""
+    overview = Overview()
+    for repository in report.repositories:
+        overview.add(repository)
+    for name, reason in report.unread:
+        overview.add_unread(name, reason)
+    for name, reason in report.left_out:
+        overview.add_left_out(name, reason)
+    return overview
 
 
 def _few(lines: list[str], say: Catalogue) -> list[str]:

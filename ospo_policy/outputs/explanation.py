@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ospo_policy.messages import Catalogue, harmless
-from ospo_policy.model.policy import Rule
+from ospo_policy.model.policy import Rule, WaivedBy
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -28,17 +28,14 @@ def practice(
         f"{say.local(rule.title)} [{rule.id}]",
         say(f"explain.level.{rule.level.value}", pack=rule.pack),
     ]
-    if rule.profiles:
-        out.append(say("explain.profiles", profiles=rule.profiles))
-    if rule.when:
-        out.append(say("explain.when", condition=rule.when))
+    out += _reach(rule, say)
     if rule.why:
         out += ["", say("report.why"), *_indented(say.local(rule.why), style)]
     out += _decision(rule, checks, values, say, style)
     if rule.how:
         out += ["", say("report.how"), *_indented(say.local(rule.how), style)]
-    if starting_text:
-        out += _indented(say("explain.template", path=starting_text), style)
+    if starting_text and rule.fix is not None:
+        out += _indented(say("explain.template", name=rule.fix.template or "", path=starting_text), style)
     if rule.references:
         out += ["", say("explain.sources")]
         for reference in rule.references:
@@ -48,6 +45,26 @@ def practice(
     out += ["", say("explain.set-at")]
     out += [f"  {key}: {say.shown(place)}" for key, place in rule.origin.items()]
     return "\n".join(out) + "\n"
+
+
+def _reach(rule: Rule, say: Catalogue) -> list[str]:
+    """For which repositories a rule is, from when on, and who can make an exception from it."""
+    out: list[str] = []
+    if rule.profiles:
+        out.append(say("explain.profiles", profiles=rule.profiles))
+    if rule.when:
+        out.append(say("explain.when", condition=rule.when))
+    return out + limits(rule, say)
+
+
+def limits(rule: Rule, say: Catalogue) -> list[str]:
+    """From when on a rule counts, and who can make an exception from it, where that is not the usual."""
+    out: list[str] = []
+    if rule.from_:
+        out.append(say("explain.from", date=rule.from_))
+    if rule.waivable.by is not WaivedBy.ORGANISATION:
+        out.append(say(f"explain.waivable.{rule.waivable.by.value}"))
+    return out if rule.waivable.end else [*out, say("explain.waivable.no-end")]
 
 
 def _decision(

@@ -9,15 +9,16 @@ levels and ids are not translated; `message`, `title`, `why` and `how` are in th
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText
 from ospo_policy.model.policy import Fix
-from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreResult, Status, tally
+from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreResult, Status, Upcoming, tally
+from ospo_policy.outputs.common import as_json, utf8
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -25,14 +26,20 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1"
 
 
-def render(report: Report, catalogue: Catalogue, _style: Style) -> str:
-    """The report as JSON, keys in the schema's order, ended by a line feed."""
-    return json.dumps(document(report, catalogue), ensure_ascii=False, indent=2) + "\n"
+def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]:
+    """The report as JSON, keys in the schema's order, ended by a line feed; one repository at a time."""
+    before, after = _around(report, catalogue)
+    yield as_json(before).removesuffix("\n}") + ',\n  "repositories": ['
+    empty = True
+    for one in report.repositories:
+        yield ("\n" if empty else ",\n") + textwrap.indent(as_json(_repository(one, catalogue)), "    ")
+        empty = False
+    yield ("]" if empty else "\n  ]") + ",\n" + as_json(after).removeprefix("{\n") + "\n"
 
 
-def document(report: Report, catalogue: Catalogue) -> dict[str, object]:
-    """The report as plain values, in the shape of the schema."""
-    return {
+def _around(report: Report, catalogue: Catalogue) -> tuple[dict[str, object], dict[str, object]]:
+    """What stands before the repositories, and what stands after them."""
+    before: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "ospo-policy", "version": report.tool_version},
         "date": report.date,
@@ -48,19 +55,22 @@ def document(report: Report, catalogue: Catalogue) -> dict[str, object]:
         ],
         "notices": [catalogue.text(notice) for notice in report.notices],
         "summary": _summary(report),
-        "repositories": [_repository(one, catalogue) for one in report.repositories],
-        "unread": [{"id": one.id, "reason": catalogue.text(one.reason)} for one in report.unread],
-        "left_out": [
-            {"id": one.id, "code": one.reason.key, "reason": catalogue.text(one.reason)} for one in report.left_out
-        ],
     }
+    unread = [{"id": one.id, "reason": catalogue.text(one.reason)} for one in report.unread]
+    left_out = [
+        {"id": one.id, "code": one.reason.arguments.get("code", one.reason.key), "reason": catalogue.text(one.reason)}
+        for one in report.left_out
+    ]
+    return before, {"unread": unread, "left_out": left_out}
 
 
 def _summary(report: Report) -> dict[str, int]:
     counts = tally(report)
     order = (Status.PASS, Status.FAIL, Status.UNKNOWN, Status.WAIVED,
              Status.NOT_APPLICABLE, Status.ERROR)  # fmt: skip
-    return {"repositories": len(report.repositories)} | {s.value: counts[s] for s in order}
+    known = sum(one.known_since is not None for repository in report.repositories for one in repository.findings)
+    found = {"repositories": len(report.repositories)} | {s.value: counts[s] for s in order}
+    return found | {"known": known}
 
 
 def _repository(report: RepositoryReport, catalogue: Catalogue) -> dict[str, object]:
@@ -103,7 +113,9 @@ def _finding(finding: Finding, catalogue: Catalogue) -> dict[str, object]:
         ],
         "controls": list(finding.controls),
         "fix": _fix(finding.fix) if finding.fix and finding.status is Status.FAIL else None,
-        "waiver": finding.waiver,
+        "waiver": None if finding.waiver is None else _plain(finding.waiver._asdict()),
+        "upcoming": _upcoming(finding.upcoming),
+        "known_since": finding.known_since,
     }
 
 
@@ -121,6 +133,10 @@ def _fix(fix: Fix) -> dict[str, object]:
     }
 
 
+def _upcoming(upcoming: Upcoming | None) -> dict[str, object] | None:
+    return None if upcoming is None else {"level": upcoming.level.value, "date": upcoming.date}
+
+
 def _optional(text: LocalText | None, catalogue: Catalogue) -> str | None:
     return None if text is None else catalogue.local(text)
 
@@ -133,5 +149,5 @@ def _plain(value: object) -> object:
         case tuple() | list() | set() | frozenset():
             return [_plain(item) for item in value]
         case str():
-            return value.encode("utf-8", "backslashreplace").decode()
+            return utf8(value)
     return value

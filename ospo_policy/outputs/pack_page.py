@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ospo_policy.messages import Catalogue
+from ospo_policy.messages import FALLBACK, Catalogue
 from ospo_policy.model.message import LocalText
-from ospo_policy.model.policy import Rule, Score, Source
+from ospo_policy.model.policy import Fix, FixKind, Rule, Score, Source
+from ospo_policy.outputs.explanation import limits
 
 
 class RuleFacts(NamedTuple):
@@ -93,33 +94,49 @@ def _decided(facts: RuleFacts, say: Catalogue) -> str:
 
 def _rule(facts: RuleFacts, say: Catalogue) -> list[str]:
     rule = facts.rule
-    out = [
-        f"### {rule.id}",
-        "",
-        f"**{say.local(rule.title)}**",
-        "",
-        say("page.level", level=say(f"level.{rule.level.value}")),
-    ]
-    for profile, level in rule.levels.items():
-        out[-1] += " " + say("page.level-for", profile=profile, level=say(f"level.{level.value}"))
-    if rule.profiles:
-        out[-1] += " " + say("page.profiles", profiles=rule.profiles)
-    if rule.when:
-        out[-1] += " " + say("page.when", condition=rule.when)
+    out = [f"### {rule.id}", "", f"**{say.local(rule.title)}**", "", " ".join(_reach(rule, say))]
     if rule.why:
         out += ["", say.local(rule.why)]
     out += ["", say("page.how-decided", where=_decided(facts, say))]
     out += [f"- `{name}`: {say(f'check.{name}.about')}" for name in facts.checks]
     if rule.how:
         out += ["", say("page.repair", how=rule.how)]
-    if rule.fix is not None and rule.fix.kind is not None:
-        out[-1] += " " + say(f"page.fix.{rule.fix.kind.value}", what=rule.fix.template or rule.fix.setting or "")
+    if rule.fix is not None:
+        out[-1] += "".join(f" {sentence}" for sentence in _fix(rule.fix, say))
     if rule.attest is not None:
         out += ["", say("explain.attest", rule=rule.id, days=rule.attest.max_age)]
     out += _references(rule, say)
     if rule.controls:
         out += ["", say("page.controls", controls=rule.controls)]
     return [*out, ""]
+
+
+def _fix(fix: Fix, say: Catalogue) -> list[str]:
+    """What the tool can do about a rule that is not met: each way in a sentence."""
+    names: tuple[str, ...] = fix.edit if isinstance(fix.edit, tuple) else ()
+    page = "../fixes.md" if say.language == FALLBACK else f"../fixes.{say.language}.md"
+    found: list[str] = []
+    if fix.template and fix.kind is not FixKind.ISSUE:
+        found.append(say("page.fix.template", what=fix.template))
+    if names:
+        found.append(say("page.fix.edit", what=tuple(f"[{name}]({page}#{name})" for name in dict.fromkeys(names))))
+    if fix.setting:
+        found.append(say("page.fix.setting", what=fix.setting))
+    return found or [say("page.fix.issue")]
+
+
+def _reach(rule: Rule, say: Catalogue) -> list[str]:
+    """How strongly a rule is meant, for whom, from when on, and who can make an exception from it."""
+    out = [say("page.level", level=say(f"level.{rule.level.value}"))]
+    out += [
+        say("page.level-for", profile=profile, level=say(f"level.{level.value}"))
+        for profile, level in rule.levels.items()
+    ]
+    if rule.profiles:
+        out.append(say("page.profiles", profiles=rule.profiles))
+    if rule.when:
+        out.append(say("page.when", condition=rule.when))
+    return out + limits(rule, say)
 
 
 def _references(rule: Rule, say: Catalogue) -> list[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.publiccode import MetadataProblem, Validation
-from ospo_policy.parsers.publiccode.draft import Gap, Line
 
 SCHEMA_VERSION = "1"
 
@@ -37,14 +36,6 @@ def line(problem: MetadataProblem, say: Catalogue) -> str:
         what += " " + say.text(problem.fix)
     severity = say(f"publiccode.{problem.severity.value}")
     return say("publiccode.line", place=str(problem.location), severity=severity, what=what)
-
-
-def draft(lines: Iterable[Line], say: Catalogue) -> str:
-    """A draft as a file: each gap a comment that says what to write."""
-    return "".join(
-        f"{line.text}  # {say('publiccode.mark')} {say.text(line.hint)}\n" if isinstance(line, Gap) else f"{line}\n"
-        for line in lines
-    )
 
 
 def difference(path: str, before: str, after: str) -> str:

@@ -2,19 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Text for people: quiet when all is well, and for each failure why, from where, and what to do.
 
-Failures come first, by level; then what could not be told, with what would resolve it; what is
+Failures come first, by level; then those that are known or waived, in brief; then what could not be told, with what would resolve it; what is
 met or does not apply is only counted, unless `verbose`.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
+from ospo_policy.model.waivers import Waived
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -32,14 +33,14 @@ COLOURS = {Level.MUST: "31", Level.SHOULD: "33", Level.MAY: "36"}
 GREEN, DIM, BOLD = "32", "2", "1"
 
 
-def render(report: Report, catalogue: Catalogue, style: Style) -> str:
+def pieces(report: Report, catalogue: Catalogue, style: Style) -> Iterator[str]:
     """The report as text for a terminal or a log, ended by a line feed."""
     writer = _Writer(catalogue, style)
     for repository in report.repositories:
         writer.repository(repository, report)
     for notice in report.notices:
         writer.paragraph(catalogue.text(notice), "", colour=DIM)
-    return "\n".join(writer.lines).rstrip("\n") + "\n"
+    yield "\n".join(writer.lines).rstrip("\n") + "\n"
 
 
 class _Writer:
@@ -60,9 +61,11 @@ class _Writer:
         self.lines.append("")
         findings = repository.findings
         for level in Level:
-            failing = [f for f in findings if f.status is Status.FAIL and f.level is level]
+            failing = [f for f in findings if f.counts and f.level is level]
             self.group(f"report.failed.{level.value}", failing, COLOURS[level])
         self.group("report.errors", _of(findings, Status.ERROR), COLOURS[Level.MUST])
+        self.in_a_line("report.known", [f for f in findings if f.known_since is not None])
+        self.short_group("report.waived", _of(findings, Status.WAIVED))
         self.short_group("report.unknown", _of(findings, Status.UNKNOWN))
         if self.style.verbose:
             self.short_group("report.passed", _of(findings, Status.PASS))
@@ -91,6 +94,10 @@ class _Writer:
         head = f"{self.mark(finding.status)} {title} [{finding.rule}]"
         self.paragraph(head, "  ", colour=colour, hanging="  ")
         self.paragraph(self.say.text(finding.message), "    ")
+        if finding.upcoming is not None:
+            self.paragraph(
+                self.say(f"report.upcoming.{finding.upcoming.level.value}", date=finding.upcoming.date), "    "
+            )
         self.places(finding)
         brief = finding.level is Level.MAY and not self.style.verbose
         if finding.why and not brief:
@@ -121,22 +128,46 @@ class _Writer:
             head = f"{self.mark(finding.status)} {self.say.local(finding.title)} [{finding.rule}]"
             self.paragraph(head, "  ", colour=DIM, hanging="  ")
             self.paragraph(self.say.text(finding.message), "    ", colour=DIM)
+            if finding.waiver is not None:
+                self.waiver(finding.waiver)
+        self.lines.append("")
+
+    def waiver(self, waiver: Waived) -> None:
+        """Why a failure is waived, until when, and by whom."""
+        until = self.say("report.waiver.until", end=waiver.end) if waiver.end else self.say("report.waiver.endless")
+        who = self.say("report.waiver.own")
+        if waiver.approver is not None:
+            who = self.say("report.waiver.approver", approver=waiver.approver)
+        owner = self.say("report.waiver.owner", owner=waiver.owner) if waiver.owner else ""
+        self.paragraph(self.say("report.waiver.reason", reason=waiver.reason), "    ", hanging="  ")
+        parts = (until, who, owner, self.say.shown(waiver.ticket or ""), self.say.shown(waiver.at))
+        joined = self.say("report.semicolon").join(part for part in parts if part)
+        self.paragraph(self.say("report.waiver.term", parts=joined), "    ", hanging="  ")
+
+    def in_a_line(self, key: str, findings: list[Finding]) -> None:
+        """Failures that were known before, as briefly as can be."""
+        if not findings:
+            return
+        self.paragraph(self.say(key, count=len(findings)), "", colour=BOLD)
+        for finding in findings:
+            since = self.say("report.known.since", date=finding.known_since)
+            line = f"{self.mark(finding.status)} {self.say.local(finding.title)} [{finding.rule}], {since}"
+            self.paragraph(line, "  ", colour=DIM, hanging="  ")
         self.lines.append("")
 
     def tally(self, repository: RepositoryReport) -> None:
         """How many of what; kind when nothing is to be done."""
         findings = repository.findings
-        counts = {status: len(_of(findings, status)) for status in Status}
-        parts = [
-            self.say(f"report.tally.{status.value}", count=counts[status])
-            for status in (Status.PASS, Status.FAIL, Status.ERROR, Status.UNKNOWN,
-                           Status.WAIVED, Status.NOT_APPLICABLE)
-            if counts[status]
-        ]  # fmt: skip
-        if not counts[Status.FAIL] and not counts[Status.ERROR]:
-            self.paragraph(self.say("report.well"), "", colour=GREEN)
+        counts: dict[str, int] = {status.value: len(_of(findings, status)) for status in Status}
+        counts["known"] = sum(finding.known_since is not None for finding in findings)
+        counts["fail"] -= counts["known"]
+        order = ("pass", "fail", "known", "error", "unknown", "waived", "not-applicable")
+        parts = [self.say(f"report.tally.{name}", count=counts[name]) for name in order if counts[name]]
+        if not counts["fail"] and not counts["error"]:
+            key = "report.nothing-new" if counts["known"] else "report.well"
+            self.paragraph(self.say(key), "", colour=GREEN)
         self.paragraph(self.say("report.tally", parts=tuple(parts)), "")
-        if not self.style.verbose and counts[Status.FAIL]:
+        if not self.style.verbose and (counts["fail"] or counts["known"]):
             self.paragraph(self.say("report.explain"), "", colour=DIM)
 
     def labelled(self, key: str, text: str) -> None:

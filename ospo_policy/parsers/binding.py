@@ -46,10 +46,14 @@ def required(record: type) -> list[str]:
 
 
 class Binder:
-    """Binds nodes to types and gathers `problems`."""
+    """Binds nodes to types and gathers `problems`.
 
-    def __init__(self) -> None:
+    Only packs take parameters: elsewhere `{param: ...}` is a mapping like any other.
+    """
+
+    def __init__(self, *, takes_parameters: bool = True) -> None:
         self.problems: list[Problem] = []
+        self.takes_parameters = takes_parameters
         self.trusted_file: str | None = None
         """A file whose patterns and conditions are known to be valid: a bundled pack, which the
         tests validate. Compiling them all would cost a tenth of a check that uses few of them."""
@@ -63,9 +67,12 @@ class Binder:
         self.problems.append(Problem(at, what, hint))
         return MISSING
 
-    def bind(self, node: Node, wanted: Any, key: str) -> Any:
-        """The value of type `wanted` that `node` stands for; `key` names it in messages."""
-        if isinstance(node, MapNode) and list(node.values) == ["param"]:
+    def bind(self, node: Node, wanted: Any, key: str, described: str = "") -> Any:
+        """The value of type `wanted` that `node` stands for; `key` names it in messages.
+
+        `described` is where the catalogue tells the keys of a record, if not under `schema.<its name>`.
+        """
+        if self.takes_parameters and isinstance(node, MapNode) and list(node.values) == ["param"]:
             return MISSING  # a parameter that has no value; noted where parameters are filled in
         if wanted in _BY_TYPE:
             return _BY_TYPE[wanted](self, node, key)
@@ -84,7 +91,7 @@ class Binder:
         if issubclass(wanted, Enum):
             found = self.choice(node, tuple(member.value for member in wanted), key)
             return found if found is MISSING else wanted(found)
-        return self.record(node, wanted, key)
+        return self.record(node, wanted, key, described)
 
     def wrong_type(self, node: Node, expected: str, key: str) -> Any:
         """Note that `node` is of another kind than `expected` (a key of the catalogue)."""
@@ -141,7 +148,7 @@ class Binder:
         wanted = next((option for option in some if _fits(node, option)), some[0])
         return self.bind(node, wanted, key)
 
-    def record(self, node: Node, wanted: Any, key: str) -> Any:
+    def record(self, node: Node, wanted: Any, key: str, described: str = "") -> Any:
         """A mapping whose keys are the fields of a `NamedTuple` type."""
         if not isinstance(node, MapNode):
             return self.wrong_type(node, "kind.mapping", key)
@@ -152,11 +159,11 @@ class Binder:
             if name in meant:
                 continue  # it is there, misspelt, and that was noted
             what = message("bind.missing-key", key=key, missing=name)
-            self.problem(node.position, what, Message(f"schema.{wanted.__name__}.{name}"))
+            self.problem(node.position, what, Message(f"{described or f'schema.{wanted.__name__}'}.{name}"))
         values = {name: self.bind(child, known[name], name) for name, child in node.values.items() if name in known}
         if absent:
             return MISSING
-        good = {_python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
+        good = {python_name(wanted, k): v for k, v in values.items() if v is not MISSING}
         lost = [name for name in required(wanted) if name not in good]
         return MISSING if lost else wanted(**good)
 
@@ -179,7 +186,8 @@ def suggestion(found: str, candidates: Iterable[str]) -> Message:
     return message("bind.did-you-mean", name=near)
 
 
-def _python_name(record: Any, key: str) -> str:
+def python_name(record: Any, key: str) -> str:
+    """The field of a `NamedTuple` type that holds a key: `from_` for `from`."""
     return key if key in record._fields else f"{key}_"
 
 
@@ -312,5 +320,6 @@ _BY_TYPE: dict[Any, Any] = {
     policy.CelCondition: _condition,
     policy.AnyValue: _any_value,
     policy.CheckNode: _as_node,
+    policy.EditNode: _as_node,
     policy.RuleNode: _as_node,
 }

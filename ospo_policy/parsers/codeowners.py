@@ -8,10 +8,13 @@ syntax" (sections, roles); patterns follow gitignore.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ospo_policy.parsers.lazy_regex import LazyRegex
+
+FOLDERS = (".github/", "", "docs/", ".gitlab/", ".forgejo/", ".gitea/")
+"""Where forges look, in GitHub's order, then where only others look. Names compare exactly."""
 
 
 class Entry(NamedTuple):
@@ -82,6 +85,39 @@ def _wrong(owner: str) -> bool:
 
 def _bad_owner(line: int, column: int, owner: str) -> Mistake:
     return Mistake(line, column, "codeowners.bad-owner", {"owner": owner})
+
+
+def owners_of(text: str, path: str) -> tuple[str, ...]:
+    """Who owns a file: those of the last line whose pattern fits it. What forges do not understand owns nothing."""
+    for entry in reversed(parse(text).entries):
+        if matches_any(entry.pattern, path):
+            return tuple(owner for owner in entry.owners if not _wrong(owner))
+    return ()
+
+
+def joined(paths: Iterable[str]) -> str:
+    """Paths one a line, whatever a hostile name holds: line feeds, or bytes that are no UTF-8."""
+    return "\n".join(path.replace("\n", "?") for path in paths).encode("utf-8", "replace").decode()
+
+
+def matches_something(pattern: str, joined_paths: str) -> bool:
+    """Whether a pattern matches a file, on any of the forges: nothing in a file tells which forge is meant."""
+    return matches_any(pattern, joined_paths) or _matches_as_regex(pattern, joined_paths)
+
+
+def _matches_as_regex(pattern: str, joined_paths: str) -> bool:
+    """Whether a pattern matches a file as an expression of Go, as which Gitea and Forgejo read it.
+
+    Their files lie at the root and in docs/ too.
+    """
+    from ospo_policy.parsers.regex import PatternError, compile_pattern
+
+    if pattern.startswith("!"):  # all but some files
+        return True
+    try:  # a backslash is written twice: once for the words of a line, once for the expression
+        return compile_pattern(f"^(?:{pattern}$)".replace("\\\\", "\\")).search(joined_paths) is not None
+    except PatternError:
+        return False
 
 
 def matches_any(pattern: str, joined_paths: str) -> bool:

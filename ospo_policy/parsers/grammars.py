@@ -91,10 +91,35 @@ def _date(text: str) -> Message | None:
     return None
 
 
+def _timezone(text: str) -> Message | None:
+    from zoneinfo import ZoneInfo
+
+    if text == "UTC":  # known where the system has no time zones, too
+        return None
+    try:
+        ZoneInfo(text)
+    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        return message("grammar.timezone", found=text)
+    return None
+
+
+def _repositories(text: str) -> Message | None:
+    from ospo_policy.parsers.regex import PatternError, compile_glob
+
+    if not text or len(text) > MAX_PATTERN or text.startswith("/") or "\\" in text:
+        return message("grammar.repositories", found=text[:MAX_PATTERN])
+    try:
+        compile_glob(text)
+    except PatternError as error:
+        return message("grammar.glob", found=text, reason=str(error))
+    return None
+
+
 def _always_good(_text: str) -> Message | None:
     return None
 
 
+MAX_PATTERN = 500
 IDENTIFIER = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 
 GRAMMARS: dict[object, Grammar] = {
@@ -107,8 +132,11 @@ GRAMMARS: dict[object, Grammar] = {
     policy.TimeOfDay: _pattern(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "grammar.time"),
     # What Git allows of a name (https://git-scm.com/docs/git-check-ref-format), and needs no quoting anywhere.
     policy.BranchName: _pattern(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*", "grammar.branch"),
+    policy.TimeZone: Grammar({"type": "string"}, _timezone),
     policy.Url: Grammar({"type": "string", "format": "uri"}, _url),
     policy.DateText: Grammar({"type": "string", "format": "date"}, _date),
+    policy.RulePattern: _pattern(r"[a-z0-9*?][a-z0-9*?.-]{0,99}", "grammar.rule-pattern"),
+    policy.RepositoryPattern: Grammar({"type": "string", "minLength": 1}, _repositories),
     policy.FileKind: _named(_file_kinds, "grammar.file-kind"),
     policy.HeadingSet: _named(_heading_sets, "grammar.heading-set"),
     policy.Glob: Grammar({"type": "string"}, _glob),

@@ -90,6 +90,7 @@ class SeenIssue(NamedTuple):
     created: int
     labels: frozenset[str] = frozenset()
     comments: tuple[str, ...] = ()
+    confidential: bool = False
 
 
 class Right(Enum):
@@ -202,12 +203,13 @@ class OpenIssue(NamedTuple):
 
 
 class EditIssue(NamedTuple):
-    """Change an issue's title and text; `state` opens or closes it in the same step."""
+    """Change an issue's title and text; `state` opens or closes it in the same step, `confidential` hides it where that can be."""
 
     number: int
     title: str
     text: str
     state: State = State.OPEN
+    confidential: bool = False
 
 
 class ChangeSetting(NamedTuple):

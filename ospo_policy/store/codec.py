@@ -16,12 +16,14 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
+from ospo_policy.model.baseline import KnownFailure
 from ospo_policy.model.facts import Content, Entry, EntryKind, History, Known, ReuseReport, Tag, Unseen
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, LocalText, Message
 from ospo_policy.model.needs import Needs
-from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, Safety
-from ospo_policy.model.report import GroupResult, ScoreResult, Status
+from ospo_policy.model.policy import Fix, FixKind, Level, PackInfo, Reference, RemediationMode, Safety
+from ospo_policy.model.report import GroupResult, ScoreResult, Status, Upcoming
+from ospo_policy.model.waivers import Waived
 
 _RECORDS: dict[str, type[Any]] = {
     "message": Message,
@@ -41,12 +43,16 @@ _RECORDS: dict[str, type[Any]] = {
     "history": History,
     "reuse": ReuseReport,
     "needs": Needs,
+    "waived": Waived,
+    "upcoming": Upcoming,
+    "known-failure": KnownFailure,
 }
 _ENUMS: dict[str, type[Enum]] = {
     "status": Status,
     "level": Level,
     "fix-kind": FixKind,
     "safety": Safety,
+    "mode": RemediationMode,
     "entry-kind": EntryKind,
 }
 _RECORD_NAMES = {record: name for name, record in _RECORDS.items()}

@@ -47,6 +47,11 @@ class StoredReport:
             assert len(rows) == len(reports)
             yield from reports
 
+    def keyed(self) -> Iterator[tuple[tuple[str, str], RepositoryReport]]:
+        """The same, each with the forge and the native id of the repository. Raises `StoreError`."""
+        for rows, reports in self._pages(done.c.result.is_not(None)):
+            yield from zip(((row.forge, row.native_id) for row in rows), reports, strict=True)
+
     def unread(self) -> Iterator[tuple[str, Message]]:
         """The repositories that could not be read, by id, and why. Raises `StoreError`."""
         for rows, _ in self._pages(done.c.reason.is_not(None)):

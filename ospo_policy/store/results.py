@@ -44,7 +44,7 @@ class Results:
         reached = [{"statuses": ",".join(group.status.value for group in score.groups)} for score in report.scores]
         key = digest(
             report.profile,
-            *(text for row, rule in zip(found, said, strict=True) for text in (rule["digest"], *row.values())),
+            *(text for row, rule in zip(found, said, strict=True) for text in (rule["digest"], *_told(row))),
             "scores",
             *(text for row, score in zip(reached, counted, strict=True) for text in (score["digest"], *row.values())),
         )
@@ -89,21 +89,24 @@ class Results:
     def _rule(self, finding: Finding) -> dict[str, Any]:
         """The row of what the policy says in a finding."""
         texts = (finding.title, finding.why, finding.how, finding.references, finding.controls, finding.fix)
-        key = (finding.rule, finding.pack, finding.level, *map(id, texts))
-        return self._definition(key, texts, finding.rule, finding.pack, finding.level.value)
+        key = (finding.rule, finding.pack, finding.level, finding.upcoming, *map(id, texts))
+        # What is rare stands at the end, where it is, so that what was stored before is found again.
+        body = texts if finding.upcoming is None else (*texts, finding.upcoming)
+        return self._definition(key, texts, body, finding.rule, finding.pack, finding.level.value)
 
     def _score(self, score: ScoreResult) -> dict[str, Any]:
         """The row of what the policy says of a score."""
         titles = tuple(group.title for group in score.groups)
         key = (score.id, score.is_levels, id(score.title), *map(id, titles))
-        return self._definition(key, (score.title, score.is_levels, titles), score.id, None, None)
+        texts = (score.title, score.is_levels, titles)
+        return self._definition(key, texts, texts, score.id, None, None)
 
     def _definition(
-        self, key: tuple[object, ...], texts: object, name: str, pack: str | None, level: str | None
+        self, key: tuple[object, ...], texts: object, said: object, name: str, pack: str | None, level: str | None
     ) -> dict[str, Any]:
         known = self._written.get(key)
         if known is None:
-            body = dumps(texts)
+            body = dumps(said)
             row = {"digest": digest(name, pack, level, body), "name": name, "pack": pack, "level": level, "body": body}
             if len(self._written) >= _MOST:
                 self._written.clear()
@@ -125,7 +128,7 @@ _NOWHERE = dumps(_NO_LOCATIONS)
 
 
 def _finding(row: Row[Any], known: _Said) -> Finding:
-    said, (title, why, how, references, controls, fix) = known[row.definition]
+    said, (title, why, how, references, controls, fix, *upcoming) = known[row.definition]
     return Finding(
         rule=said.name,
         pack=said.pack,
@@ -141,7 +144,9 @@ def _finding(row: Row[Any], known: _Said) -> Finding:
         controls=controls,
         fix=fix,
         via=row.via,
-        waiver=row.waiver,
+        waiver=None if row.waiver is None else loads(row.waiver),
+        upcoming=upcoming[0] if upcoming else None,
+        known_since=row.known_since,
     )
 
 
@@ -159,8 +164,14 @@ def _finding_row(finding: Finding) -> dict[str, str | None]:
         "locations": dumps(finding.locations),
         "evidence": dumps(finding.evidence),
         "via": finding.via,
-        "waiver": finding.waiver,
+        "waiver": None if finding.waiver is None else dumps(finding.waiver),
+        "known_since": finding.known_since,
     }
+
+
+def _told(row: dict[str, str | None]) -> list[str | None]:
+    """What a row says, as it was digested before there were baselines where it knows of none."""
+    return [text for name, text in row.items() if name != "known_since" or text is not None]
 
 
 def _ids(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -16,12 +16,14 @@ from ospo_policy.model.report import RepositoryReport
 from ospo_policy.ports.forges import Listed
 from ospo_policy.store.answers import StoredAnswers
 from ospo_policy.store.audits import AuditRun, earlier
+from ospo_policy.store.baselines import StoredBaseline
 from ospo_policy.store.codec import dumps
 from ospo_policy.store.database import Database, problem
 from ospo_policy.store.facts import StoredFacts
 from ospo_policy.store.migrate import migrate
 from ospo_policy.store.objects import StoredObjects
 from ospo_policy.store.reports import StoredReport, infos
+from ospo_policy.store.requests import StoredRequests
 from ospo_policy.store.results import Results
 from ospo_policy.store.retention import prune
 from ospo_policy.store.tables import audits, repositories
@@ -43,8 +45,12 @@ class Store:
         """Contents and listings by their ids: the `ObjectCache` of forges."""
         self.facts = StoredFacts(database, self.objects, day)
         """Facts of repositories by head."""
+        self.requests = StoredRequests(database, day)
+        """What was refused, and what was written."""
         self.answers = StoredAnswers(database, day)
         """Answers that forges may be asked for on condition: their `AnswerMemory`."""
+        self.baseline = StoredBaseline(database)
+        """The failures that are known, by repository."""
 
     @classmethod
     def open(cls, where: str, now: int, *, create: bool = True) -> Self:

@@ -148,6 +148,7 @@ findings = Table(
     Column("evidence", AnyText, nullable=False),
     Column("via", AnyText),
     Column("waiver", AnyText),
+    Column("known_since", AnyText),
     sqlite_with_rowid=False,
 )
 scores = Table(
@@ -204,3 +205,35 @@ answers = Table(
     Column("last_used", Integer, nullable=False, index=True),
 )
 """Answers of forges by the digest of who asked for what."""
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("forge", AnyText, primary_key=True),
+    Column("native_id", AnyText, primary_key=True),
+    Column("rule", AnyText, primary_key=True),
+    Column("pack", Integer, nullable=False),
+    Column("template", Integer, nullable=False),
+)
+"""A rule that a repository's people refused: the major version of its pack, and its template's, when it was asked for."""
+
+written = Table(
+    "written",
+    metadata,
+    Column("digest", AnyText, primary_key=True),
+    Column("body", AnyText, nullable=False),
+    Column("last_used", Integer, nullable=False),
+)
+"""Texts that were written from templates, by the digests in their stamps: the base of a later merge."""
+
+baseline = Table(
+    "baseline",
+    metadata,
+    Column("forge", AnyText, primary_key=True),
+    Column("native_id", AnyText, primary_key=True),
+    Column("rule", AnyText, primary_key=True),
+    Column("known", AnyText, nullable=False),
+    ForeignKeyConstraint(["forge", "native_id"], ["repositories.forge", "repositories.native_id"]),
+    sqlite_with_rowid=False,
+)
+"""The failures that are known, and do not count; how far each goes is in `known`."""

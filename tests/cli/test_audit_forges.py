@@ -175,7 +175,7 @@ def test_an_interrupted_audit_goes_on(world: World, run: Command, tmp_path: Path
     assert len(done.report.repositories) == 59
     assert len(world.log) - before < 20
     whole = audit_run.run(request._replace(store=None), lambda *_: None, keep=True)
-    assert done.report.repositories == whole.report.repositories
+    assert tuple(done.report.repositories) == whole.report.repositories
 
 
 def test_one_bad_repository_never_stops_the_run(world: World, run: Command) -> None:

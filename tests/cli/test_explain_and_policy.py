@@ -99,8 +99,8 @@ def test_a_rule_that_is_not_there_is_answered(run: Command, pack: Path, rule: st
 
 def test_bundled_packs_are_listed(run: Command) -> None:
     lines = run("policy", "list").out.splitlines()
-    assert "community-health  1.0.0  A healthy community (12 rules)" in lines
-    assert "osps-baseline-2  1.0.0  OSPS Baseline, level 2 (41 rules)" in lines
+    assert "community-health  1.1.0  A healthy community (12 rules)" in lines
+    assert "osps-baseline-2  1.1.0  OSPS Baseline, level 2 (41 rules)" in lines
 
 
 def test_needs_are_printed(run: Command, pack: Path) -> None:
@@ -177,6 +177,10 @@ def test_a_whole_organisation_file_is_good_and_fits_its_schema(run: Command, tmp
 
     file = tmp_path / "ospo-policy.yml"
     file.write_text(GOOD_ORGANISATION, encoding="utf-8")
+    result = run("policy", "validate", file)
+    assert result.code == 2
+    assert "The waivers in waivers.yml could not be read." in result.err
+    (tmp_path / "waivers.yml").write_text("waivers: []\n", encoding="utf-8")
     result = run("policy", "validate", file)
     assert result.code == 0, result.err
     schema = json.loads(run("policy", "schema", "organisation").out)

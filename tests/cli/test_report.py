@@ -57,8 +57,17 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Capture
     assert Command(capsys)("report", tmp_path / "none.json", "--by-control").code == 2
 
 
-def test_what_to_show_must_be_said(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "--by-control" in Command(capsys)("report", report).err
+def test_what_to_show_must_be_said(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ((), ("--by-control",)):
+        result = Command(capsys)("report", *words)
+        assert result.code == 2
+        assert "Name JSON reports, or a store" in result.err
+
+
+def test_controls_are_shown_as_text_and_json_only(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = Command(capsys)("report", report, "--by-control", "--format", "html")
+    assert result.code == 2
+    assert "--by-control is shown as text and json." in result.err
 
 
 PACK = """

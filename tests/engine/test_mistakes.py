@@ -70,6 +70,10 @@ CASES = {
         RULES + "{text: {kinds: [readme]}}\n",
         ["7:13: The check looks for nothing: give `matches` or `forbids`."],
     ),
+    "a check that lacks what it must have": (
+        RULES + "{value: {any_of: [a.json]}}\n",
+        ["7:20: `value` lacks the key `path`.", "    Where the value is, as project.license.text or contacts[0].email; a name with dots stands between quotes."],
+    ),
     "a composition without parts": (RULES + "{any: []}\n", ["7:18: `any` needs at least one check."]),
     "a schema that is none": (
         RULES + "{schema: {any_of: ['x.json'], schema: {type: 7}}}\n",

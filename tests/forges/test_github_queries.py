@@ -10,7 +10,7 @@ import graphql
 import pytest
 
 from ospo_policy.forges.folders import LIKELY, Folder, Walk
-from ospo_policy.forges.github import queries
+from ospo_policy.forges.github import queries, write_queries
 from ospo_policy.model.needs import Needs
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
@@ -92,3 +92,31 @@ def test_each_fact_is_found_again_by_the_key_of_its_answer(fact: str) -> None:
     assert isinstance(field, graphql.FieldNode)
     assert fact in queries.answered_under((field.alias or field.name).value)
     assert fact in queries.with_words(frozenset({field.name.value}))
+
+
+SETTINGS = frozenset(write_queries.SETTINGS) | write_queries.ADMIN_SETTINGS.keys() | write_queries.REF_SETTINGS
+WRITING = {
+    "situations": write_queries.situations(2, SETTINGS),
+    "situations of one name": write_queries.situations(1, frozenset()),
+    "forks": write_queries.forks(2),
+    "protections": write_queries.protections(SETTINGS),
+    "more requests": write_queries.more_requests(),
+    "more issues": write_queries.more_issues(),
+    "comments": write_queries.comments(),
+    "files": write_queries.files(50),
+    "a branch": write_queries.create_ref(50),
+    "a commit": write_queries.COMMIT,
+    "references": write_queries.UPDATE_REFS,
+    "the viewer": write_queries.VIEWER,
+}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_documents_of_the_writing_side(name: str) -> None:
+    assert errors(WRITING[name]) == []
+
+
+@pytest.mark.parametrize("setting", sorted(SETTINGS))
+def test_each_setting_alone(setting: str) -> None:
+    assert errors(write_queries.situations(1, frozenset({setting}))) == []
+    assert errors(write_queries.protections(frozenset({setting}))) == []

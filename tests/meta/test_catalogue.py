@@ -112,8 +112,10 @@ def test_arguments_are_put_into_words() -> None:
         ("a\u202eb", "a\\u202eb"),
         ("a\nb", "a\\nb"),
         ("a\udcffb", "a\\udcffb"),
-        ("::error::x", "::error::x"),
+        ("::error::x", "\\x3a:error::x"),
+        ("see ::error::x and a::b", "see \\x3a:error::x and a::b"),
+        ("a ##[add-mask]b", "a #\\x23[add-mask]b"),
     ],
 )
-def test_other_peoples_text_cannot_command_a_terminal(text: str, shown: str) -> None:
+def test_other_peoples_text_cannot_command_a_terminal_or_a_runner(text: str, shown: str) -> None:
     assert harmless(text) == shown

@@ -9,8 +9,8 @@ import time
 import pytest
 import yaml
 
+from ospo_policy.fixes.publiccode import written
 from ospo_policy.messages import Catalogue
-from ospo_policy.outputs import publiccode as output
 from ospo_policy.parsers.publiccode import readme
 from ospo_policy.parsers.publiccode.draft import About, Description, draft
 from ospo_policy.parsers.publiccode.validate import validate
@@ -72,7 +72,7 @@ def test_the_language(text: str, language: str) -> None:
 
 
 def text_of(about: About, language: str = "en") -> str:
-    return output.draft(draft(about), Catalogue(language))
+    return written(draft(about), Catalogue(language)).text
 
 
 def test_a_draft_says_what_is_known_and_marks_the_rest() -> None:

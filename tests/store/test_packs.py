@@ -10,8 +10,7 @@ import pytest
 
 from ospo_policy.messages import Catalogue
 from ospo_policy.operations.check import Request, check
-from ospo_policy.outputs import Style
-from ospo_policy.outputs.json_report import render
+from ospo_policy.outputs import Style, render
 from ospo_policy.store.store import Store
 from tests.support.store import NOW, listed
 
@@ -23,6 +22,8 @@ PACKS = tuple(sorted(path.stem for path in (ROOT / "policies").glob("*.yml") if 
 def test_a_stored_report_is_told_in_the_same_words(tmp_path: Path, example: str) -> None:
     path = str(ROOT / "examples/organisation" / example)
     found, _ = check(Request(path, packs=PACKS, offline=True, now=NOW))
+    (repository,) = found.repositories
+    found = found._replace(repositories=(repository._replace(anchor=None),))  # told by a check only
     with Store.open(str(tmp_path / "x.db"), NOW) as store:
         with store.start_audit(found.tool_version, "p", found.packs, notices=found.notices) as run:
             run.record(listed(1), found.repositories[0])
@@ -32,4 +33,4 @@ def test_a_stored_report_is_told_in_the_same_words(tmp_path: Path, example: str)
     assert len(stored.repositories[0].findings) > 100
     for language in ("en", "fr"):
         say, style = Catalogue(language), Style()
-        assert render(stored, say, style) == render(found, say, style)
+        assert render("json", stored, say, style) == render("json", found, say, style)

@@ -19,6 +19,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from ospo_policy.model.baseline import KnownFailure
+from ospo_policy.model.policy import DateText
 from ospo_policy.store import database as database_module
 from ospo_policy.store.database import Database, insert_new, insert_or_update
 from ospo_policy.store.store import Store
@@ -44,7 +46,7 @@ def test_the_migrations_are_written_for_postgresql_too() -> None:
     written = io.StringIO()
     context = MigrationContext.configure(dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written})
     with Operations.context(context):
-        for name in ("v0001_first", "v0002_facts", "v0003_answers"):
+        for name in ("v0001_first", "v0002_facts", "v0003_answers", "v0004_requests", "v0005_baseline"):
             import_module(f"ospo_policy.store.migrations.versions.{name}").upgrade()
     for table in metadata.sorted_tables:
         assert f"CREATE TABLE {table.name} (" in written.getvalue()
@@ -80,6 +82,8 @@ def test_every_statement_can_be_sent_to_postgresql(tmp_path: Path, sent: list[An
         assert list(store.report(2).repositories()) == [report(1)]
         assert list(store.report(2).unread()) == []
         assert len(list(store.repositories())) == 1
+        store.baseline.put({("github", "R_1"): {"r": KnownFailure(DateText("2026-11-23"))}})
+        assert len(store.baseline.all()) == 1
         store.prune(1, 1)
     written = [str(one.compile(dialect=DIALECT)) for one in sent if not isinstance(one, sqlite.Insert)]
     assert len(written) > 30

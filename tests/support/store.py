@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import Alternatives, LocalText, Message, message
-from ospo_policy.model.policy import Fix, FixKind, Level, Reference, Safety
-from ospo_policy.model.report import Finding, GroupResult, RepositoryReport, ScoreResult, Status
+from ospo_policy.model.policy import Fix, FixKind, Level, Reference, RemediationMode, Safety
+from ospo_policy.model.report import Finding, GroupResult, RepositoryReport, ScoreResult, Status, Upcoming
+from ospo_policy.model.waivers import Waived
 from ospo_policy.ports.forges import Listed
 
 NOW = 1_795_392_000  # 2026-11-23
@@ -21,7 +22,7 @@ local = st.builds(LocalText, st.dictionaries(st.sampled_from(["en", "fr", "x-\ud
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts | st.binary(max_size=4)
 locations = st.builds(Location, texts, st.none() | st.integers(1, 9), st.none() | st.integers(1, 9))
 values = st.recursive(
-    scalars | local | locations | st.sampled_from([*Level, *Status, *Safety, *FixKind]),
+    scalars | local | locations | st.sampled_from([*Level, *Status, *Safety, *FixKind, *RemediationMode]),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.lists(inner, max_size=3).map(tuple)
@@ -35,6 +36,11 @@ values = st.recursive(
 )
 messages = st.builds(Message, texts, st.dictionaries(texts, values, max_size=3))
 references = st.builds(Reference, local, st.none() | texts, st.none() | local, st.none() | texts)
+names = st.lists(texts, max_size=2).map(tuple)
+fixes = st.builds(
+    Fix, st.none() | st.sampled_from(FixKind), st.none() | texts, st.none() | texts, edit=names, advice=names
+)
+waived = st.builds(Waived, texts, *(st.none() | texts for _ in range(5)), texts)
 findings = st.builds(
     Finding,
     rule=texts,
@@ -49,9 +55,11 @@ findings = st.builds(
     how=st.none() | local,
     references=st.lists(references, max_size=2).map(tuple),
     controls=st.lists(texts, max_size=2).map(tuple),
-    fix=st.none() | st.builds(Fix, st.none() | st.sampled_from(FixKind), st.none() | texts, st.none() | texts),
+    fix=st.none() | fixes,
     via=st.none() | texts,
-    waiver=st.none() | texts,
+    waiver=st.none() | waived,
+    upcoming=st.none() | st.builds(Upcoming, st.sampled_from(Level), texts),
+    known_since=st.none() | texts,
 )
 scores = st.builds(
     ScoreResult,
@@ -67,6 +75,7 @@ reports = st.builds(
     texts,
     st.lists(findings, max_size=4).map(tuple),
     st.lists(scores, max_size=2).map(tuple),
+    anchor=st.none(),  # a check tells it, and no audit
 )
 
 

@@ -128,12 +128,13 @@ def _approvals(ref: Node, _now: int) -> int:
     return max(wanted)
 
 
-def _checks(ref: Node, _now: int) -> int:
+def check_names(ref: Node) -> set[str]:
+    """The checks that must pass before a merge into a branch."""
     rule = ref.get("refUpdateRule") or {}
     names = {context for context in rule.get("requiredStatusCheckContexts") or () if context}
     for one in _rules(ref, "REQUIRED_STATUS_CHECKS"):
         names |= {check["context"] for check in (one.get("parameters") or {}).get("requiredStatusChecks") or ()}
-    return len(names)
+    return names
 
 
 def _release_nodes(node: Node) -> list[Node]:
@@ -229,7 +230,7 @@ _OF_REF: dict[str, _Read] = {
     "branch_deletion_blocked": _no_deletion,
     "force_push_blocked": _no_force,
     "required_approvals": _approvals,
-    "required_checks": _checks,
+    "required_checks": lambda ref, _: len(check_names(ref)),
 }
 _OF_COMMIT: dict[str, _Read] = {
     "commits_in_six_months": lambda target, _: target["recent"]["totalCount"],

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -24,6 +25,14 @@ class App(NamedTuple):
 
     def __repr__(self) -> str:
         return f"App({self.id}, ***)"
+
+
+class Held(NamedTuple):
+    """The scopes of a classic token, or the permissions of an App's installation, by GitHub's names; None where none are told."""
+
+    scopes: frozenset[str] | None = None
+    permissions: Mapping[str, str] | None = None
+    is_app: bool = False
 
 
 def lasting(identity: Token | App | None) -> str | None:

@@ -7,9 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ospo_policy.forges.github.answers import Sent, said
-from ospo_policy.forges.github.identity import App, Token
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import Message
 from ospo_policy.ports.forges import ForgeUnavailableError
 
 
@@ -50,20 +48,3 @@ class WordsRefusedError(Exception):
     def __init__(self, words: frozenset[str], reason: ForgeUnavailableError) -> None:
         super().__init__(reason.message.key)
         self.words, self.reason = words, reason
-
-
-def not_accepted(identity: Token | App | None, host: str) -> ForgeUnavailableError:
-    """The error for an identity that GitHub does not take."""
-    what = "github.bad-app" if isinstance(identity, App) else "github.bad-token"
-    what = "github.no-token" if identity is None else what
-    return ForgeUnavailableError(message(what, host=host), Message(f"{what}.hint"))
-
-
-def refused(sent: Sent, identity: Token | App | None, host: str) -> ForgeUnavailableError:
-    """The error for an answer that is none; nothing of what was sent is in it."""
-    if sent.status == 401:
-        return not_accepted(identity, host)
-    words = said(sent.body)
-    if not words:
-        return ForgeUnavailableError(message("github.out-of-order", host=host, status=sent.status))
-    return ForgeUnavailableError(message("github.refused", host=host, status=sent.status, said=words))

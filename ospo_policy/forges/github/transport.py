@@ -20,15 +20,13 @@ from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
 from ospo_policy.forges.git_listing import GitRefusedError, listing
 from ospo_policy.forges.github import addresses, answers
-from ospo_policy.forges.github.identity import App, Token, lasting
+from ospo_policy.forges.github.identity import App, Held, Token, lasting
 from ospo_policy.forges.github.refusals import (
     Answer,
     GraphQLRefusedError,
     PartUnavailableError,
     TooMuchError,
     WordsRefusedError,
-    not_accepted,
-    refused,
 )
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Usage
@@ -67,19 +65,21 @@ class Transport:
 
         logging.getLogger("github").setLevel(logging.CRITICAL)  # it would log the headers of answers
         self._identity, self._url, self._ca_file = identity, url, ca_file
-        self.conditions = Conditions(url, lasting(identity), ONCE)
         self._allowance = allowance or Allowance()
+        self.conditions = Conditions(url, lasting(identity), ONCE)
         client = github.Github(
             auth=_auth(identity), base_url=url.rstrip("/"), retry=None, per_page=100, timeout=30, verify=ca_file or True,
             seconds_between_requests=0, seconds_between_writes=0,  # every query is a POST, and writes nothing
         )  # fmt: skip
         self._requester = client.requester
-        self._sleep, self._clock = sleep, clock
+        self.sleep, self.clock = sleep, clock
         self.host = self._requester.hostname_and_port
         self._counts = [0, 0, 0]
         self._failures = 0
         self._is_away = False
         self._left: answers.Left | None = None
+        self._installed: dict[str, Transport] = {}
+        self._permissions: Mapping[str, str] | None = None
 
     @property
     def usage(self) -> Usage:
@@ -93,39 +93,54 @@ class Transport:
         """
         if not isinstance(self._identity, App):
             return self
-        for kind in ("orgs", "users"):
-            status, found = self.rest(f"/{kind}/{owner}/installation")
-            if status == 200 and isinstance(found, dict):
-                other = Transport(None, self._url, self._sleep, self._clock, ca_file=self._ca_file)
-                other._allowance = self._allowance.of_another()
-                auth = _auth(self._identity).get_installation_auth(int(found["id"]), requester=self._requester)
-                other._requester = self._requester.withAuth(auth)
-                other._counts, other._identity = self._counts, self._identity
-                other.conditions = self.conditions.of(owner)
-                return other
-        raise ForgeUnavailableError(message("github.not-installed", owner=owner), Message("github.not-installed.hint"))
+        if owner not in self._installed:
+            found = (self.rest(f"/{kind}/{owner}/installation") for kind in ("orgs", "users"))
+            told = next((told for status, told in found if status == 200 and isinstance(told, dict)), None)
+            if told is None:
+                hint = Message("github.not-installed.hint")
+                raise ForgeUnavailableError(message("github.not-installed", owner=owner), hint)
+            self._installed[owner] = self._installation(owner, told)
+        return self._installed[owner]
+
+    def _installation(self, owner: str, told: Mapping[str, Any]) -> Transport:
+        other = Transport(None, self._url, self.sleep, self.clock, ca_file=self._ca_file)
+        other._allowance = self._allowance.of_another()
+        auth = _auth(self._identity).get_installation_auth(int(told["id"]), requester=self._requester)
+        other._requester = self._requester.withAuth(auth)
+        other._counts, other._identity = self._counts, self._identity
+        other.conditions = self.conditions.of(owner)
+        given = told.get("permissions")
+        other._permissions = given if isinstance(given, dict) else None
+        return other
+
+    @property
+    def held(self) -> Held:
+        """What we may do, as far as GitHub has told."""
+        told = self._requester.oauth_scopes
+        scopes = None if told is None else frozenset(scope for scope in told if scope)
+        return Held(scopes, self._permissions, isinstance(self._identity, App))
 
     def graphql(self, query: str, variables: Mapping[str, object]) -> Answer:
         """Ask. Raises `TooMuchError`, `WordsRefusedError` and `ForgeUnavailableError`."""
         for _ in range(TRIES):
-            sent = self._send("POST", self._requester.graphql_url, {"query": query, "variables": variables})
+            sent = self.send("POST", None, {"query": query, "variables": variables})
             if isinstance(sent, ForgeUnavailableError):
-                raise TooMuchError(self._failed(sent))
+                raise TooMuchError(self.failed(sent))
             document = answers.json_object(sent.body)
             errors = answers.errors(document)
             kinds = {answers.kind(error) for error in errors}
             if answers.is_limit(sent) or answers.is_limit_of_graphql(document):
-                self._wait(sent)
+                self.wait(sent)
                 continue
             if answers.is_too_much(sent.status, document, kinds):
-                raise TooMuchError(self._failed(refused(sent, self._identity, self.host)))
+                raise TooMuchError(self.failed(self.refused(sent)))
             self._failures = 0
             if kinds & answers.REFUSED_WHOLE:
-                raise WordsRefusedError(answers.refused_words(errors), refused(sent, self._identity, self.host))
+                raise WordsRefusedError(answers.refused_words(errors), self.refused(sent))
             if answers.is_closed(sent):
-                raise GraphQLRefusedError(refused(sent, self._identity, self.host).message)
+                raise GraphQLRefusedError(self.refused(sent).message)
             if sent.status != 200 or not isinstance(document.get("data"), dict):
-                raise refused(sent, self._identity, self.host)
+                raise self.refused(sent)
             data: dict[str, Any] = document["data"]
             self._counts[1] += answers.cost(data)
             return Answer(data, errors)
@@ -139,15 +154,15 @@ class Transport:
         reason = ForgeUnavailableError(message("github.limited", host=self.host))
         condition = self.conditions.on(path)
         for _ in range(TRIES):
-            sent = self._send("GET", path, None, condition.headers)
+            sent = self.send("GET", path, None, condition.headers)
             if isinstance(sent, ForgeUnavailableError):
-                reason = self._failed(sent)
+                reason = self.failed(sent)
             elif answers.is_limit(sent):
-                self._wait(sent)
+                self.wait(sent)
             elif sent.status >= 500 or (sent.status == 200 and sent.body and answers.json_value(sent.body) is None):
-                reason = self._failed(refused(sent, self._identity, self.host))
+                reason = self.failed(self.refused(sent))
             elif sent.status == 401:
-                raise refused(sent, self._identity, self.host)
+                raise self.refused(sent)
             else:
                 self._failures, self._left = 0, answers.left(sent) or self._left
                 body = sent.body.encode("utf-8", "surrogatepass")
@@ -181,35 +196,39 @@ class Transport:
         """The error for an answer that has not the form of one."""
         return ForgeUnavailableError(message("github.not-understood", host=self.host))
 
-    def _failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
+    def failed(self, reason: ForgeUnavailableError) -> ForgeUnavailableError:
         """Count a failure and pause, longer each time. Raises `ForgeUnavailableError` where nothing seems to work."""
         self._failures += 1
         if self._failures >= HOPELESS or (self._counts[0] == 0 and self._is_away and self._failures > 1):
             raise reason
-        self._sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
+        self.sleep(min(MAX_PAUSE, 2.0 ** (self._failures - 1)))
         return PartUnavailableError(reason.message, reason.hint)
 
-    def _send(
-        self, verb: str, url: str, body: object, extra: Mapping[str, str] | None = None
+    def send(
+        self, verb: str, path: str | None, body: object, extra: Mapping[str, str] | None = None
     ) -> answers.Sent | ForgeUnavailableError:
-        """One request: what came, or why nothing did."""
+        """One request to a path of REST, or to GraphQL; never repeated: what came, or why nothing did.
+
+        Where nothing came, it may have been carried out.
+        """
         import github
         import jwt
         import requests
 
-        self._allowance.before(self.usage, self.host, "graphql" if verb == "POST" else "core")
+        self._allowance.before(self.usage, self.host, "graphql" if path is None else "core")
         try:
+            url = path or self._requester.graphql_url
             status, headers, text = self._requester.requestJson(verb, url, headers=dict(extra or {}), input=body)
         except github.GithubException as error:  # it asked for the token of an installation
             if error.status >= 500:
                 return self._no_answer(error)
-            raise not_accepted(self._identity, self.host) from None
+            raise self._not_accepted() from None
         except (requests.exceptions.InvalidHeader, jwt.PyJWTError):
-            raise not_accepted(self._identity, self.host) from None
+            raise self._not_accepted() from None
         except (requests.RequestException, OSError, AssertionError, RuntimeError) as error:
             return self._no_answer(error)
         except ValueError:  # a token that is none, a key that cannot sign
-            raise not_accepted(self._identity, self.host) from None
+            raise self._not_accepted() from None
         self._counts[0] += 1
         self._counts[2] += len(text or "")
         told = {str(key).lower(): value for key, value in headers.items()}
@@ -217,7 +236,10 @@ class Transport:
         return answers.Sent(status, told, text or "")
 
     def _no_answer(self, error: Exception) -> ForgeUnavailableError:
-        """The error for a connection that failed, without addresses; raised where a wrong certificate or proxy shows."""
+        """The error for a connection that failed; addresses in its text are not shown.
+
+        Raises it where trying again would change nothing: the first request shows a wrong certificate or proxy.
+        """
         hopeless = connection_error(error, self.host)
         if hopeless is not None and not self._counts[0]:
             raise hopeless from None
@@ -226,13 +248,28 @@ class Transport:
         what = message("github.no-answer", host=self.host, detail=type(error).__name__)
         return hopeless or ForgeUnavailableError(what, Message("github.no-answer.hint"))
 
-    def _wait(self, sent: answers.Sent) -> None:
+    def _not_accepted(self) -> ForgeUnavailableError:
+        """The error for an identity that GitHub does not take."""
+        what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
+        what = "github.no-token" if self._identity is None else what
+        return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
+
+    def wait(self, sent: answers.Sent) -> None:
         """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long."""
-        seconds = answers.pause(sent, self._clock(), SECONDARY_WAIT)
+        seconds = answers.pause(sent, self.clock(), SECONDARY_WAIT)
         if seconds > MAX_WAIT:
             minutes = int(seconds / 60)
             raise ForgeUnavailableError(message("github.limit-too-long", host=self.host, minutes=minutes))
-        self._sleep(seconds)
+        self.sleep(seconds)
+
+    def refused(self, sent: answers.Sent) -> ForgeUnavailableError:
+        """The error for an answer that is none; nothing of what was sent is in it."""
+        if sent.status == 401:
+            return self._not_accepted()
+        said = answers.said(sent.body)
+        if not said:
+            return ForgeUnavailableError(message("github.out-of-order", host=self.host, status=sent.status))
+        return ForgeUnavailableError(message("github.refused", host=self.host, status=sent.status, said=said))
 
 
 def _auth(identity: Token | App | None) -> Any:

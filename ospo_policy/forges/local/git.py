@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, NamedTuple
 
 from ospo_policy.model.errors import UnreadableError
@@ -69,8 +69,9 @@ class Blob(NamedTuple):
 class Git:
     """Git commands in one folder."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
+        self._environment = environment or {}
 
     def start(self, *arguments: str, stdin: bool = False) -> subprocess.Popen[bytes]:
         """Start a command; its output is read with `finish`."""
@@ -79,7 +80,7 @@ class Git:
             return subprocess.Popen(  # noqa: S603 - the words are ours; see the module's text
                 ("git", *_SAFE, *arguments),  # noqa: S607 - the user's own Git
                 cwd=self.folder,
-                env=kept | _ENVIRONMENT,
+                env=kept | _ENVIRONMENT | dict(self._environment),
                 stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL if stdin else subprocess.PIPE,
@@ -100,9 +101,9 @@ class Git:
             raise GitError((err or b"").decode(errors="replace").strip())
         return Output(out, err or b"")
 
-    def run(self, *arguments: str) -> bytes:
-        """A command's output. Raises `GitError`."""
-        return self.finish(self.start(*arguments)).out
+    def run(self, *arguments: str, feed: bytes | None = None) -> bytes:
+        """A command's output; `feed` is what it reads. Raises `GitError`."""
+        return self.finish(self.start(*arguments, stdin=feed is not None), feed).out
 
     def together(self, *commands: tuple[str, ...]) -> list[Output | GitError]:
         """The outputs of several commands that run side by side."""

@@ -26,10 +26,11 @@ class LocalForge:
 
     usage = Usage()
 
-    def __init__(self, folder: str, *, committed: bool = False) -> None:
-        """`committed` reads the repositories at their HEAD, whatever lies in their work trees."""
+    def __init__(self, folder: str, name: str = "local", *, committed: bool = False) -> None:
+        """`name` is the organisation file's name for it; `committed` reads the repositories at their HEAD, whatever lies in their work trees."""
         self.folder = os.path.abspath(folder)
         self._committed = committed
+        self.name = name
         if not os.path.isdir(self.folder):
             key = "path.not-folder" if os.path.exists(folder) else "path.absent"
             raise ForgeUnavailableError(message(key, path=folder), Message("path.hint"))
@@ -48,7 +49,7 @@ class LocalForge:
                 shown = f"{owner}/{name}" if owner else name
                 yield Listed(
                     id=f"local:{shown}",
-                    forge="local",
+                    forge=self.name,
                     owner=owner,
                     name=name,
                     url=os.path.join(self.folder, path),

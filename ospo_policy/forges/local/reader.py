@@ -47,6 +47,11 @@ class LocalRepository:
         self.name = os.path.basename(folder.rstrip("/")).removesuffix(".git") or folder
         self._source = source
 
+    @property
+    def has_files(self) -> bool:
+        """Whether its files lie in `folder`, and not in Git's objects alone."""
+        return isinstance(self._source, Folder)
+
     def text(self, path: str) -> str | None:
         """The text of one small file of the repository, or None where there is none."""
         (found,) = self._source.read([path], MAX_TEXT_BYTES)

@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     "page.how-decided": "Decided from {where}.",
     "page.repair": "What to do: {how}",
     "page.fix.template": "There is a template: {what}.",
-    "page.fix.edit": "The tool can propose the edit.",
+    "page.fix.edit": "The tool can propose the edit: {what}.",
     "page.fix.setting": "It is a setting of the forge: {what}.",
     "page.fix.issue": "It takes a person's decision.",
     "page.reference": "Source: {name}",

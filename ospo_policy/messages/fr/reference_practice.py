@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     "page.how-decided": "Vérifiée d'après {where}.",
     "page.repair": "Que faire\u00a0: {how}",
     "page.fix.template": "Il y a un modèle\u00a0: {what}.",
-    "page.fix.edit": "L'outil peut proposer la modification.",
+    "page.fix.edit": "L'outil peut proposer la modification\u00a0: {what}.",
     "page.fix.setting": "C'est un réglage de la forge\u00a0: {what}.",
     "page.fix.issue": "Il y faut la décision d'une personne.",
     "page.reference": "Source\u00a0: {name}",

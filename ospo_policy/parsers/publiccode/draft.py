@@ -14,8 +14,15 @@ from ospo_policy.parsers.yaml_quote import quoted
 WIDTH = 100
 
 
+class Contact(NamedTuple):
+    """A person or a team that maintains it."""
+
+    name: str
+    email: str = ""
+
+
 class About(NamedTuple):
-    """What is known of a software; "" for what is not."""
+    """What is known of a software; "" or nothing for what is not. `localisation_ready` is "true", "false" or ""."""
 
     name: str
     url: str = ""
@@ -25,14 +32,25 @@ class About(NamedTuple):
     logo: str = ""
     licence: str = ""
     descriptions: tuple[Description, ...] = ()
+    platforms: tuple[str, ...] = ()
+    development_status: str = ""
+    software_type: str = ""
+    owner: str = ""
+    maintenance: str = ""
+    contacts: tuple[Contact, ...] = ()
+    localisation_ready: str = ""
+    languages: tuple[str, ...] = ()
+    organisation: str = ""
+    organisation_uri: str = ""
 
 
 class Description(NamedTuple):
-    """How one README describes it."""
+    """How it is described in one language, by its README or by whom it belongs to."""
 
     language: str
     short: str = ""
     long: str = ""
+    features: tuple[str, ...] = ()
 
 
 class Gap(NamedTuple):
@@ -56,20 +74,40 @@ def draft(about: About) -> tuple[Line, ...]:
     for key, value in (("landingURL", about.landing_url), ("softwareVersion", about.version),
                        ("releaseDate", about.date), ("logo", about.logo)):  # fmt: skip
         lines += [_value(key, value)] if value else []
-    lines += [_gap("platforms"), _gap("developmentStatus"), _gap("softwareType"), "description:"]
+    lines += [*_list("platforms", about.platforms), _value("developmentStatus", about.development_status),
+              _value("softwareType", about.software_type), *_organisation(about), "description:"]  # fmt: skip
     for description in about.descriptions or (Description(""),):
         lines += _description(description)
+    lines += ["legal:", _value("license", about.licence, "  ")]
+    lines += [_value("mainCopyrightOwner", about.owner, "  ")] if about.owner else []
+    ready = about.localisation_ready
     return (
         *lines,
-        "legal:",
-        _value("license", about.licence, "  "),
         "maintenance:",
-        _gap("type", "  "),
-        _gap("contacts", "  "),
+        _value("type", about.maintenance, "  "),
+        *([_gap("contractors", "  ")] if about.maintenance == "contract" else _contacts(about.contacts)),
         "localisation:",
-        _gap("localisationReady", "  "),
-        _gap("availableLanguages", "  "),
+        f"  localisationReady: {ready}" if ready in ("true", "false") else _gap("localisationReady", "  "),
+        *_list("availableLanguages", about.languages, "  "),
     )
+
+
+def _organisation(about: About) -> list[Line]:
+    """Whom it belongs to; nothing without the address that the standard wants."""
+    if not about.organisation_uri:
+        return []
+    name: list[Line] = [_value("name", about.organisation, "  ")] if about.organisation else []
+    return ["organisation:", _value("uri", about.organisation_uri, "  "), *name]
+
+
+def _contacts(contacts: tuple[Contact, ...]) -> list[Line]:
+    if not contacts:
+        return [_gap("contacts", "  ")]
+    lines: list[Line] = ["  contacts:"]
+    for contact in contacts:
+        lines.append(f"    - name: {quoted(contact.name)}")
+        lines += [_value("email", contact.email, "      ")] if contact.email else []
+    return lines
 
 
 def _description(description: Description) -> list[Line]:
@@ -83,7 +121,13 @@ def _description(description: Description) -> list[Line]:
         named += ["    longDescription: >-", *(f"      {line}" for line in wrapped)]
     else:
         named.append(_gap("longDescription", "    "))
-    return [*named, _gap("features", "    ")]
+    return [*named, *_list("features", description.features, "    ")]
+
+
+def _list(key: str, values: tuple[str, ...], indent: str = "") -> list[Line]:
+    if not values:
+        return [_gap(key, indent)]
+    return [f"{indent}{key}:", *(f"{indent}  - {quoted(value)}" for value in values)]
 
 
 def _value(key: str, value: str, indent: str = "") -> Line:

@@ -59,5 +59,7 @@ def broken(fault: Fault, headers: Mapping[str, str]) -> Answer:
         return secondary(None, headers)
     if fault.kind == "rate-limited":
         return primary(headers["X-RateLimit-Resource"], "1", {**headers, "X-RateLimit-Remaining": "0"})
+    if fault.kind == "body":
+        return Answer(200, fault.body, headers)
     plain = PLAIN[fault.kind]
     return plain._replace(headers={**headers, **plain.headers})

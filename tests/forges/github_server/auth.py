@@ -60,18 +60,22 @@ def _app(world: World, value: str) -> App:
     raise BadCredentialsError("A JSON web token could not be decoded")
 
 
+def permissions(world: World, app: App, number: int) -> dict[str, str]:
+    """What an installation was given: what the App asks for, by the right that a test gave it."""
+    _, right = app.installations[number]
+    if app.permissions is not None:
+        return {"metadata": "read", **app.permissions}
+    access = "write" if right in {"write", "maintain", "admin", "owner"} else "read"
+    found = {"metadata": "read", **dict.fromkeys(("contents", "issues", "pull_requests"), access)}
+    return found | ({"administration": access, "workflows": access} if right in {"admin", "owner"} else {})
+
+
 def installation_token(world: World, app: App, number: int) -> dict[str, Any]:
     """A new token of an installation, for an hour."""
     login, right = app.installations[number]
     value = "ghs_" + secrets.token_hex(18)
     expires = world.clock() + INSTALLATION_SECONDS
-    world.tokens[value] = Token(value, f"app-{app.id}[bot]", {login.lower(): right}, "installation", expires)
-    permissions = {"metadata": "read", "contents": "read", "issues": "read", "pull_requests": "read"}
-    if right in {"admin", "owner"}:
-        permissions["administration"] = "read"
-    return {
-        "token": value,
-        "expires_at": moment(int(expires)),
-        "permissions": permissions,
-        "repository_selection": "all",
-    }
+    given = permissions(world, app, number)
+    rights = {login.lower(): right}
+    world.tokens[value] = Token(value, f"app-{app.id}[bot]", rights, "installation", expires, permissions=given)
+    return {"token": value, "expires_at": moment(int(expires)), "permissions": given, "repository_selection": "all"}

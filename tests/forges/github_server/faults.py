@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 KINDS = {
     "502": "an HTML page",
@@ -19,8 +19,10 @@ KINDS = {
     "resource-limits": "RESOURCE_LIMITS_EXCEEDED: the Git objects after `allow` are null",
     "something-went-wrong": "GraphQL's 200 with an error and no data",
     "garbage": "status 200 and a body that is not JSON",
+    "body": "status 200 and `body`, as a strange server may answer",
     "cut": "the connection ends in the middle of the body",
-    "closed": "the connection ends without an answer",
+    "closed": "the connection ends without an answer, and nothing was done",
+    "lost": "all is done as asked, and the connection ends without an answer",
     "saml": "REST 403 with X-GitHub-SSO",
 }
 
@@ -32,6 +34,8 @@ class Asked(NamedTuple):
     path: str
     nodes: int = 0
     query: str = ""
+    is_write: bool = False
+    """Whether it changes something: neither a GET nor a query."""
 
 
 class Fault(NamedTuple):
@@ -44,10 +48,16 @@ class Fault(NamedTuple):
     allow: int = 0
     when: Callable[[Asked], bool] | None = None
     retry_after: int = 60
+    body: Any = None
 
     def fits(self, asked: Asked) -> bool:
         """Whether the request is one to go wrong."""
         return asked.path.startswith(self.path) and (self.when is None or self.when(asked))
+
+
+def is_write(asked: Asked) -> bool:
+    """For `Fault.when`: only requests that change something."""
+    return asked.is_write
 
 
 def take(faults: list[Fault], asked: Asked) -> Fault | None:

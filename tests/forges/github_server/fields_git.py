@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.forges.github_server.accounts import user_of
 from tests.forges.github_server.git_objects import header, message, person
 from tests.forges.github_server.nodes import Context, EntryNode, ObjectNode, make_id
 from tests.forges.github_server.world import Repo, moment
@@ -55,9 +56,9 @@ def entry_size(node: EntryNode, _context: Context, _arguments: Mapping[str, Any]
 def actor(role: str) -> Function:
     """Who wrote, committed or tagged."""
 
-    def function(node: ObjectNode, _context: Context, _arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def function(node: ObjectNode, context: Context, _arguments: Mapping[str, Any]) -> dict[str, Any]:
         name, email, date = person(node.found, role)
-        return {"name": name, "email": email, "date": moment(date)}
+        return {"name": name, "email": email, "date": moment(date), "user": user_of(context.world, email)}
 
     return function
 
@@ -100,6 +101,13 @@ def child(name: str, kind: str) -> Function:
         return ObjectNode(node.repo, node.repo.store[header(node.found, name)])
 
     return function
+
+
+def file(node: ObjectNode, _context: Context, arguments: Mapping[str, Any]) -> EntryNode | None:
+    """What stands at a path of a commit."""
+    path = arguments["path"].encode()
+    found = node.repo.store.at(header(node.found, "tree"), path)
+    return EntryNode(node.repo, found, path) if found else None
 
 
 def entry_object(node: EntryNode, _context: Context, _arguments: Mapping[str, Any]) -> ObjectNode | None:
@@ -153,6 +161,7 @@ FIELDS: dict[tuple[str, str], Function] = {
     ("Commit", "signature"): signature,
     ("Commit", "parents"): parents,
     ("Commit", "history"): history,
+    ("Commit", "file"): file,
     ("Commit", "tree"): child("tree", "commit"),
     ("Tag", "name"): lambda node, _c, _a: header(node.found, "tag"),
     ("Tag", "message"): lambda node, _c, _a: message(node.found),

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.forges.github_server import protections
 from tests.forges.github_server.fields_git import revision
+from tests.forges.github_server.git_graph import ahead
 from tests.forges.github_server.git_objects import person
 from tests.forges.github_server.limits import refusal
 from tests.forges.github_server.nodes import Context, ObjectNode, RefNode, make_id
@@ -36,8 +38,10 @@ def community_file(repo: Repo, name: str) -> str | None:
     return None
 
 
-def permission(repo: Repo, context: Context) -> str:
-    """The viewer's right, in GitHub's word."""
+def permission(repo: Repo, context: Context) -> str | None:
+    """The viewer's right, in GitHub's word; an App has none of its own."""
+    if context.token and context.token.kind == "installation":
+        return None
     return RIGHTS[min(context.world.right(context.token, repo), RIGHTS.index("admin"))].upper()
 
 
@@ -88,8 +92,40 @@ def on_default(name: str) -> Function:
 
 
 def rules(node: RefNode, context: Context, arguments: Mapping[str, Any]) -> list[Any]:
-    """The effective rules: `rules` of the repository are those of its default branch."""
-    return on_default("rules")(node, context, arguments) or []
+    """The effective rules: `rules` of the repository are those of its default branch, rulesets go by pattern."""
+    given = on_default("rules")(node, context, arguments) or []
+    return [*given, *protections.rules_of(node.repo, node.full.removeprefix("refs/heads/"))]
+
+
+def update_rule(node: RefNode, context: Context, arguments: Mapping[str, Any]) -> Any:
+    """What everybody is told of the classic rule."""
+    given = on_default("refUpdateRule")(node, context, arguments)
+    name = node.full.removeprefix("refs/heads/")
+    return given or protections.update_rule(context.world, context.token, node.repo, name)
+
+
+def compared(node: RefNode, context: Context, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+    """This branch as the base of another, which `owner:branch` may name in a fork."""
+    owner, _, branch = arguments["headRef"].rpartition(":")
+    repo = node.repo
+    if owner and owner.lower() != repo.owner.login.lower():
+        mine = context.world.owners.get(owner.lower())
+        forks = mine.repositories.values() if mine else ()
+        repo = next((one for one in forks if one.fields.get("parent") == node.repo.full_name), None)  # type: ignore[assignment]
+    head = repo.refs.get(f"refs/heads/{branch}") if repo else None
+    if head is None:
+        return None
+    store = node.repo.store
+    commits = [ObjectNode(repo, store[oid]) for oid in ahead(store, node.oid, head)]
+    return {"aheadBy": len(commits), "behindBy": len(ahead(store, head, node.oid)), "commits": commits}
+
+
+def forks(repo: Repo, context: Context, arguments: Mapping[str, Any]) -> list[Repo]:
+    """Those that the viewer may see; with the affiliation OWNER, the viewer's own."""
+    found = [one for one in context.world.by_number.values() if one.fields.get("parent") == repo.full_name]
+    if "OWNER" in (arguments.get("affiliations") or ()):
+        found = [one for one in found if context.token and one.owner.login.lower() == context.token.login.lower()]
+    return [one for one in found if context.world.right(context.token, one) > 0]
 
 
 def releases(repo: Repo) -> list[dict[str, Any]]:
@@ -154,7 +190,8 @@ FIELDS: dict[tuple[str, str], Function] = {
     ("Repository", "visibility"): lambda repo, _c, _a: visibility(repo),
     ("Repository", "isEmpty"): lambda repo, _c, _a: not repo.refs,
     ("Repository", "viewerPermission"): lambda repo, c, _a: permission(repo, c),
-    ("Repository", "viewerCanAdminister"): lambda repo, c, _a: permission(repo, c) == "ADMIN",
+    ("Repository", "viewerCanAdminister"): lambda repo, c, _a: c.world.right(c.token, repo) >= RIGHTS.index("admin"),
+    ("Repository", "forks"): forks,
     ("Repository", "isSecurityPolicyEnabled"): lambda repo, _c, _a: community_file(repo, "SECURITY.md") is not None,
     ("Repository", "securityPolicyUrl"): lambda repo, c, _a: (
         f"{c.base}/{repo.full_name}/security/policy" if community_file(repo, "SECURITY.md") else None
@@ -178,6 +215,9 @@ FIELDS: dict[tuple[str, str], Function] = {
     ("Repository", "ruleset"): by_key("rulesets", "databaseId", "databaseId"),
     ("Repository", "issue"): by_key("issues", "number", "number"),
     ("Repository", "pullRequest"): by_key("pullRequests", "number", "number"),
+    ("Repository", "issueOrPullRequest"): lambda repo, c, a: (
+        by_key("pullRequests", "number", "number")(repo, c, a) or by_key("issues", "number", "number")(repo, c, a)
+    ),
     ("Ref", "id"): lambda node, _c, _a: make_id("Ref", f"{node.repo.number}:{node.full}"),
     ("Ref", "name"): lambda node, _c, _a: node.full.split("/", 2)[2],
     ("Ref", "prefix"): lambda node, _c, _a: "/".join(node.full.split("/", 2)[:2]) + "/",
@@ -185,6 +225,7 @@ FIELDS: dict[tuple[str, str], Function] = {
     ("Ref", "repository"): lambda node, _c, _a: node.repo,
     ("Ref", "target"): lambda node, _c, _a: ObjectNode(node.repo, node.repo.store[node.oid]),
     ("Ref", "branchProtectionRule"): on_default("branchProtectionRule"),
-    ("Ref", "refUpdateRule"): on_default("refUpdateRule"),
+    ("Ref", "refUpdateRule"): update_rule,
+    ("Ref", "compare"): compared,
     ("Ref", "rules"): rules,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.forges.github_server.accounts import account
 from tests.forges.github_server.limits import refusal
 from tests.forges.github_server.nodes import Context, make_id, read_id
 from tests.forges.github_server.paging import Edge
@@ -52,7 +53,8 @@ def owner_repository(source: Owner, context: Context, arguments: Mapping[str, An
 
 def viewer(_source: object, context: Context, _arguments: Mapping[str, Any]) -> Owner:
     assert context.token
-    return context.world.owners.get(context.token.login.lower()) or Owner("User", context.token.login, 0, {})
+    found = account(context.world, context.token.login)
+    return found if found.kind == "User" else Owner("User", found.login, found.number, {})
 
 
 def node(_source: object, context: Context, arguments: Mapping[str, Any]) -> Any:
@@ -153,4 +155,6 @@ FIELDS: dict[tuple[str, str], Function] = {
     ("Organization", "viewerCanAdminister"): lambda owner, c, _a: c.world.owner_right(c.token, owner) == 6,
     **owner_fields("Organization"),
     **owner_fields("User"),
+    **owner_fields("Bot"),
+    ("Bot", "login"): lambda owner, _c, _a: owner.login.removesuffix("[bot]"),
 }

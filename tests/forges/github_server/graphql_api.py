@@ -41,6 +41,12 @@ class Prepared(NamedTuple):
     refused: dict[str, Any] | None = None
     text: str = ""
     fields: Mapping[tuple[str, str], FieldNode] = {}
+    is_mutation: bool = False
+
+    @property
+    def first(self) -> str:
+        """The fields of the root that it asks for, in a word each."""
+        return " ".join(name for parent, name in self.fields if parent in {"Query", "Mutation"} and name != "rateLimit")
 
 
 class GraphQLApi:
@@ -70,7 +76,8 @@ class GraphQLApi:
             cost = counter.count(chosen[0])
         except GraphQLError as error:
             return _refused(shown(error), data=True)
-        return Prepared(document, variables, name, cost, text=text, fields=counter.fields)
+        is_mutation = chosen[0].operation.value == "mutation"
+        return Prepared(document, variables, name, cost, text=text, fields=counter.fields, is_mutation=is_mutation)
 
     def _document(self, text: str) -> DocumentNode | list[dict[str, Any]]:
         found = self._documents.get(text)

@@ -28,12 +28,21 @@ from tests.forges.github_server.world import App, Entry, Token, World
 from tests.support.web import listening
 
 
+class Written(NamedTuple):
+    """What the log tells of a request beyond its answer."""
+
+    is_write: bool = False
+    what: str = ""
+    broken: str = ""
+
+
 class Reply(NamedTuple):
     """What goes out: an answer, the points it cost, and whether the connection is broken off (`cut`, `closed`)."""
 
     answer: Answer
     points: int = 0
     broken: str = ""
+    written: Written = Written()
 
 
 class Service:
@@ -49,9 +58,12 @@ class Service:
         if path.startswith("/api/v3"):
             path, base = path.removeprefix("/api/v3") or "/", f"{base}/api/v3"
         prepared = self.api.prepare(body) if is_graphql and method == "POST" else None
-        asked = Asked(method, path, prepared.cost.nodes if prepared else 0, prepared.text if prepared else "")
+        asked = Asked(
+            method, path, prepared.cost.nodes if prepared else 0, prepared.text if prepared else "",
+            prepared.is_mutation if prepared else method not in {"GET", "HEAD"} and not path.endswith("/access_tokens"),
+        )  # fmt: skip
         fault = take(self.world.faults, asked)
-        if fault and fault.kind != "resource-limits":
+        if fault and fault.kind not in {"resource-limits", "lost"}:
             resource = "graphql" if is_graphql else "core"
             rates = self.world.meters.headers(authorization.rpartition(" ")[2], resource)
             return Reply(broken(fault, rates), broken=fault.kind)
@@ -59,15 +71,24 @@ class Service:
             who = identify(self.world, authorization)
         except BadCredentialsError as error:
             return Reply(Answer(401, {"message": str(error), "status": "401"}))
+        told = Written(
+            asked.is_write, prepared.first if prepared else "", "closed" if fault and fault.kind == "lost" else ""
+        )
         token = who if isinstance(who, Token) else None
         if is_graphql and self.world.graphql_status is not None:
             return Reply(Answer(self.world.graphql_status, {"message": "Not Found"}))
-        if prepared is not None:
-            return self._graphql(prepared, token, base, fault)
-        cloned = self.git.answer(path, query, body, headers, token) if self.world.has_git else None
+        is_git = prepared is None and self.world.has_git
+        cloned = self.git.answer(path, query, body, headers, token) if is_git else None
         if cloned is not None:
             return Reply(cloned)
-        return self._rest(method, path, query, who, base)
+        if asked.is_write and (seconds := self.world.meters.wait_for_writing(token.value if token else "")):
+            rates = self.world.meters.headers(token.value if token else "", "core")
+            return Reply(secondary(seconds, rates), written=told._replace(broken=""))
+        if prepared is not None:
+            reply = self._graphql(prepared, token, base, fault)
+        else:
+            reply = self._rest(method, path, parse_qsl(query), who, base, body)
+        return reply._replace(broken=told.broken, written=told)
 
     def _graphql(self, prepared: Prepared, token: Token | None, base: str, fault: Fault | None) -> Reply:
         if token is None:
@@ -86,7 +107,9 @@ class Service:
         answer = self.api.run(self.world, token, prepared, base, objects)
         return Reply(Answer(200, answer, headers | meters.headers(token.value, "graphql")), points)
 
-    def _rest(self, method: str, path: str, query: str, who: Token | App | None, base: str) -> Reply:
+    def _rest(
+        self, method: str, path: str, query: list[tuple[str, str]], who: Token | App | None, base: str, body: bytes
+    ) -> Reply:
         token, app = (who, None) if isinstance(who, Token) else (None, who)
         name = token.value if token else f"app-{app.id}" if app else ""
         is_free = path == "/rate_limit"
@@ -95,7 +118,11 @@ class Service:
             reply = self._limited(refused, name, "core")
             login = token.login if token else "anonymous"
             return reply or Reply(primary("core", login, self.world.meters.headers(name, "core")))
-        answer = rest.answer(Call(self.world, token, app, base, path, dict(parse_qsl(query))), method)
+        try:
+            given = json.loads(body) if body else None
+        except ValueError:
+            return Reply(Answer(400, {"message": "Problems parsing JSON"}))
+        answer = rest.answer(Call(self.world, token, app, base, path, dict(query), given), method)
         if not is_free:
             self.world.meters.spend(name, "core", 1)
         headers = self.world.meters.headers(name, "core")
@@ -134,7 +161,21 @@ class Handler(BaseHTTPRequestHandler):
             status, sent = answer.status, self._encode(answer)
             token = world.tokens.get(credentials(headers.get("Authorization", "")))
             login = token.login if token else ""
-            world.log.append(Entry(self.command, split.path, status, reply.points, len(sent), login, latency))
+            told, size = reply.written, len(sent)
+            world.log.append(
+                Entry(
+                    self.command,
+                    split.path,
+                    status,
+                    reply.points,
+                    size,
+                    login,
+                    latency,
+                    told.is_write,
+                    told.what,
+                    world.now(),
+                )
+            )
         if reply.broken == "closed":
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)

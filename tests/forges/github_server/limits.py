@@ -43,6 +43,9 @@ class Limits:
     graphql_minute: int | None = None
     core_minute: int | None = None
     minute_has_retry_after = True
+    writes_minute: int | None = None
+    writes_hour: int | None = None
+    """Requests that create content, of which GitHub allows about 80 and 500."""
     objects: int | None = None
     """Git objects that one query may read before RESOURCE_LIMITS_EXCEEDED."""
 
@@ -62,6 +65,7 @@ class Meters:
     def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
         self.limits, self.clock = limits, clock
         self._meters: dict[tuple[str, str], Meter] = {}
+        self._written: dict[str, list[float]] = {}
 
     def limit(self, token: str, resource: str) -> int:
         """The limit of an hour."""
@@ -86,6 +90,16 @@ class Meters:
         if minute is not None and sum(spent for _, spent in meter.recent) + 1 > minute:
             return "secondary"
         return "primary" if meter.used + points > self.limit(token, resource) else ""
+
+    def wait_for_writing(self, token: str) -> int:
+        """The seconds to wait before one more write, 0 for none; it is counted then."""
+        now, sent = self.clock(), self._written.setdefault(token, [])
+        for count, window in ((self.limits.writes_minute, 60), (self.limits.writes_hour, 3600)):
+            recent = [at for at in sent if at > now - window]
+            if count is not None and len(recent) >= count:
+                return max(1, int(recent[0] + window - now))
+        sent.append(now)
+        return 0
 
     def spend(self, token: str, resource: str, points: int) -> None:
         """Count points."""

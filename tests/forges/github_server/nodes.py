@@ -11,6 +11,9 @@ from tests.forges.github_server.git_objects import GitObject, TreeEntry
 from tests.forges.github_server.limits import Cost
 from tests.forges.github_server.world import Repo, Token, World
 
+MISSING = object()
+"""What a function gives for a field that nobody set: its typed default."""
+
 
 class Context:
     """One query: who asks, of which world, at what cost."""

@@ -84,9 +84,12 @@ def _position(given: str, argument: str) -> int:
 def filtered(items: Sequence[Any], arguments: Mapping[str, Any], read: Read) -> list[Any]:
     """The items that the arguments choose."""
     kept = list(items)
-    for name in EQUAL:
-        if arguments.get(name) is not None:
-            kept = [some for some in kept if read(some, name) == arguments[name]]
+    equal = {name: arguments.get(name) for name in EQUAL} | {
+        "login": (arguments.get("filterBy") or {}).get("createdBy")
+    }
+    for name, value in equal.items():
+        if value is not None:
+            kept = [some for some in kept if read(some, name) == value]
     if arguments.get("privacy"):
         kept = [some for some in kept if bool(read(some, "isPrivate")) == (arguments["privacy"] == "PRIVATE")]
     states = arguments.get("states") or (arguments.get("filterBy") or {}).get("states")
@@ -117,7 +120,7 @@ def ordered(items: list[Any], order: Mapping[str, str] | None, read: Read) -> li
 
     def key(some: Any) -> Any:
         value = read(some, name)
-        return (value is not None, value.lower() if isinstance(value, str) else value or 0)
+        return (value is not None, value.lower() if isinstance(value, str) else value or 0, read(some, "number") or 0)
 
     return sorted(items, key=key, reverse=order["direction"] == "DESC")
 

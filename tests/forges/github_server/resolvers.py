@@ -21,14 +21,19 @@ from graphql import (
     get_named_type,
 )
 
-from tests.forges.github_server import fields_git, fields_repository, fields_root
+from tests.forges.github_server import fields_git, fields_pulls, fields_repository, fields_root, mutations
 from tests.forges.github_server.limits import refusal
-from tests.forges.github_server.nodes import Context, EntryNode, ObjectNode, RefNode
+from tests.forges.github_server.nodes import MISSING, Context, EntryNode, ObjectNode, RefNode
 from tests.forges.github_server.paging import Edge, connection
 from tests.forges.github_server.world import RIGHTS, Owner, Repo
 
-TABLE = {**fields_root.FIELDS, **fields_repository.FIELDS, **fields_git.FIELDS}
-MISSING = object()
+TABLE = {
+    **fields_root.FIELDS,
+    **fields_repository.FIELDS,
+    **fields_git.FIELDS,
+    **fields_pulls.FIELDS,
+    **mutations.FIELDS,
+}
 ACTORS = ("User", "Bot", "Mannequin", "Organization")
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from tests.forges.github_server import rest_activity, rest_repository
-from tests.forges.github_server.auth import installation_token
+from tests.forges.github_server import rest_activity, rest_repository, rest_writes
+from tests.forges.github_server.accounts import account
+from tests.forges.github_server.auth import installation_token, permissions
 from tests.forges.github_server.rest_objects import (
     organisation_json,
     organisation_line,
@@ -41,8 +42,7 @@ def me(call: Call) -> Answer:
         return Answer(401, {"message": "Requires authentication"})
     if call.token.kind == "installation":
         return Answer(403, {"message": "Resource not accessible by integration"})
-    owner = call.world.owners.get(call.token.login.lower()) or Owner("User", call.token.login, 1, {})
-    return Answer(200, user_json(owner, call.base))
+    return Answer(200, user_json(account(call.world, call.token.login), call.base))
 
 
 def organisation_repositories(call: Call, login: str) -> Answer:
@@ -165,6 +165,7 @@ def _installation(call: Call, app: App, number: int) -> dict[str, Any]:
         "suspended_at": None,
         "access_tokens_url": f"{call.base}/app/installations/{number}/access_tokens",
         "repositories_url": f"{call.base}/installation/repositories",
+        "permissions": permissions(call.world, app, number),
     }
 
 
@@ -216,6 +217,7 @@ ROUTES: Mapping[str, Route] = {
     r"GET /installation/repositories": installation_repositories,
     **rest_repository.routes(rest_repository.VIEWS),
     **rest_repository.routes(ACTIVITY),
+    **rest_writes.ROUTES,
 }
 COMPILED = [(re.compile(pattern), route) for pattern, route in ROUTES.items()]
 

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tests.forges.github_server import protections
 from tests.forges.github_server.git_objects import headers, person
 from tests.forges.github_server.nodes import make_id
 from tests.forges.github_server.rest_git import commit_in_list
@@ -35,8 +36,8 @@ USUAL: dict[str, dict[str, Any]] = {
 
 def branch_rules(call: Call, repo: Repo, name: str) -> Answer:
     """The effective rules, in REST's words."""
-    rules = repo.fields.get("rules", ()) if name == repo.branch else ()
-    chosen, headers_ = call.page(rules)
+    given = repo.fields.get("rules", ()) if name == repo.branch else ()
+    chosen, headers_ = call.page([*given, *protections.rules_of(repo, name)])
     return Answer(200, [_rule(rule, repo) for rule in chosen], headers_)
 
 

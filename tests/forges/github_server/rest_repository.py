@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from tests.forges.github_server.fields_git import revision
 from tests.forges.github_server.limits import MAX_PAGE
+from tests.forges.github_server.nodes import make_id
 from tests.forges.github_server.rest_git import (
     blob_json,
     branch_json,
@@ -31,6 +32,7 @@ class Call(NamedTuple):
     base: str
     path: str
     query: Mapping[str, str]
+    body: Any = None
 
     @property
     def size(self) -> int:
@@ -174,12 +176,25 @@ def seen(view: View, needed: str = "read") -> View:
     )
 
 
+def reference(call: Call, repo: Repo, name: str) -> Answer:
+    repo.look()
+    oid = repo.refs.get(f"refs/{name}")
+    if oid is None:
+        return EMPTY if not repo.refs else NOT_FOUND
+    start = f"{call.base}/repos/{repo.full_name}/git"
+    kind = repo.store[oid].kind
+    target = {"type": kind, "sha": oid, "url": f"{start}/{kind}s/{oid}"}
+    node = make_id("Ref", f"{repo.number}:refs/{name}")
+    return Answer(200, {"ref": f"refs/{name}", "node_id": node, "url": f"{start}/refs/{name}", "object": target})
+
+
 VIEWS: Mapping[str, View] = {
     "": seen(repository),
     "/git/trees/(.+)": seen(tree),
     "/git/blobs/([0-9a-f]+)": seen(blob),
     "/git/commits/([0-9a-f]+)": seen(commit),
     "/git/tags/([0-9a-f]+)": seen(tag),
+    "/git/ref/(.+)": seen(reference),
     "/branches/((?:[^/]|/(?!protection$))+)": seen(branch),
     "/contents/?": seen(contents),
     "/contents/(.+)": seen(contents),

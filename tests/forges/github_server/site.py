@@ -37,6 +37,11 @@ class Site:
         more = {"Authorization": f"token {token}"} if token else {}
         return self.session.get(self.base + path, headers={**more, **headers}, allow_redirects=False)
 
+    def send(self, verb: str, path: str, body: Any, token: str = "t-write") -> requests.Response:
+        """A request of REST with a body."""
+        headers = {"Authorization": f"token {token}"}
+        return self.session.request(verb, self.base + path, json=body, headers=headers, allow_redirects=False)
+
     def error(self, query: str, token: str = "t-read", **variables: Any) -> str:
         return str(self.ask(query, token, **variables)["errors"][0].get("type"))
 

@@ -13,116 +13,16 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from tests.forges.github_server.defaults import HIDDEN, ORGANISATION, REPOSITORY, RIGHTS_NEEDED, SCOPES_NEEDED
-from tests.forges.github_server.faults import Fault
+from tests.forges.github_server.defaults import HIDDEN, ORGANISATION, RIGHTS_NEEDED, SCOPES_NEEDED
+from tests.forges.github_server.faults import Asked, Fault, is_write
 from tests.forges.github_server.git_objects import Files, Store
 from tests.forges.github_server.limits import Limits, Meters
+from tests.forges.github_server.people import People
+from tests.forges.github_server.things import EPOCH, RIGHTS, App, Entry, Owner, Repo, Token, moment
 
-RIGHTS = ("none", "read", "triage", "write", "maintain", "admin", "owner")
-EPOCH = 1_767_268_800
-"""2026-01-01T12:00:00Z, the moment of what has none of its own."""
-
-
-def moment(seconds: int) -> str:
-    """A moment as GitHub writes it."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
-
-
-class Token(NamedTuple):
-    """Who asks, and what may be seen: a right (see RIGHTS) for each owner or `owner/name`."""
-
-    value: str
-    login: str
-    rights: Mapping[str, str]
-    kind: str = "user"
-    expires: float | None = None
-    scopes: frozenset[str] | None = None
-    """Those of a classic token; None for a token without scopes, which is judged by its rights alone."""
-
-
-class Entry(NamedTuple):
-    """One request as it was answered."""
-
-    method: str
-    path: str
-    status: int
-    points: int
-    bytes: int
-    login: str
-    latency: float = 0.0
-
-
-class App(NamedTuple):
-    """A GitHub App: its number, the key that its tokens are signed with, and its installations (number, owner, right)."""
-
-    id: int
-    public_key: str
-    installations: dict[int, tuple[str, str]]
-
-
-class Owner:
-    """An organisation or a user."""
-
-    def __init__(self, kind: str, login: str, number: int, fields: Mapping[str, Any]) -> None:
-        self.kind, self.login, self.number = kind, login, number
-        self.fields: dict[str, Any] = {"createdAt": moment(EPOCH), "updatedAt": moment(EPOCH), **fields}
-        self.repositories: dict[str, Repo] = {}
-
-
-class Repo:
-    """A repository: its fields as GraphQL names them, its references, its objects."""
-
-    def __init__(self, store: Store, owner: Owner, name: str, number: int, fields: Mapping[str, Any]) -> None:
-        self.store, self.owner, self.name, self.number = store, owner, name, number
-        self.branch = str(fields.get("branch", "main"))
-        given = {key: value for key, value in fields.items() if key != "branch"}
-        self.fields: dict[str, Any] = {"createdAt": moment(EPOCH), "updatedAt": moment(EPOCH), **REPOSITORY, **given}
-        self.refs: dict[str, str] = {}
-        self._reachable: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
-
-    @property
-    def full_name(self) -> str:
-        """`owner/name`."""
-        return f"{self.owner.login}/{self.name}"
-
-    @property
-    def head(self) -> str | None:
-        """The commit of the default branch."""
-        return self.refs.get(f"refs/heads/{self.branch}")
-
-    @property
-    def oids(self) -> frozenset[str]:
-        """Every object that its references lead to."""
-        roots = tuple(sorted(set(self.refs.values())))
-        if roots != self._reachable[0]:
-            self._reachable = (roots, self.store.reachable(roots))
-        return self._reachable[1]
-
-    def commit(
-        self, files: Files, message: str = "Change", date: int = EPOCH, branch: str = "", *, signature: str = ""
-    ) -> str:
-        """Commit exactly these files to a branch; the commit's id."""
-        name = f"refs/heads/{branch or self.branch}"
-        parents = [self.refs[name]] if name in self.refs else []
-        tree = self.store.write_tree(files)
-        self.refs[name] = self.store.write_commit(tree, parents, message, date, signature=signature)
-        self.fields["pushedAt"] = moment(date)
-        return self.refs[name]
-
-    def tag(self, name: str, date: int | None = None, *, signed: bool = False) -> str:
-        """Tag the head: annotated if a date is given."""
-        head = self.head
-        assert head, "nothing to tag"
-        oid = head if date is None else self.store.write_tag(name, head, date, signed=signed)
-        self.refs[f"refs/tags/{name}"] = oid
-        return oid
-
-    def export(self, folder: Path) -> Path:
-        """Write it as a bare repository."""
-        self.store.export(folder, self.refs, self.branch)
-        return folder
+__all__ = ["EPOCH", "RIGHTS", "App", "Entry", "Owner", "Repo", "Token", "World", "moment"]
 
 
 class World:
@@ -136,6 +36,7 @@ class World:
         self.renamed: dict[str, Repo] = {}
         self.tokens: dict[str, Token] = {}
         self.apps: dict[int, App] = {}
+        self.bots: dict[str, Owner] = {}
         self.rights_needed = dict(RIGHTS_NEEDED)
         self.scopes_needed = dict(SCOPES_NEEDED)
         self.hidden = set(HIDDEN)
@@ -149,9 +50,13 @@ class World:
         """Whether Git's own protocol is answered."""
         self.blob_text_limit = 512 * 1024
         self.tree_limit = 100_000
+        self.looks_until_forked = 1
+        self.is_slow_to_merge = False
+        """Whether GitHub has not found out yet if a request has conflicts."""
         self.lock = threading.RLock()
         self.latency: Callable[[str], float] = lambda _path: 0.0
         self.sleep: Callable[[float], None] = lambda _seconds: None
+        self.people = People(self)
         self._numbers = 1000
 
     def now(self) -> float:
@@ -210,17 +115,26 @@ class World:
         found = owner.repositories.get(name) if owner else None
         return found or (self.renamed.get(full_name.lower()) if follow else None)
 
-    def token(self, value: str, login: str = "ada", scopes: str | None = None, **rights: str) -> Token:
+    def token(
+        self,
+        value: str,
+        login: str = "ada",
+        scopes: str | None = None,
+        permissions: Mapping[str, str] | None = None,
+        **rights: str,
+    ) -> Token:
         """Add a token; `rights` by owner, or by `owner/name` (`**{"org/name": "admin"}`); `scopes` of a classic one."""
         given = {name.lower(): right for name, right in rights.items()}
         classic = None if scopes is None else frozenset(scopes.split())
-        token = self.tokens[value] = Token(value, login, given, scopes=classic)
+        token = self.tokens[value] = Token(value, login, given, scopes=classic, permissions=permissions)
         return token
 
-    def app(self, number: int, public_key: str, **installations: str) -> App:
-        """Add an App, installed for owners, with a right each."""
+    def app(
+        self, number: int, public_key: str, permissions: Mapping[str, str] | None = None, **installations: str
+    ) -> App:
+        """Add an App, installed for owners, with a right each, and the permissions that go with it unless they are told."""
         numbered = {self.number(): (login, right) for login, right in installations.items()}
-        app = self.apps[number] = App(number, public_key, numbered)
+        app = self.apps[number] = App(number, public_key, numbered, permissions)
         return app
 
     def right(self, token: Token | None, repo: Repo) -> int:
@@ -237,6 +151,22 @@ class World:
     def visible(self, token: Token | None, owner: Owner) -> Iterable[Repo]:
         """The repositories of an owner that the token may see."""
         return [repo for repo in owner.repositories.values() if self.right(token, repo) > 0]
+
+    def kill(self, after: int, *, carried_out: bool = False, counting: Callable[[Asked], bool] = is_write) -> None:
+        """From the write after so many on, nothing answers any more, as when a run is killed; that one may be carried out yet.
+
+        `counting` says which requests count; `faults.clear()` brings the server back.
+        """
+        left = [after]
+
+        def strikes(asked: Asked) -> bool:
+            left[0] -= counting(asked)
+            return counting(asked) and left[0] == -1
+
+        self.faults = [
+            Fault("lost" if carried_out else "closed", when=strikes),
+            Fault("closed", times=0, when=lambda _: left[0] < 0),
+        ]
 
     def spent(self) -> tuple[int, int, int]:
         """Requests, points of GraphQL and bytes so far."""

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What several formats need: where a finding is shown, a fingerprint that lasts, what is counted together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from ospo_policy.messages import Catalogue
+from ospo_policy.model.location import Location
+from ospo_policy.model.policy import Level
+from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
+
+LEVELS = tuple(Level)
+"""From what must be to what would be nice."""
+HOME = "https://github.com/ospo-policy/ospo-policy"
+_README = re.compile(r"(?i)^(?:readme|lisezmoi)(?:\.\w+)*$")
+ADDRESS = re.compile(r"(?i)(https?://[^\s<>\"'`\\\u201c\u201d\u00bb]*[^\s.,;:!?)\]}<>\"'`\\\u201c\u201d\u00bb])")
+"""An address of the web inside a text, without what ends the sentence."""
+CODE = re.compile(r"`([^`]+)`")
+"""What stands in backticks in a text."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_POLICY_FILE = ".ospo-policy.yml"
+
+
+def utf8(text: str) -> str:
+    """A text that UTF-8 can write: bytes of file names that are no UTF-8 are written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def as_json(value: object, indent: int | None = 2) -> str:
+    """A value as JSON that UTF-8 can write, in which a log of GitHub Actions takes nothing for a command.
+
+    Bytes of file names that are no UTF-8 are written out, as in `utf8`; `##[` begins a command wherever it stands.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##[", "#\\u0023[")
+    return _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
+
+
+def name_of(identifier: str) -> str:
+    """A repository's name as people know it: a checkout is not called local."""
+    return identifier.removeprefix("local:")
+
+
+def is_single(report: Report) -> bool:
+    """Whether the report is of one repository, so that paths need not say of which."""
+    return len(report.repositories) == 1 and not report.unread
+
+
+def path_in(report: Report, repository: RepositoryReport, path: str) -> str:
+    """A path of a repository; below the repository's name, where there are several."""
+    return path if is_single(report) else f"{name_of(repository.id)}/{path}"
+
+
+def anchor_of(repository: RepositoryReport) -> str:
+    """The file at which a finding is shown that has none of its own.
+
+    Where the report does not tell it, the README, the policy file or the first file that any finding names, in this order.
+    """
+    if repository.anchor is not None:
+        return repository.anchor
+    paths = sorted({place.path for finding in repository.findings for place in finding.locations})
+    readme = next((path for path in paths if _README.match(path)), None)
+    if readme is not None:
+        return readme
+    return _POLICY_FILE if _POLICY_FILE in paths else next(iter(paths), "README.md")
+
+
+def places_of(finding: Finding, repository: RepositoryReport) -> tuple[Location, ...]:
+    """Where a finding is shown: at least one place."""
+    return finding.locations or (Location(anchor_of(repository)),)
+
+
+def numbered(places: Iterable[Location]) -> Iterator[tuple[Location, int]]:
+    """Each place, and the how-manieth of its file it is: that lasts when lines move."""
+    seen: dict[str, int] = {}
+    for place in places:
+        seen[place.path] = seen.get(place.path, 0) + 1
+        yield place, seen[place.path]
+
+
+def fingerprint(*parts: object) -> str:
+    """A name for a finding that is the same in every run: SHA-256, 64 hexadecimal digits."""
+    return sha256(utf8("\0".join(str(part) for part in parts)).encode()).hexdigest()
+
+
+def of_status(findings: Iterable[Finding], *wanted: Status) -> list[Finding]:
+    """The findings of these statuses, in their order."""
+    return [finding for finding in findings if finding.status in wanted]
+
+
+def failures(findings: Iterable[Finding]) -> list[Finding]:
+    """What is not met, the most demanded first, else in the policy's order."""
+    return sorted(of_status(findings, Status.FAIL), key=lambda finding: LEVELS.index(finding.level))
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks or runs of blanks; blanks that do not break are kept."""
+    return re.sub(r"[\n\r\t ]+", " ", text).strip(" ")
+
+
+def said(finding: Finding, say: Catalogue) -> str:
+    """What was found, in one line."""
+    return one_line(say.text(finding.message))
+
+
+def waiver_of(finding: Finding, say: Catalogue) -> str | None:
+    """The waiver of a finding in one line, if it has one."""
+    return None if finding.waiver is None else one_line(say.shown(str(finding.waiver)))
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that may become a link: of the web, without blanks, controls, quotes or angle brackets."""
+    return url if url and re.fullmatch(r"(?i)https?://[^\s\x00-\x1f\x7f<>\"'`\\]+", utf8(url)) else None

@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A plan for people: for each repository what would be changed and why, what waits, what is left to people; then the totals."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ospo_policy.engine.plan import Plan
+from ospo_policy.engine.planning import Entry, Part
+from ospo_policy.engine.wanted import Action
+from ospo_policy.messages import Catalogue, harmless
+from ospo_policy.model.change import Repair, final_files
+from ospo_policy.model.message import Message
+from ospo_policy.outputs import Style
+from ospo_policy.outputs.diff import unified
+
+GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
+QUIET = (Action.NOTHING, Action.KEEP)
+
+
+def render(plan: Plan, say: Catalogue, style: Style) -> str:
+    """The plan as text, ended by a line feed; with the changes themselves where the style is verbose."""
+    writer = _Writer(say, style)
+    writer.line(say("plan.heading", date=plan.date, count=plan.examined, packs=_packs(plan)), BOLD)
+    writer.lines.append("")
+    for entry in plan.entries:
+        writer.entry(entry)
+    writer.totals(plan)
+    return "\n".join(writer.lines).rstrip("\n") + "\n"
+
+
+def summary(plan: Plan) -> Counter[str]:
+    """How many requests, issues and repositories there are of each outcome, by the names that the totals use."""
+    counts: Counter[str] = Counter()
+    for entry in plan.entries:
+        if entry.held is not None:
+            counts["held"] += 1
+            continue
+        for kind, part in (("request", entry.request), ("issue", entry.issue)):
+            if part.action in (Action.OPEN, Action.UPDATE, Action.CLOSE):
+                counts[f"{kind}-{part.action.value}"] += 1
+        counts["settings"] += len(entry.wanted.settings) if entry.settings.action is Action.UPDATE else 0
+        skipped = [part for part in entry.parts if part.action in (Action.SKIP, Action.LEAVE, Action.REFUSED)]
+        counts["left"] += bool(skipped)
+    return counts
+
+
+def totals(plan: Plan, say: Catalogue) -> Iterator[str]:
+    """What it comes to, a line each."""
+    counts = summary(plan)
+    names = (
+        "request-open",
+        "request-update",
+        "request-close",
+        "issue-open",
+        "issue-update",
+        "issue-close",
+        "settings",
+        "held",
+        "left",
+    )
+    told = [say(f"plan.total.{name}", count=counts[name]) for name in names if counts[name]]
+    yield say("plan.totals", parts=tuple(told)) if told else say("plan.nothing")
+    if plan.unread:
+        yield say("plan.unread", count=len(plan.unread))
+    if plan.too_many is not None:
+        yield say.text(plan.too_many)
+
+
+def what_becomes(kind: str, part: Part, say: Catalogue) -> str:
+    """A request, the settings or an issue in a sentence: "Open a request"."""
+    told = say(f"plan.{kind}.{part.action.value}")
+    return f"{told} {say.text(part.reason)}" if part.reason is not None and part.action not in QUIET else told
+
+
+def files_of(repair: Repair) -> Iterable[tuple[str, str]]:
+    """Each changed file with a sign: made, changed, removed."""
+    for change in repair.files:
+        sign = "+" if change.before is None else "-" if change.after is None else "~"
+        yield sign, harmless(change.path)
+
+
+def _packs(plan: Plan) -> tuple[str, ...]:
+    return tuple(f"{pack.id} {pack.version}" for pack in plan.packs)
+
+
+class _Writer:
+    """Puts lines together in a language and a style."""
+
+    def __init__(self, say: Catalogue, style: Style) -> None:
+        self.say, self.style = say, style
+        self.lines: list[str] = []
+
+    def line(self, text: str, colour: str = "", indent: str = "") -> None:
+        """A paragraph, wrapped."""
+        for line in textwrap.wrap(text, self.style.width, initial_indent=indent, subsequent_indent=indent + "  ") or [
+            ""
+        ]:
+            self.lines.append(f"\x1b[{colour}m{line}\x1b[0m" if colour and self.style.colour else line)
+
+    def entry(self, entry: Entry) -> None:
+        """One repository."""
+        self.line(harmless(entry.subject.id), BOLD)
+        if entry.held is not None:
+            self.line(self.say("plan.held", why=entry.held), YELLOW, "  ")
+        for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
+            if part.action is not Action.NOTHING:
+                self.line(what_becomes(kind, part, self.say), _colour(part), "  ")
+        for repair in entry.repairs:
+            self._repair(repair)
+        if entry.refused:
+            self.line(self.say("plan.refused", rules=entry.refused), DIM, "    ")
+        for one in entry.unrepaired:
+            self.line(self.say("plan.unrepaired", rule=one.rule, why=one.reason), DIM, "    ")
+        if self.style.verbose:
+            self._diff(entry)
+        self.lines.append("")
+
+    def _repair(self, repair: Repair) -> None:
+        for sign, path in files_of(repair):
+            self.lines.append(f"    {sign} {path}")
+        for setting in repair.settings:
+            self.line(self.say("plan.setting", name=setting.name, value=_value(setting.after)), "", "    = ")
+        notes = [self.say(f"plan.safety.{repair.safety.value}")] if repair.files else []
+        if repair.gaps:
+            notes.append(self.say("plan.gaps", count=len(repair.gaps)))
+        why = self.say("plan.rule", title=repair.title, rule=repair.rule, level=Message(f"level.{repair.level.value}"))
+        self.line(" ".join([why, *notes]), "", "      ")
+
+    def _diff(self, entry: Entry) -> None:
+        for line in unified(final_files(entry.repairs)).splitlines():
+            colour = {"+": GREEN, "-": RED, "@": DIM}.get(line[:1], "")
+            shown = harmless(line)
+            self.lines.append(
+                f"      \x1b[{colour}m{shown}\x1b[0m" if colour and self.style.colour else f"      {shown}"
+            )
+
+    def totals(self, plan: Plan) -> None:
+        """What it comes to."""
+        for unread in plan.unread:
+            self.line(f"? {harmless(unread.id)}: {self.say.text(unread.reason)}")
+        for notice in plan.notices:
+            self.line(self.say.text(notice), DIM)
+        for line in totals(plan, self.say):
+            self.line(line, BOLD)
+        self.line(self.say(f"plan.mode.{plan.mode.value}"), DIM)
+
+
+def _colour(part: Part) -> str:
+    doing = {Action.OPEN: GREEN, Action.UPDATE: GREEN, Action.CLOSE: YELLOW, Action.LEAVE: YELLOW}
+    return doing.get(part.action, DIM)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The ospo-policy contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A plan as Markdown: for the pull request that changes a policy, or for an issue that announces what comes."""
+
+from __future__ import annotations
+
+import re
+
+from ospo_policy.engine.plan import Plan
+from ospo_policy.engine.planning import Entry
+from ospo_policy.engine.wanted import Action
+from ospo_policy.messages import Catalogue, harmless
+from ospo_policy.model.change import final_files
+from ospo_policy.outputs import Style
+from ospo_policy.outputs.diff import unified
+from ospo_policy.outputs.plan import files_of, totals, what_becomes
+
+MAX_ENTRIES = 200
+MAX_CHARACTERS = 60_000
+"""A forge takes 65,536 characters in a text (https://docs.github.com/en/graphql/reference/objects#pullrequest)."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~@&])")
+
+
+def render(plan: Plan, say: Catalogue, _style: Style) -> str:
+    """The plan as Markdown, ended by a line feed, no longer than a forge takes."""
+    parts = [f"# {say('plan.title')}", "", *(f"- {escaped(line)}" for line in totals(plan, say)), ""]
+    length = sum(map(len, parts))
+    shown = 0
+    for entry in plan.entries[:MAX_ENTRIES]:
+        text = "\n".join(_entry(entry, say))
+        if length + len(text) > MAX_CHARACTERS:
+            break
+        parts.append(text)
+        length += len(text)
+        shown += 1
+    if shown < len(plan.entries):
+        parts.append(say("plan.more", count=len(plan.entries) - shown))
+    if plan.unread:
+        parts += [f"## {say('plan.unread', count=len(plan.unread))}", ""]
+        parts += [f"- {code(one.id)}: {escaped(say.text(one.reason))}" for one in plan.unread[:MAX_ENTRIES]]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _entry(entry: Entry, say: Catalogue) -> list[str]:
+    lines = [f"## {code(entry.subject.id)}", ""]
+    if entry.held is not None:
+        lines.append(f"- {escaped(say('plan.held', why=entry.held))}")
+    for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
+        if part.action is not Action.NOTHING:
+            lines.append(f"- **{escaped(what_becomes(kind, part, say))}**")
+    for repair in entry.repairs:
+        files = ", ".join(f"{sign} {code(path)}" for sign, path in files_of(repair))
+        title = escaped(
+            say("plan.rule", title=repair.title, rule=repair.rule, level=say(f"level.{repair.level.value}"))
+        )
+        lines.append(f"  - {title}{': ' if files else ''}{files}")
+    lines += [f"  - {escaped(say('plan.unrepaired', rule=one.rule, why=one.reason))}" for one in entry.unrepaired]
+    if entry.refused:
+        lines.append(f"  - {escaped(say('plan.refused', rules=entry.refused))}")
+    diff = unified(final_files(entry.repairs))
+    if diff:
+        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", diff)), default=0))
+        shown = harmless(diff[:8_000], keep_lines=True)
+        lines += [
+            "",
+            f"<details><summary>{say('plan.diff')}</summary>",
+            "",
+            f"{fence}diff",
+            shown,
+            fence,
+            "",
+            "</details>",
+        ]
+    return [*lines, ""]
+
+
+def escaped(text: str) -> str:
+    """A text that is no markup, and mentions nobody, wherever it comes from."""
+    return _SPECIAL.sub(r"\\\1", " ".join(harmless(text).split()))
+
+
+def code(text: str) -> str:
+    """A name as code, whatever it holds."""
+    shown = harmless(text).replace("\n", " ")
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{ticks}{pad}{shown}{pad}{ticks}"
