@@ -217,6 +217,20 @@ def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules
     return Question(project, inside, variables, 4 + 9 * len(cursors) + 7 * submodules)
 
 
+def folders(project: str, commit: str, paths: Sequence[str]) -> Question:
+    """What some folders of a commit hold, folders in them too."""
+    variables: dict[str, tuple[str, object]] = {"r": ("String", commit)}
+    words = []
+    for at, path in enumerate(paths):
+        variables[f"p{at}_"] = ("String", path)
+        kinds = (("blobs", "name sha mode"), ("trees", "name sha"), ("submodules", "name sha"))
+        held = " ".join(
+            f"{kind}(first: {TREE_PAGE}) {{ pageInfo {{ hasNextPage }} nodes {{ {told} }} }}" for kind, told in kinds
+        )
+        words.append(f"t{at}: tree(path: $p{at}_#, ref: $r#) {{ {held} }}")
+    return Question(project, " ".join(words), variables, 2 + 24 * len(paths))
+
+
 TEXT, BYTES = "size rawTextBlob", "base64EncodedBlob"
 
 

@@ -144,27 +144,42 @@ def _tree(project: Project, info: Any, ref: str | None = None, recursive: bool =
     commit = graph_things.commit_at(project, ref)
     if commit is None:
         return None
-    del info, path
-    files = graph_things.files_at(project, commit)
-    keep = {name: file for name, file in sorted(files.items()) if recursive or "/" not in name}
-    return project, keep, commit
+    del info
+    begin, files = f"{path}/" if path else "", graph_things.files_at(project, commit)
+    below = {name: file for name, file in sorted(files.items()) if name.startswith(begin)}
+    if path and not below:
+        return None
+    keep = {name: file for name, file in below.items() if recursive or "/" not in name[len(begin) :]}
+    return project, keep, path, commit
+
+
+def _shown_entry(name: str, oid: str, mode: str = "") -> dict[str, str]:
+    return {"path": name, "name": name.rpartition("/")[2], "sha": oid, "mode": mode}
 
 
 def _tree_blobs(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
-    items = [
-        {"path": name, "sha": file.oid, "mode": file.mode} for name, file in tree[1].items() if file.mode != SUBMODULE
-    ]
+    items = [_shown_entry(name, file.oid, file.mode) for name, file in tree[1].items() if file.mode != SUBMODULE]
     return page(items, first, after)
 
 
 def _submodules(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
-    items = [{"path": name, "sha": file.oid} for name, file in tree[1].items() if file.mode == SUBMODULE]
+    items = [_shown_entry(name, file.oid) for name, file in tree[1].items() if file.mode == SUBMODULE]
     return page(items, first, after)
+
+
+def _trees(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
+    begin = f"{tree[2]}/" if tree[2] else ""
+    names = {
+        name[len(begin) :].partition("/")[0]
+        for name in tree[0].files
+        if name.startswith(begin) and "/" in name[len(begin) :]
+    }
+    return page([_shown_entry(f"{begin}{name}", "f" * 40) for name in sorted(names)], first, after)
 
 
 def _commit(tree: Any, _info: Any) -> dict[str, Any]:
     project = tree[0]
-    return {"sha": tree[2], "committedDate": project.committed, "authoredDate": project.committed}
+    return {"sha": tree[3], "committedDate": project.committed, "authoredDate": project.committed}
 
 
 def text_of(data: bytes) -> str | None:
@@ -290,5 +305,5 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "blobs": _blobs,
         "commits": _commits,
     },
-    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "lastCommit": _commit},
+    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "trees": _trees, "lastCommit": _commit},
 }
