@@ -13,10 +13,10 @@ CONNECT_SECONDS, READ_SECONDS = 10, 60
 _HEADERS = {"Git-Protocol": "version=2", "Content-Type": CONTENT_TYPE, "Accept": ANSWER_TYPE}
 
 
-def pack(address: str, commit: str, user: tuple[str, str] | None = None) -> Iterator[bytes]:
+def pack(address: str, commit: str, user: tuple[str, str] | None = None, ca_file: str | None = None) -> Iterator[bytes]:
     """The pack of a commit and its trees from a repository (`https://host/owner/name.git`), piece by piece.
 
-    `user` is a name and a token. No redirect is followed, so that they go nowhere else. Raises `GitRefusedError`,
+    `user` is a name and a token; `ca_file` holds authorities of certificates. No redirect is followed, so that they go nowhere else. Raises `GitRefusedError`,
     which holds neither.
     """
     import requests
@@ -26,7 +26,7 @@ def pack(address: str, commit: str, user: tuple[str, str] | None = None) -> Iter
     try:
         with requests.post(
             f"{address}/git-upload-pack", data=question(commit), headers=_HEADERS, auth=auth, stream=True,
-            allow_redirects=False, timeout=(CONNECT_SECONDS, READ_SECONDS),
+            allow_redirects=False, timeout=(CONNECT_SECONDS, READ_SECONDS), verify=ca_file or True,
         ) as response:  # fmt: skip
             if response.status_code != 200 or response.headers.get("Content-Type") != ANSWER_TYPE:
                 raise GitRefusedError(f"status {response.status_code}")

@@ -29,6 +29,7 @@ AREAS = (
     "checks_practice",
     "forge_github",
     "forge_github_writing",
+    "forge_writing",
     "forge_gitlab",
     "forge_forgejo",
     "cli",

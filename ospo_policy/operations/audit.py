@@ -27,7 +27,7 @@ from ospo_policy.operations.audit_reading import Plan, Read, Reader
 from ospo_policy.operations.inventory_selection import Met, is_failure, needs_of, no_forge, row_of, selected
 from ospo_policy.operations.listings import BATCH, Asked, Listing, Listings, by_forge, list_forge
 from ospo_policy.operations.side_by_side import Crew, Waits
-from ospo_policy.ports.forges import Forge, ForgeUnavailableError, Inheriting, Listed
+from ospo_policy.ports.forges import Forge, Listed
 
 _Found: TypeAlias = int | Listings | Read
 
@@ -73,7 +73,6 @@ class _Run:
         course: Course,
     ) -> None:
         self._forges, self._keeper, self._pace = forges, keeper, course.pace
-        self._needs, self._now = policies.needs, course.now
         self._met = Met()
         self._asked = by_forge(asked)
         self._crew: Crew[_Found] = Crew(course.waits.stop)
@@ -83,7 +82,7 @@ class _Run:
     def all(self) -> Iterator[Audited | Row]:
         """All that is found, as it comes."""
         for forge, some in self._asked.items():
-            self._crew.add(partial(list_forge, self._forges[forge], some))
+            self._crew.add(partial(list_forge, self._forges[forge], some, self._reader.how))
         unlisted = len(self._asked)
         for got in self._crew.results():
             match got:
@@ -106,26 +105,13 @@ class _Run:
     def _listed(self, listings: Mapping[int, Listing]) -> Iterator[Audited | Row]:
         """A forge has listed its places: what is to be read of them is read from now on."""
         plans: dict[int, Plan] = {}
-        self._hand_on(listings)
         for number, listing in listings.items():
+            for one, facts in listing.handed_on:
+                self.judge.hand_on(number, one.owner, facts)
             plans[number] = yield from _planned(listing, selected(listing, number, self._met), self._keeper)
         forge = next(iter(listings.values())).place.forge
         self._pace.reading(forge, sum(len(plan.wanted) for plan in plans.values()))
         self._crew.add(partial(self._reader.read_forge, self._forges[forge], plans))
-
-    def _hand_on(self, listings: Mapping[int, Listing]) -> None:
-        """What groups hand on to their projects, on the forges where that stands in no repository with a set name."""
-        for number, listing in listings.items():
-            forge = self._forges[listing.place.forge]
-            if not isinstance(forge, Inheriting):
-                continue
-            try:
-                for _, some in _batches(listing):
-                    for one, facts in forge.inherited(some, self._needs, self._keeper.objects, self._now):
-                        self._keeper.inherits(one)
-                        self.judge.hand_on(number, one.owner, facts)
-            except ForgeUnavailableError:
-                continue  # the reading of the projects tells why
 
     def _decided(self) -> Iterator[Row]:
         """All forges have listed: what is a copy on another forge is left out, even if it was read meanwhile."""
@@ -149,7 +135,7 @@ def _planned(
 ) -> Generator[Audited | Row, None, Plan]:
     """What is read of a place, given back; rows for what is not."""
     place, defaults = listing.place, _defaults(listing)
-    for one in defaults:
+    for one in (*defaults, *(one for one, _ in listing.handed_on)):
         keeper.inherits(one)
     slim: list[Listed] = []
     wanted: list[int] = []

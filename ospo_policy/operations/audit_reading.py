@@ -13,9 +13,17 @@ from ospo_policy.model.facts import Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message
 from ospo_policy.model.needs import Needs
-from ospo_policy.operations.listings import BATCH, Listing, reason_of
+from ospo_policy.operations.listings import BATCH, How, Listing, reason_of
 from ospo_policy.operations.side_by_side import StoppedError
-from ospo_policy.ports.forges import Forge, ForgeUnavailableError, KnownTree, Listed, ObjectCache
+from ospo_policy.ports.forges import (
+    AnswerMemory,
+    Forge,
+    ForgeUnavailableError,
+    KnownTree,
+    Listed,
+    ObjectCache,
+    Remembered,
+)
 
 
 class Plan(NamedTuple):
@@ -53,7 +61,7 @@ class Reader:
     """How the forges of an audit are read. `skipped` may grow meanwhile: forge and native id of those not wanted after all."""
 
     def __init__(self, needs: Needs, objects: ObjectCache, now: int, stop: Event) -> None:
-        self._how = (needs, _WhileRunning(objects, stop), now)
+        self.how = How(needs, _WhileRunning(objects, stop), now)
         self.skipped: set[tuple[str, str]] = set()
 
     def read_forge(self, forge: Forge, plans: Mapping[int, Plan], give: Callable[[Read], None]) -> None:
@@ -67,7 +75,7 @@ class Reader:
         wanted = {one.native_id for one in plan.repositories()}
         given: set[str] = set()
         try:
-            for listed, facts in forge.collect(plan.defaults, *self._how) if plan.defaults else ():
+            for listed, facts in forge.collect(plan.defaults, *self.how) if plan.defaults else ():
                 give(Read(number, listed, facts, is_default=True, is_wanted=listed.native_id in wanted))
                 given.add(listed.native_id)
             left = (one for one in plan.repositories() if one.native_id not in given)
@@ -86,7 +94,27 @@ class Reader:
         yield from ((one, _NOT_WANTED) for one in skipped)
         left = [one for one in some if one not in skipped]
         if left:
-            yield from forge.collect(left, *self._how)
+            yield from forge.collect(left, *self.how)
+
+
+class AnswersWhileRunning:
+    """An `AnswerMemory` for threads that may outlive the run by a request."""
+
+    def __init__(self, answers: AnswerMemory, stop: Event) -> None:
+        self._answers, self._stop = answers, stop
+
+    def answer(self, key: str) -> Remembered | None:
+        """The answer, if it is known."""
+        return self._there().answer(key)
+
+    def keep_answer(self, key: str, answer: Remembered) -> None:
+        """Keep an answer."""
+        self._there().keep_answer(key, answer)
+
+    def _there(self) -> AnswerMemory:
+        if self._stop.is_set():
+            raise StoppedError
+        return self._answers
 
 
 class _WhileRunning:

@@ -21,6 +21,7 @@ from ospo_policy.operations.audit import Course, audit
 from ospo_policy.operations.audit_keeper import Audited, Keeper, Memory
 from ospo_policy.operations.audit_places import Places, places_of
 from ospo_policy.operations.audit_progress import Pace, Stage
+from ospo_policy.operations.audit_reading import AnswersWhileRunning
 from ospo_policy.operations.forge_terms import Terms, budget_of
 from ospo_policy.operations.listings import CUT
 from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisation_file
@@ -174,7 +175,7 @@ def _audit_with_store(
         store = stack.enter_context(open_store(where, request.now))
         for forge in found.forges.values():
             if isinstance(forge, Remembering):
-                forge.remember(store.answers)
+                forge.remember(AnswersWhileRunning(store.answers, course.waits.stop))
         packs = policies.all_packs
         kept = begin(store, policies, found.places, request.now, resume=request.resume)
         stack.enter_context(kept.run)

@@ -69,6 +69,22 @@ def _open_writer(name: str, forge: Forge, now: int, terms: Terms) -> RequestForg
 
         url = (forge.url or PUBLIC[forge.type]).rstrip("/")
         return GitHubRequests(name, _github_transport(name, forge, url, terms))
+    how, url = _how(name, forge, terms), (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
+    token = _token(name, forge, url)
+    if token is None:
+        kind = "gitlab" if forge.type is ForgeType.GITLAB else "forgejo"
+        raise UsageError(message("write.no-token", url=url), Message(f"{kind}.write.token.hint"))
+    if forge.type is ForgeType.GITLAB:
+        from ospo_policy.forges.gitlab.requests import GitLabRequests
+        from ospo_policy.forges.gitlab.transport import Token, Transport
+
+        return GitLabRequests(name, Transport(url, Token(token), **how), sleep=how["sleep"])
+    if forge.type in (ForgeType.FORGEJO, ForgeType.GITEA):
+        from ospo_policy.forges.forgejo import requests, transport
+
+        return requests.ForgejoRequests(
+            name, transport.Transport(url, transport.Token(token), **how), sleep=how["sleep"]
+        )
     raise UsageError(message("forge.no-writer", forge=name, type=forge.type.value), Message("forge.no-writer.hint"))
 
 

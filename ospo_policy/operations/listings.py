@@ -14,11 +14,12 @@ from functools import partial
 from threading import Event
 from typing import NamedTuple, TypeAlias
 
+from ospo_policy.model.facts import Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.operations.side_by_side import Crew
-from ospo_policy.ports.forges import BudgetSpentError, Forge, ForgeUnavailableError, Listed
+from ospo_policy.ports.forges import BudgetSpentError, Forge, ForgeUnavailableError, Inheriting, Listed, ObjectCache
 
 BATCH = 50
 """Repositories that are packed, asked for or recorded together."""
@@ -37,12 +38,24 @@ class Unlisted(NamedTuple):
     reason: Message
 
 
+class How(NamedTuple):
+    """How facts are read: what is wanted, what is known, and the moment that ages are counted to."""
+
+    needs: Needs
+    objects: ObjectCache
+    now: int
+
+
 class Listing(NamedTuple):
-    """The repositories of a place in the forge's order, as far as they could be listed."""
+    """The repositories of a place in the forge's order, as far as they could be listed.
+
+    `handed_on` is what forges give to the repositories of an owner that stands in none of these.
+    """
 
     place: Place
     pieces: tuple[bytes, ...]
     unlisted: tuple[Unlisted, ...] = ()
+    handed_on: tuple[tuple[Listed, Repository], ...] = ()
 
     def repositories(self) -> Iterator[Listed]:
         """The repositories, unpacked anew."""
@@ -63,7 +76,7 @@ def list_all(asked: Iterable[Asked], forges: Mapping[str, Forge], stop: Event) -
     """
     crew: Crew[int | Listings] = Crew(stop)
     for forge, some in by_forge(asked).items():
-        crew.add(partial(list_forge, forges[forge], some))
+        crew.add(partial(list_forge, forges[forge], some, None))
     found: dict[int, Listing] = {}
     for got in crew.results():
         if isinstance(got, Listings):
@@ -71,9 +84,29 @@ def list_all(asked: Iterable[Asked], forges: Mapping[str, Forge], stop: Event) -
     return [found[number] for number in sorted(found)]
 
 
-def list_forge(forge: Forge, asked: Iterable[Asked], give: Callable[[int | Listings], None]) -> None:
-    """The places of one forge, one after the other; and how many repositories more, as they come."""
-    give(Listings({number: _listing(forge, place, needs, give) for number, place, needs in asked}))
+def list_forge(forge: Forge, asked: Iterable[Asked], how: How | None, give: Callable[[int | Listings], None]) -> None:
+    """The places of one forge, one after the other; and how many repositories more, as they come.
+
+    With `how`, also what the repositories inherit on a forge that has such (`Inheriting`).
+    """
+    found: dict[int, Listing] = {}
+    for number, place, needs in asked:
+        listing = _listing(forge, place, needs, give)
+        found[number] = listing if how is None else _with_what_is_handed_on(forge, listing, how)
+    give(Listings(found))
+
+
+def _with_what_is_handed_on(forge: Forge, listing: Listing, how: How) -> Listing:
+    if not isinstance(forge, Inheriting):
+        return listing
+    found: dict[str, tuple[Listed, Repository]] = {}
+    try:
+        for piece in listing.pieces:
+            some = pickle.loads(piece)  # noqa: S301 - packed below, in this process
+            found |= {one.owner: (one, facts) for one, facts in forge.inherited(some, *how)}
+    except ForgeUnavailableError as error:
+        return listing._replace(unlisted=(*listing.unlisted, Unlisted(None, reason_of(error))))
+    return listing._replace(handed_on=tuple(found.values()))
 
 
 def _listing(forge: Forge, place: Place, needs: Needs, give: Callable[[int], None]) -> Listing:

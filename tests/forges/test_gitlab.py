@@ -433,6 +433,8 @@ def documents(lacking: frozenset[str]) -> Iterator[tuple[str, dict[str, object]]
         used = "".join(f", ${name}: Time" for name in times if f"${name}" in inside)
         yield queries.many(inside, used, lacking), {**times, "ids": ["1"] * MOST, "first": MOST}
     yield queries.many(queries.FIRST_PAGE, "", lacking), {"ids": ["1"] * MOST, "first": MOST}
+    few = queries.folders("a/b", "c", ["", "docs", ".github"])
+    yield queries.together([few, few._replace(project="a/c")], lacking)
     tree = queries.tree("a/b", "c", [None, "MTAw"], submodules=True)
     yield queries.together([tree, queries.tree("a/c", "d", ["MTAw"], submodules=False)], lacking)
     for told in ("size", queries.TEXT, *(() if "RepositoryBlob.base64EncodedBlob" in lacking else (queries.BYTES,))):

@@ -77,7 +77,7 @@ def test_who_reviews(server: GitLab, merged: list[dict[str, Any]], expected: dic
             assert Catalogue("fr").text(fact.reason)
 
 
-@pytest.mark.parametrize("about", [{"members_only": True}, {"issues": False}])
+@pytest.mark.parametrize("about", [{"members_only": True}, {"issues": False, "requests": False}])
 def test_what_is_not_shown_is_not_taken_for_nothing(server: GitLab, about: dict[str, bool]) -> None:
     server.world.add("ville/eau", {"README.md": "x"}, asked=[item(3)], merged=[item(3)], **about)
     hidden = only(server, Needs(fields=ISSUES | REVIEWS), token=None).fields

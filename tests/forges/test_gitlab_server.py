@@ -14,6 +14,8 @@ from graphql import build_schema, parse, validate
 
 from tests.forges.gitlab_server.cut_schema import SCHEMA, TYPES, cut
 from tests.forges.gitlab_server.graph import LACKING_IN_13
+from tests.forges.gitlab_server.life import User
+from tests.forges.gitlab_server.people import People
 from tests.forges.gitlab_server.server import Fault, GitLab, serving
 from tests.forges.gitlab_server.world import Access, File, Project, Protection, Token, World, git_oid
 from tests.support.contracts import CONTRACTS
@@ -108,3 +110,55 @@ def test_the_schema_is_gitlabs() -> None:
     }
     assert {name: fields for name, fields in lacking.items() if fields} == LACKING_IN_13
     assert not validate(old, parse("{metadata {version}}"))
+
+
+def test_python_gitlab_writes_to_it(server: GitLab) -> None:
+    """Its people, its commits, its requests and its refusals, with the client that others use."""
+    project = server.world.project("ville/medusa")
+    assert project is not None
+    people = People(server.world, project)
+    server.world.users["ospo"] = User(3, "ospo", "OSPO", "ospo@example.org")
+    server.world.tokens.append(Token("developer", Access.DEVELOPER))
+    project.protections = [Protection("main")]
+    gl = client.Gitlab(server.url, private_token="developer")
+    gl.auth()
+    assert gl.user is not None
+    assert gl.user.username == "ospo"
+    found = gl.projects.get("ville/medusa")
+    actions = [
+        {"action": "create", "file_path": "NEW", "content": "new\n"},
+        {"action": "delete", "file_path": "README.md"},
+    ]
+    about = {
+        "branch": "ours",
+        "start_branch": None,
+        "start_sha": people.project.head,
+        "commit_message": "New",
+        "actions": actions,
+    }
+    made = found.commits.create(about)
+    assert made.parent_ids == [project.head]
+    assert people.life.git.files(made.id)["NEW"].data == b"new\n"
+    with pytest.raises(client.exceptions.GitlabCreateError, match="already exists"):
+        found.commits.create(about)
+    with pytest.raises(client.exceptions.GitlabCreateError, match="403"):
+        found.commits.create({**about, "branch": "main"})
+    request = found.mergerequests.create({"source_branch": "ours", "target_branch": "main", "title": "Draft: New"})
+    assert (request.draft, request.state, request.sha, len(list(request.commits()))) == (True, "opened", made.id, 1)
+    with pytest.raises(client.exceptions.GitlabCreateError, match="Another open merge request already exists"):
+        found.mergerequests.create({"source_branch": "ours", "target_branch": "main", "title": "Again"})
+    request.notes.create({"body": "Hello\n/close\n"})
+    assert [note.body for note in request.notes.list(get_all=True)] == ["Hello\n"]
+    request.title, request.state_event = "New", "close"
+    request.save()
+    assert found.mergerequests.get(1).state == "closed"
+    issue = found.issues.create({"title": "A key", "confidential": True, "labels": ["ospo"]})
+    assert (issue.confidential, issue.labels) == (True, ["ospo"])
+    with pytest.raises(client.exceptions.GitlabListError, match="403"):
+        found.protectedbranches.list(get_all=True)
+    found.branches.get("ours").delete()
+    with pytest.raises(client.exceptions.GitlabDeleteError, match="405"):
+        found.branches.get("main").delete()
+    project.archived = True
+    with pytest.raises(client.exceptions.GitlabCreateError, match="403"):
+        found.issues.create({"title": "Too late"})

@@ -65,10 +65,13 @@ class Story:
             else:
                 getattr(self.place, deed["person"])(*deed["words"])
 
-    def end(self, row: Row, kill_after: int | None = None) -> bool:
-        """The last run, and what must be so then; where it is killed, it is begun again. Whether it was."""
+    def end(self, row: Row, kill_after: int | None = None, *, loses: bool = False) -> bool:
+        """The last run, and what must be so then; where it is killed, it is begun again. Whether it was.
+
+        `loses` says that answers are lost on the way, so that the run may have sent something twice.
+        """
         last, *rest = row.deeds[_last(row) :]
-        was_killed = False
+        was_killed = loses
         try:
             self.run(last, kill_after)
         except KilledError:

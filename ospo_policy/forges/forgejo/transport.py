@@ -12,12 +12,14 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.changing import MOST_SAID, Sent
 from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
+from ospo_policy.forges.forgejo.answers import RefusedError, Token, has_more, signed, without_user
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -35,25 +37,8 @@ ONCE = ("/git/trees/", "/git/blobs", "/raw/", "since=")
 """In addresses of what is kept elsewhere, and of what is asked of another moment each time."""
 SETTLED = r"/repos/[^/]+/[^/]+/git/commits/[0-9a-f]{40,64}\?"
 """Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
+GIT_TYPE = "application/x-git-receive-pack-request"
 MOVED = frozenset({301, 302, 303, 307, 308})
-
-
-class Token(NamedTuple):
-    """An access token of a person, or of a workflow."""
-
-    value: str
-
-    def __repr__(self) -> str:
-        return "Token(***)"
-
-
-class RefusedError(Exception):
-    """The server does not answer this: why, and with which status (0 for an answer that is none)."""
-
-    def __init__(self, reason: Message, status: int = 0) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-        self.status = status
 
 
 class _Answer(NamedTuple):
@@ -76,11 +61,12 @@ class Transport:
     ) -> None:
         import requests
 
-        self.url = _without_user(url)
+        self.url = without_user(url)
         self.is_signed_in = token is not None
         self._session = requests.Session()
+        self._token = token
         # Set even without a token: otherwise requests would take a password from ~/.netrc.
-        self._session.auth = lambda request: _signed(request, token)
+        self._session.auth = lambda request: signed(request, token)
         self._verify: str | bool = ca_file or True
         self._sleep = sleep
         self._allowance = allowance or Allowance()
@@ -119,15 +105,31 @@ class Transport:
             if not some or some == before:
                 return
             seen, before = seen + len(some), some
-            has_more = _has_more(answer.headers, seen)
-            yield some, has_more
-            if not has_more:
+            more = has_more(answer.headers, seen)
+            yield some, more
+            if not more:
                 return
 
     def raw(self, path: str, limit: int, **query: str) -> tuple[bytes, bool]:
         """The first bytes of a file, and whether there are more."""
         data = self._request(path, query, limit + 1).data
         return data[:limit], len(data) > limit
+
+    def send(self, verb: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Sent:
+        """One request that changes something, sent once: see `ospo_policy.forges.changing`.
+
+        Bytes are a push of Git's, to a path of the site; all else is JSON, to a path below `/api/v1`.
+        """
+        self._allowance.before(self.usage, self.url)
+        try:
+            answer = self._once(path, {}, None, headers or {}, verb, body)
+        except RefusedError as error:
+            raise ForgeUnavailableError(error.reason) from None
+        used = self.usage
+        self.usage = used._replace(requests=used.requests + 1, bytes=used.bytes + len(answer.data))
+        if answer.status == 401:
+            raise ForgeUnavailableError(message("forgejo.bad-token", url=self.url), Message("forgejo.write.token.hint"))
+        return Sent(*answer)
 
     def _json(self, data: bytes) -> Any:
         try:
@@ -175,19 +177,25 @@ class Transport:
             raise ForgeUnavailableError(message("forgejo.too-many", url=self.url), message("forgejo.too-many.hint"))
         raise RefusedError(message("forgejo.server-error", url=self.url, status=answer.status), answer.status)
 
-    def _once(self, path: str, query: Mapping[str, str], limit: int | None, headers: Mapping[str, str]) -> _Answer:
+    def _once(
+        self, path: str, query: Mapping[str, str], limit: int | None, headers: Mapping[str, str], verb: str = "get",
+        body: object = None,
+    ) -> _Answer:  # fmt: skip
         """One request. Raises `ForgeUnavailableError` where there is no server."""
         import requests
 
         try:
-            response = self._session.get(
-                f"{self.url}/api/v1{path}", params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify,
-                allow_redirects=False, stream=True, headers=dict(headers),
+            response = self._session.request(
+                verb, params=dict(query), timeout=TIMEOUT_SECONDS, verify=self._verify, allow_redirects=False, stream=True,
+                **self._addressed(path, body, headers),
             )  # fmt: skip
             self._has_answered = True
             self._allowance.note(response.headers, "ratelimit-")
             with response:
-                data = self._read(response, limit) if response.status_code < 300 else b""
+                if response.status_code < 300:
+                    data = self._read(response, limit)
+                else:  # what is said to a change is looked into
+                    data = b"" if verb == "get" else self._read(response, MOST_SAID)
                 return _Answer(response.status_code, data, response.headers)
         except (
             requests.ReadTimeout,
@@ -201,6 +209,18 @@ class Transport:
             if self._has_answered:  # a connection that was kept may end at any time
                 return _Answer(NO_ANSWER)
             raise (connection_error(error, self.url) or self._unreachable()) from None
+
+    def _addressed(self, path: str, body: object, headers: Mapping[str, str]) -> dict[str, Any]:
+        """Where a request goes, and with what."""
+        if isinstance(body, bytes):  # Git's own protocol takes a token for a password
+            user = ("ospo-policy", self._token.value) if self._token is not None else None
+            return {
+                "url": f"{self.url}{path}",
+                "data": body,
+                "headers": {"Content-Type": GIT_TYPE, **headers},
+                "auth": user,
+            }
+        return {"url": f"{self.url}/api/v1{path}", "headers": dict(headers), "json": body}
 
     def _unreachable(self) -> ForgeUnavailableError:
         return ForgeUnavailableError(message("forgejo.unreachable", url=self.url), message("forgejo.unreachable.hint"))
@@ -222,21 +242,4 @@ class Transport:
         return RefusedError(message(key, url=self.url, status=status), status)
 
 
-def _without_user(url: str) -> str:
-    """An address without the name and password that may stand in it: it is shown in messages."""
-    parts = urlsplit(url.rstrip("/"))
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
-
-
-def _signed(request: Any, token: Token | None) -> Any:
-    if token is not None:
-        request.headers["Authorization"] = f"token {token.value}"
-    return request
-
-
-def _has_more(headers: Mapping[str, str], seen: int) -> bool:
-    """Whether another page follows: by `Link`, by the number of all items, or else until a page is empty."""
-    link, total = headers.get("Link", ""), headers.get("X-Total-Count", "")
-    if link:
-        return 'rel="next"' in link
-    return seen < int(total) if total.isascii() and total.isdecimal() and len(total) < 12 else True
+__all__ = ["MOVED", "RefusedError", "Token", "Transport"]

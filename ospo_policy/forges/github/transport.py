@@ -184,7 +184,7 @@ class Transport:
         except (github.GithubException, OSError, ValueError):  # the token of an installation had to be renewed
             raise GitRefusedError("token") from None
         self._counts[0] += 1
-        pieces = git_http.pack(addresses.clone(self._url, owner, name), commit, user)
+        pieces = git_http.pack(addresses.clone(self._url, owner, name), commit, user, self._ca_file)
         return listing(commit, self._counted(pieces))
 
     def _counted(self, pieces: Iterator[bytes]) -> Iterator[bytes]:

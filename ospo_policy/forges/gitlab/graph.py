@@ -35,8 +35,8 @@ class Answered(NamedTuple):
 class Graph:
     """One server's GraphQL: which of its fields are lacking, and how much it takes at once."""
 
-    def __init__(self, transport: Transport) -> None:
-        self.transport = transport
+    def __init__(self, transport: Transport, optional: frozenset[str] = queries.OPTIONAL) -> None:
+        self.transport, self._optional = transport, optional
         self.lacking: frozenset[str] = frozenset()
         self._limit = LIMIT if transport.is_signed_in else ANONYMOUS_LIMIT
         self._factors: dict[str, float] = {}
@@ -57,8 +57,8 @@ class Graph:
             errors = answer.get("errors")
             errors = errors if isinstance(errors, list) else []
             unknown = _unknown_fields(errors) - self.lacking
-            if unknown & queries.OPTIONAL:
-                self.lacking |= unknown & queries.OPTIONAL
+            if unknown & self._optional:
+                self.lacking |= unknown & self._optional
                 continue
             if unknown:  # nothing goes without these: as if there were no GraphQL
                 raise RefusedError(message("gitlab.not-understood", url=self.transport.url), NOT_IMPLEMENTED)

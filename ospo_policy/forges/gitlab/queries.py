@@ -91,6 +91,11 @@ def _words(parts: Iterable[Part], place: str) -> str:
     return " ".join(part.text for part in parts if part.place == place)
 
 
+def about(wanted: frozenset[str], lacking: frozenset[str]) -> str:
+    """The words of a project's node that tell some facts, as far as the server knows them."""
+    return _words(chosen(wanted, lacking), "project")
+
+
 def _complexity(lacking: frozenset[str]) -> str:
     return "" if "Query.queryComplexity" in lacking else "queryComplexity { score limit } "
 
@@ -210,6 +215,20 @@ def tree(project: str, commit: str, cursors: Sequence[str | None], *, submodules
         words.append(_SUBMODULES)
     inside = f"tree(recursive: true, ref: $r#) {{ {' '.join(words)} }}"
     return Question(project, inside, variables, 4 + 9 * len(cursors) + 7 * submodules)
+
+
+def folders(project: str, commit: str, paths: Sequence[str]) -> Question:
+    """What some folders of a commit hold, folders in them too."""
+    variables: dict[str, tuple[str, object]] = {"r": ("String", commit)}
+    words = []
+    for at, path in enumerate(paths):
+        variables[f"p{at}_"] = ("String", path)
+        kinds = (("blobs", "name sha mode"), ("trees", "name sha"), ("submodules", "name sha"))
+        held = " ".join(
+            f"{kind}(first: {TREE_PAGE}) {{ pageInfo {{ hasNextPage }} nodes {{ {told} }} }}" for kind, told in kinds
+        )
+        words.append(f"t{at}: tree(path: $p{at}_#, ref: $r#) {{ {held} }}")
+    return Question(project, " ".join(words), variables, 2 + 24 * len(paths))
 
 
 TEXT, BYTES = "size rawTextBlob", "base64EncodedBlob"

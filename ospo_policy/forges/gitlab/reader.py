@@ -16,7 +16,7 @@ from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.inherited import Inherited
 from ospo_policy.forges.gitlab.listing import Listing
 from ospo_policy.forges.gitlab.transport import RefusedError, Token, Transport
-from ospo_policy.forges.gitlab.trees import Found, read_sizes, read_trees
+from ospo_policy.forges.gitlab.trees import Listings, Ways, read_sizes, read_trees
 from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Known, Repository, Unseen
 from ospo_policy.model.message import Message, message
@@ -69,7 +69,7 @@ class GitLabForge:
         self, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache, now: int
     ) -> Iterator[tuple[Listed, Repository]]:
         """The description templates that projects have from their groups and the instance."""
-        if needs.tree or needs.contents:
+        if needs.listing:
             yield from self._inherited.of(repositories, needs, cache, now)
 
     def _facts(self, listed: Listed, needs: Needs, cache: ObjectCache, now: int) -> Repository | Message:
@@ -88,19 +88,11 @@ class GitLabForge:
     ) -> Iterator[tuple[Listed, Repository | Message]]:
         readable = [listed for listed in some if listed.problem is None and listed.head]
         trees, graph = self._trees(readable, needs, cache)
-        read = BlobReader(self._transport, graph, cache).read
-        files = {
-            listed.native_id: choose(listed, tree, needs)
-            for listed in readable
-            if not isinstance(tree := trees[listed.native_id], Message)
-        }
+        files, blobs = self._files(readable, trees, graph, needs, cache)
         bulk = None if graph is None else self._bulk
         active = read_activity(bulk, [one.listed for one in files.values()], needs.fields, now)
-        blobs: dict[str, Blob | Message] = {}
-        while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
-            blobs |= read(wanted)
         for listed in some:
-            found = trees.get(listed.native_id)
+            found = trees.found.get(listed.native_id)
             if listed.problem is not None or found is None:
                 yield listed, listed.problem or message("empty.repository", id=listed.id)
             elif isinstance(found, Message):
@@ -109,32 +101,53 @@ class GitLabForge:
                 details = Details(self._transport, listed, active.get(listed.native_id, Active()), now)
                 yield listed, _repository(files[listed.native_id], blobs, details, needs, now)
 
-    def _trees(
-        self, readable: Sequence[Listed], needs: Needs, cache: ObjectCache
-    ) -> tuple[dict[str, Found], Graph | None]:
+    def _trees(self, readable: Sequence[Listed], needs: Needs, cache: ObjectCache) -> tuple[Listings, Graph | None]:
         """The listings that the needs want, and how the rest is asked: without GraphQL where it is refused."""
         graph = self._graph if self._listing.has_graphql else None
         if not needs.listing:
-            return {listed.native_id: NOTHING for listed in readable}, graph
+            return Listings({listed.native_id: NOTHING for listed in readable}), graph
         try:
-            trees = read_trees(graph, self._bulk, self._transport, readable, cache)
+            trees = read_trees(Ways(graph, self._bulk, self._transport), readable, needs, cache)
             if needs.sizes and graph is not None:
                 read_sizes(graph, {listed.native_id: listed for listed in readable}, trees, cache)
         except RefusedError:
             self._listing.has_graphql, graph = False, None
-            trees = read_trees(None, self._bulk, self._transport, readable, cache)
+            trees = read_trees(Ways(None, self._bulk, self._transport), readable, needs, cache)
         return trees, graph
+
+    def _files(
+        self, readable: Sequence[Listed], trees: Listings, graph: Graph | None, needs: Needs, cache: ObjectCache
+    ) -> tuple[dict[str, Selected], dict[str, Blob | Message]]:
+        """The files that the needs want, read; all of a project is listed whose links lead out of the folders that were."""
+        read = BlobReader(self._transport, graph, cache).read
+        files: dict[str, Selected] = {}
+        blobs: dict[str, Blob | Message] = {}
+        left = list(readable)
+        while left:
+            for listed in left:
+                number, tree = listed.native_id, trees.found[listed.native_id]
+                files.pop(number, None)
+                if not isinstance(tree, Message):
+                    files[number] = choose(listed, tree, needs, of_folders=number in trees.of_folders)
+            while wanted := [one for chosen in files.values() for one in chosen.wanted(blobs)]:
+                blobs |= read(wanted)
+            left = [one.listed for one in files.values() if one.leads_beyond(blobs)]
+            if left:
+                whole, _ = self._trees(left, needs._replace(tree=True), cache)
+                trees.found.update(whole.found)
+                trees = trees._replace(of_folders=trees.of_folders - whole.found.keys())
+        return files, blobs
 
 
 def _repository(
     chosen: Selected, blobs: Mapping[str, Blob | Message], details: Details, needs: Needs, now: int
 ) -> Repository:
-    asked, listed = needs.listing, chosen.listed
+    listed = chosen.listed
     return Repository(
         id=listed.id,
         name=listed.name,
         commit=Known(listed.head or ""),
-        tree=Known(chosen.tree) if asked else NOT_ASKED,
+        tree=Known(chosen.tree) if needs.listing else NOT_ASKED,
         contents=contents(chosen, blobs),
         heads=heads(chosen, blobs),
         fields={**listed.fields, **details.fields(needs.fields)},

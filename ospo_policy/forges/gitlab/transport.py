@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qs, urlencode, urlsplit
+from typing import Any
+from urllib.parse import urlencode
 
 from ospo_policy.forges.allowance import Allowance
 from ospo_policy.forges.bodies import first_bytes
+from ospo_policy.forges.changing import MOST_SAID, Sent
 from ospo_policy.forges.conditional import Conditions
 from ospo_policy.forges.connections import connection_error
+from ospo_policy.forges.gitlab.answers import Page, RefusedError, Token, TooHeavyError, next_of
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -34,40 +36,6 @@ SETTLED = r"/projects/[0-9]+/repository/commits/[0-9a-f]{40,64}\?"
 """Addresses of objects of Git, which never change. A branch may have any name, and is no such object."""
 LOST = 0
 """Stands for the status of an answer that never came."""
-
-
-class Token(NamedTuple):
-    """A secret and how GitLab wants it: a token of a person or group, of a CI job, or of OAuth."""
-
-    value: str
-    kind: Literal["private", "job", "oauth"] = "private"
-
-    def __repr__(self) -> str:
-        return f"Token(kind={self.kind!r})"
-
-
-class RefusedError(Exception):
-    """GitLab does not answer this: why, and with which status."""
-
-    def __init__(self, reason: Message, status: int = 0) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-        self.status = status
-
-
-class TooHeavyError(Exception):
-    """The server did not finish: asked for less, it may."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.key)
-        self.reason = reason
-
-
-class Page(NamedTuple):
-    """A page of REST, and what to ask for the next one, if any."""
-
-    items: list[Any]
-    next: Mapping[str, str] | None
 
 
 class Transport:
@@ -132,7 +100,7 @@ class Transport:
         items = self._json(data)
         if not isinstance(items, list):
             raise RefusedError(message("gitlab.not-understood", url=self.url))
-        return Page(items, _next(headers.get("Link", "")))
+        return Page(items, next_of(headers.get("Link", "")))
 
     def pages(self, path: str, most: int, **query: str) -> list[Any]:
         """The items of all pages, up to `most` pages."""
@@ -148,6 +116,18 @@ class Transport:
         """The first bytes of a file, and whether there are more."""
         data, _ = self._request("get", path, {}, None, limit=limit + 1)
         return data[:limit], len(data) > limit
+
+    def send(self, verb: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Sent:
+        """One request that changes something, sent once: see `ospo_policy.forges.changing`."""
+        self._allowance.before(self.usage, self.url)
+        try:
+            status, data, told = self._once(verb, path, {}, body, None, headers or {})
+        except (RefusedError, TooHeavyError) as error:
+            raise ForgeUnavailableError(error.reason) from None
+        self.usage = self.usage._replace(requests=self.usage.requests + 1, bytes=self.usage.bytes + len(data))
+        if status == 401:
+            raise ForgeUnavailableError(message("gitlab.bad-token", url=self.url), Message("gitlab.write.token.hint"))
+        return Sent(status, data, told)
 
     def _json(self, data: bytes) -> Any:
         try:
@@ -191,7 +171,7 @@ class Transport:
         raise TooHeavyError(message("gitlab.server-error", url=self.url, status=status))
 
     def _once(
-        self, verb: str, path: str, query: Mapping[str, str], body: dict[str, Any] | None, limit: int | None,
+        self, verb: str, path: str, query: Mapping[str, str], body: object, limit: int | None,
         extra: Mapping[str, str],
     ) -> tuple[int, bytes, Mapping[str, str]]:  # fmt: skip
         """One request: status, bytes, headers."""
@@ -207,16 +187,17 @@ class Transport:
                 verb,
                 path,
                 query_data=dict(query),
-                post_data=body,
+                post_data=body,  # type: ignore[arg-type] # any JSON
                 streamed=True,
                 obey_rate_limit=False,
                 extra_headers=dict(extra),
             )
             with response:
                 return response.status_code, self._read(response, limit), self._told(response.headers)
-        except GitlabError:
+        except GitlabError as error:
             last = seen[-1] if seen else None
-            return (0, b"", {}) if last is None else (last.status_code, b"", self._told(last.headers))
+            said = error.response_body if isinstance(error.response_body, bytes) else b""
+            return (0, b"", {}) if last is None else (last.status_code, said[:MOST_SAID], self._told(last.headers))
         except requests.Timeout:
             return 504 if self._has_answered else LOST, b"", {}
         except requests.TooManyRedirects:
@@ -247,16 +228,6 @@ class Transport:
             return ForgeUnavailableError(message("gitlab.bad-token", url=self.url), message("gitlab.bad-token.hint"))
         known = {401: "gitlab.sign-in", 403: "gitlab.forbidden", 404: "gitlab.not-found"}
         return RefusedError(message(known.get(status, "gitlab.refused"), url=self.url, status=status), status)
-
-
-def _next(link: str) -> Mapping[str, str] | None:
-    """The parameters of the next page's address, in a header `Link`."""
-    for part in link.split(","):
-        address, _, about = part.partition(";")
-        if 'rel="next"' in about:
-            query = parse_qs(urlsplit(address.strip(" <>")).query)
-            return {name: values[-1] for name, values in query.items()}
-    return None
 
 
 __all__: Sequence[str] = ["Page", "RefusedError", "Token", "TooHeavyError", "Transport"]

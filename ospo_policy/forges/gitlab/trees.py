@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whole listings of commits, several projects in one document, never for a commit that is known."""
+"""Listings of commits, many projects in one document, never for a commit that is known."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ospo_policy.forges.folders import key_of
 from ospo_policy.forges.gitlab import queries, rest
 from ospo_policy.forges.gitlab.bulk import Bulk
+from ospo_policy.forges.gitlab.folders import read_folders
 from ospo_policy.forges.gitlab.graph import Graph
 from ospo_policy.forges.gitlab.told import nodes
 from ospo_policy.forges.gitlab.transport import Transport
-from ospo_policy.model.facts import Entry, EntryKind
+from ospo_policy.model.facts import Entry, EntryKind, Tree
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.needs import Needs
+from ospo_policy.parsers.reach import Reach, reach
+from ospo_policy.parsers.selection import select_all
 from ospo_policy.ports.forges import KnownTree, Listed, ObjectCache
 
 MAX_ENTRIES = 100_000
@@ -23,6 +28,13 @@ MAX_SIZED = 2_000
 """Files of one repository whose sizes are asked for; the rest stays without one."""
 
 Found = KnownTree | Message
+
+
+class Listings(NamedTuple):
+    """Listings by native id, or why there is none; `of_folders` are those of some folders alone."""
+
+    found: dict[str, Found]
+    of_folders: frozenset[str] = frozenset()
 
 
 class _Job(NamedTuple):
@@ -34,33 +46,78 @@ class _Job(NamedTuple):
     cursors: tuple[str | None, ...] = (None,)
 
 
-def read_trees(
-    graph: Graph | None, bulk: Bulk, transport: Transport, repositories: Sequence[Listed], cache: ObjectCache
-) -> dict[str, Found]:
-    """The listing of each repository's head, by native id. Without `graph`, by REST."""
+class Ways(NamedTuple):
+    """How listings are asked for: without `graph`, by REST."""
+
+    graph: Graph | None
+    bulk: Bulk
+    transport: Transport
+
+
+def read_trees(ways: Ways, repositories: Sequence[Listed], needs: Needs, cache: ObjectCache) -> Listings:
+    """The listing of each repository's head, whole where it is small or where a rule may look anywhere."""
+    places = reach(needs.selectors) if ways.graph is not None and not needs.tree else None
+    partial = _known_in_part(repositories, places, needs, cache) if places is not None else {}
+    left = [listed for listed in repositories if listed.native_id not in partial]
+    found, jobs = _known(ways, left, cache)
+    if ways.graph is not None and (len(jobs) > 1 or places is not None):
+        jobs = _first_pages(ways.bulk, jobs, found, cache)
+    if ways.graph is not None and places is not None:
+        large = [job.listed for job in jobs if job.pages]
+        read = read_folders(ways.graph, large, places, cache)
+        partial |= {number: tree for number, tree in read.items() if _is_enough(tree, needs)}
+        jobs = [job for job in jobs if job.listed.native_id not in partial]
+    return Listings({**found, **_whole(ways, jobs, cache), **partial}, frozenset(partial))
+
+
+def _known_in_part(
+    repositories: Sequence[Listed], places: Reach, needs: Needs, cache: ObjectCache
+) -> dict[str, KnownTree]:
+    """Listings of some folders that were made before, of those that are not known as a whole."""
+    found: dict[str, KnownTree] = {}
+    for listed in repositories:
+        head = listed.head or ""
+        known = cache.tree(key_of(head, places)) if cache.tree(head) is None else None
+        if known is not None and _is_enough(known, needs):
+            found[listed.native_id] = known
+    return found
+
+
+def _is_enough(tree: KnownTree, needs: Needs) -> bool:
+    """Whether no rule compares what is there with all other paths."""
+    return not select_all(Tree(entry for entry, _ in tree.entries), sorted(needs.tree_with))
+
+
+def _known(ways: Ways, repositories: Sequence[Listed], cache: ObjectCache) -> tuple[dict[str, Found], list[_Job]]:
+    """What is known, or what REST tells; and what is to be asked for."""
     found: dict[str, Found] = {}
     jobs: list[_Job] = []
     for listed in repositories:
         known = cache.tree(listed.head or "")
         if known is not None:
             found[listed.native_id] = known
-        elif graph is None:
-            found[listed.native_id] = _kept(listed, rest.tree(transport, listed.native_id, listed.head or ""), cache)
+        elif ways.graph is None:
+            tree = rest.tree(ways.transport, listed.native_id, listed.head or "")
+            found[listed.native_id] = _kept(listed, tree, cache)
         else:
             jobs.append(_Job(listed))
-    if graph is not None and len(jobs) > 1:
-        jobs = _first_pages(bulk, jobs, found, cache)
-    while jobs and graph is not None:
+    return found, jobs
+
+
+def _whole(ways: Ways, jobs: list[_Job], cache: ObjectCache) -> dict[str, Found]:
+    """Whole listings, a few pages of several projects at a time."""
+    found: dict[str, Found] = {}
+    while jobs and ways.graph is not None:
         asked = {job.listed.id.partition(":")[2]: job for job in jobs}
         jobs = []
-        for answered in graph.all([_question(job) for job in asked.values()]):
+        for answered in ways.graph.all([_question(job) for job in asked.values()]):
             job = asked[answered.question.project]
             after = answered.found if isinstance(answered.found, Message) else _read(job, answered.found)
             if isinstance(after, _Job):
                 jobs.append(after)
                 continue
             if after is None:  # very many submodules, or pages that do not follow on each other
-                after = rest.tree(transport, job.listed.native_id, job.listed.head or "")
+                after = rest.tree(ways.transport, job.listed.native_id, job.listed.head or "")
             found[job.listed.native_id] = _kept(job.listed, after, cache)
     return found
 
@@ -146,11 +203,11 @@ def _following(end: str, pages: int) -> tuple[str, ...]:
     return tuple(_cursor((pages + at) * queries.TREE_PAGE) for at in range(more))
 
 
-def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str, Found], cache: ObjectCache) -> None:
+def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: Listings, cache: ObjectCache) -> None:
     """Put the sizes of files into the listings that lack them."""
     questions: list[queries.Question] = []
     owners: dict[str, str] = {}
-    for number, tree in trees.items():
+    for number, tree in trees.found.items():
         if isinstance(tree, Message):
             continue
         listed = repositories[number]
@@ -171,7 +228,9 @@ def read_sizes(graph: Graph, repositories: Mapping[str, Listed], trees: dict[str
             if size.isascii() and size.isdigit():
                 told[str(node.get("path"))] = int(size)
     for number, told in sizes.items():
-        tree = trees[number]
+        tree = trees.found[number]
         assert isinstance(tree, KnownTree)
         entries = tuple((entry._replace(size=told.get(entry.path, entry.size)), oid) for entry, oid in tree.entries)
-        trees[number] = _kept(repositories[number], tree._replace(entries=entries), cache)
+        sized = tree._replace(entries=entries)
+        is_part = number in trees.of_folders  # which has another name in the cache
+        trees.found[number] = sized if is_part else _kept(repositories[number], sized, cache)

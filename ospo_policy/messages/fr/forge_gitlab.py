@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "gitlab.refused": "{url} refuse de le dire (statut {status}).",
     "gitlab.owner-unseen": "{url} n'a pas de groupe ni d'utilisateur `{owner}`, ou ne le montre pas à ce jeton.",
     "gitlab.owner-hint": "Vérifiez le nom ; pour un groupe privé, donnez un jeton avec la portée `read_api` et le rôle Reporter.",
-    "gitlab.job-hint": "Le jeton d'un job de CI n'obtient que ce que tout le monde peut voir\u00a0: les projets publics et leurs fichiers, pas les réglages. Donnez dans GITLAB_TOKEN le jeton d'un groupe, avec la portée `read_api` et le rôle Reporter.",
+    "gitlab.job-hint": "Le jeton d'une tâche de CI n'obtient que ce que tout le monde peut voir\u00a0: les projets publics et leurs fichiers, pas les réglages. Donnez dans GITLAB_TOKEN le jeton d'un groupe, avec la portée `read_api` et le rôle Reporter.",
     "gitlab.no-repository": "Les fichiers de {id} ne peuvent pas être lus : son dépôt est désactivé, ou le jeton n'a pas le rôle Reporter.",
     "gitlab.no-tree": "La liste des fichiers de {id} n'a pas pu être lue. La branche a pu avancer : relancez.",
     "gitlab.too-many-single": "Plus de {limit} fichiers seraient à récupérer un par un ; le reste ne l'a pas été.",

@@ -32,6 +32,8 @@ class Asked(NamedTuple):
     forge: Forgejo
     right: Right
     query: Query
+    login: str = ""
+    writes: bool = True
 
 
 NOT_FOUND = Answer(404, {"message": "The target couldn't be found.", "errors": ["secret words of the server"]})
@@ -49,7 +51,7 @@ def paged(asked: Asked, items: list[Any]) -> Answer:
     return Answer(200, items[(number - 1) * size : number * size], headers)
 
 
-def _visible(asked: Asked, repo: Repo) -> bool:
+def visible(asked: Asked, repo: Repo) -> bool:
     return not repo.deleted and (not repo.private or asked.right >= Right.READ)
 
 
@@ -58,10 +60,13 @@ def shown(asked: Asked, repo: Repo) -> dict[str, Any]:
     assert owner is not None
     about: dict[str, Any] = {
         "id": repo.id, "owner": {"id": 1, "login": repo.owner, "visibility": owner.visibility}, "name": repo.name,
-        "full_name": f"{repo.owner}/{repo.name}", "description": "", "empty": repo.folder is None,
+        "full_name": f"{repo.owner}/{repo.name}", "description": "", "empty": not repo.life.git.refs if repo.life else repo.folder is None,
         "private": repo.private, "fork": False, "template": False, "mirror": False, "archived": False,
         "html_url": f"{asked.forge.url}/{repo.owner}/{repo.name}", "website": "", "release_counter": len(repo.releases),
-        "default_branch": "main", "has_issues": True, "internal": False,
+        "default_branch": "main", "has_issues": True, "has_pull_requests": True, "internal": False,
+        "permissions": {
+            "admin": asked.right >= Right.ADMIN, "push": asked.right >= Right.WRITE, "pull": asked.right >= Right.READ,
+        },
     }  # fmt: skip
     return about | ({} if asked.forge.old else {"topics": []}) | repo.about
 
@@ -93,7 +98,7 @@ def _repos(asked: Asked, kind: str, name: str) -> Answer:
     owner = asked.forge.world.owner(name)
     if owner is None or (kind == "orgs" and owner.is_user):
         return NOT_FOUND
-    mine = [one for one in asked.forge.world.repos if one.owner == owner.name and _visible(asked, one)]
+    mine = [one for one in asked.forge.world.repos if one.owner == owner.name and visible(asked, one)]
     return paged(asked, [*asked.forge.odd_items, *(shown(asked, one) for one in mine)])
 
 
@@ -212,11 +217,11 @@ INSIDE: tuple[tuple[str, Callable[..., Answer]], ...] = (
 
 def _in_repo(asked: Asked, path: str, owner: str, name: str, rest: str) -> Answer:
     repo = asked.forge.world.repo(owner, name)
-    if repo is None or not _visible(asked, repo):
+    if repo is None or not visible(asked, repo):
         return NOT_FOUND
     if name in repo.old_names:
         return Answer(307, {}, {"Location": f"{asked.forge.url}/api/v1/{path}".replace(f"/{name}/", f"/{repo.name}/")})
-    if not repo.code or repo.folder is None:
+    if not repo.code or (repo.folder is None and repo.life is None):
         return FORBIDDEN if asked.right and repo.folder else NOT_FOUND
     for pattern, route in INSIDE:
         found = re.fullmatch(pattern, rest)

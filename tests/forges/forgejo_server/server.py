@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,8 +15,8 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.forges.forgejo_server import rest
-from tests.forges.forgejo_server.world import Right, World
+from tests.forges.forgejo_server import rest, rest_life, rest_writes
+from tests.forges.forgejo_server.world import Right, Token, World
 from tests.support.web import listening
 
 
@@ -32,6 +33,15 @@ class Fault:
     body: bytes = b"the server's own words"
     length: int | None = None
     times: int = 1
+    after: int = 0
+    """After how many others that fit."""
+    writes: bool = False
+    """Whether only requests that change something are meant."""
+    done: bool = False
+    """Whether what was asked for is carried out all the same."""
+
+    def fits(self, method: str, path: str) -> bool:
+        return self.where in path and (method != "GET" or not self.writes)
 
 
 @dataclass
@@ -41,6 +51,9 @@ class Forgejo:
     world: World = field(default_factory=World)
     url: str = ""
     log: list[str] = field(default_factory=list)
+    written: list[tuple[str, str]] = field(default_factory=list)
+    """Of these, the verbs and paths of those that changed something, or would have."""
+    http_git: bool = True
     faults: list[Fault] = field(default_factory=list)
     old: bool = False
     max_items: int = 50
@@ -52,9 +65,12 @@ class Forgejo:
     unchanged: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def fault(self, path: str) -> Fault | None:
+    def fault(self, method: str, path: str) -> Fault | None:
         with self.lock:
-            found = next((fault for fault in self.faults if fault.where in path), None)
+            found = next((fault for fault in self.faults if fault.fits(method, path)), None)
+            if found and found.after:
+                found.after -= 1
+                return None
             if found:
                 found.times -= 1
                 if not found.times:
@@ -66,6 +82,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers as Forgejo does."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = 1 << 16  # headers and body leave together: else each answer waits for an acknowledgement
     forge: Forgejo
 
     def handle(self) -> None:
@@ -73,11 +90,32 @@ class Handler(BaseHTTPRequestHandler):
             super().handle()
 
     def do_GET(self) -> None:
+        self._serve(b"")
+
+    def do_POST(self) -> None:
+        self._serve(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+
+    def do_PUT(self) -> None:
+        self.do_POST()
+
+    def do_PATCH(self) -> None:
+        self.do_POST()
+
+    def do_DELETE(self) -> None:
+        self.do_POST()
+
+    def _serve(self, body: bytes) -> None:
         forge, address = self.forge, urlsplit(self.path)
         forge.log.append(self.path)
-        right = self._right()
-        fault = forge.fault(address.path)
+        if self.command != "GET":
+            forge.written.append((self.command, address.path))
+        token = self._token()
+        query = dict(parse_qsl(address.query))
+        asked = rest.Asked(forge, token.right, query, token.login, token.writes) if token is not None else None
+        fault = forge.fault(self.command, address.path)
         if fault is not None:
+            if fault.done and asked is not None:
+                self._answer(address.path, body, asked)
             extra = {"Retry-After": fault.retry_after} if fault.retry_after else {}
             if not fault.status:
                 self.close_connection = True
@@ -86,21 +124,30 @@ class Handler(BaseHTTPRequestHandler):
                 extra["Content-Length"] = str(fault.length)
                 self.close_connection = True
             return self._send(rest.Answer(fault.status, fault.body, extra))
-        if right is None:
+        if asked is None:
             return self._send(rest.Answer(401, {"message": f"invalid {self.headers['Authorization']}"}))
-        query = dict(parse_qsl(address.query))
-        asked = rest.Asked(forge, right, query)
-        if not address.path.startswith("/api/v1/"):
-            return self._send(rest.NOT_FOUND)
-        return self._send(rest.answer(address.path.removeprefix("/api/v1/"), asked))
+        return self._send(self._answer(address.path, body, asked))
 
-    def _right(self) -> Right | None:
-        """The right of who asks; None for a token that is not known."""
+    def _answer(self, path: str, body: bytes, asked: rest.Asked) -> rest.Answer:
+        if self.command == "POST" and path.endswith(".git/git-receive-pack"):
+            with self.forge.lock:
+                return rest_writes.push(path, body, asked)
+        if not path.startswith("/api/v1/"):
+            return rest.NOT_FOUND
+        inside = path.removeprefix("/api/v1/")
+        if self.command == "GET":
+            return rest_life.answer(inside, asked) or rest.answer(inside, asked)
+        with self.forge.lock:
+            return rest_writes.answer(self.command, inside, json.loads(body or b"{}"), asked)
+
+    def _token(self) -> Token | None:
+        """Who asks; None for a token that is not known. Git's own protocol takes one for a password."""
         given = self.headers["Authorization"]
         if given is None:
-            return Right.NONE
-        known = {f"token {one.value}": one.right for one in self.forge.world.tokens}
-        return known.get(given)
+            return Token("", Right.NONE, "")
+        if given.startswith("Basic "):
+            given = "token " + b64decode(given[6:]).decode().partition(":")[2]
+        return next((one for one in self.forge.world.tokens if given == f"token {one.value}"), None)
 
     def _send(self, answer: rest.Answer) -> None:
         data = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode("utf-8", "replace")

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.forges.gitlab_server.world import File, from_git
+
+if TYPE_CHECKING:
+    from tests.forges.forgejo_server.life import Life, User
 
 
 class Right(IntEnum):
@@ -19,8 +22,9 @@ class Right(IntEnum):
 
     NONE = 0
     READ = 1
-    ADMIN = 2
-    OWNER = 3
+    WRITE = 2
+    ADMIN = 3
+    OWNER = 4
 
 
 @dataclass
@@ -29,6 +33,9 @@ class Token:
 
     value: str
     right: Right
+    login: str = "ospo"
+    writes: bool = True
+    """Whether its scopes allow to write."""
 
 
 @dataclass
@@ -61,6 +68,12 @@ class Repo:
     commits: list[dict[str, Any]] = field(default_factory=list)
     old_names: list[str] = field(default_factory=list)
     deleted: bool = False
+    life: Life | None = None
+    """What is written to it; without, it is read alone."""
+
+    @property
+    def branch(self) -> str:
+        return str(self.about.get("default_branch", "main"))
 
     @cached_property
     def files(self) -> dict[str, File]:
@@ -104,6 +117,18 @@ class World:
     owners: list[Owner] = field(default_factory=list)
     repos: list[Repo] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=dict)
+    ticks: int = 0
+
+    def moment(self) -> int:
+        """The time, which passes by a second whenever somebody looks."""
+        self.ticks += 1
+        return 1_795_600_000 + self.ticks
+
+    def number(self) -> int:
+        """A number that nothing else has."""
+        self.ticks += 1
+        return 5_000 + self.ticks
 
     def add(self, path: str, folder: Path | None = None, **about: Any) -> Repo:
         """A repository of an owner, an organisation if there is none of that name."""

@@ -37,14 +37,17 @@ TYPES = {
     "Project": "archived branchRules description fullPath id isForked issues issuesEnabled mergeRequests "
     "mergeRequestsEnabled name onlyAllowMergeIfPipelineSucceeds pushRules releases repository topics userPermissions "
     "visibility webUrl",
-    "ProjectPermissions": "adminProject",
+    "ProjectPermissions": "adminProject createIssue createMergeRequestFrom createMergeRequestIn pushCode",
     "PushRules": "rejectUnsignedCommits",
-    "IssueConnection": "nodes",
-    "Issue": "author closedAt createdAt notes",
+    "IssueConnection": "nodes pageInfo",
+    "Issue": "author closedAt confidential createdAt description iid labels notes state title webUrl",
     "MergeRequestConnection": "nodes",
-    "MergeRequest": "approvedBy author createdAt notes",
-    "NoteConnection": "nodes",
-    "Note": "author createdAt system systemNoteIconName",
+    "MergeRequest": "approvedBy author commits conflicts createdAt description diffHeadSha draft iid labels mergeStatusEnum "
+    "notes sourceBranch sourceProjectId state targetBranch targetProjectId title webUrl",
+    "LabelConnection": "nodes",
+    "Label": "title",
+    "NoteConnection": "nodes pageInfo",
+    "Note": "author body createdAt system systemNoteIconName",
     "UserCoreConnection": "nodes",
     "UserCore": "username",
     "MergeRequestAuthor": "username",
@@ -59,19 +62,21 @@ TYPES = {
     "ReleaseAssetLinkConnection": "nodes",
     "ReleaseAssetLink": "name",
     "Repository": "blobs commits empty exists rootRef tree",
-    "Tree": "blobs lastCommit submodules",
-    "Commit": "authorEmail authoredDate committedDate sha",
+    "Tree": "blobs lastCommit submodules trees",
+    "TreeEntryConnection": "nodes pageInfo",
+    "TreeEntry": "name sha",
+    "Commit": "authorEmail authoredDate committedDate committerEmail message sha",
     "CommitConnection": "nodes pageInfo",
     "BlobConnection": "nodes pageInfo",
-    "Blob": "mode path sha",
+    "Blob": "mode name path sha",
     "SubmoduleConnection": "nodes pageInfo",
-    "Submodule": "path sha",
+    "Submodule": "name path sha",
     "RepositoryBlobConnection": "nodes pageInfo",
     "RepositoryBlob": "base64EncodedBlob mode oid path rawTextBlob size",
 }
 ARGUMENTS = frozenset(
     {"accessLevels", "after", "committedAfter", "createdAfter", "state", "first", "fullPath", "ids", "includeSubgroups", "path", "paths", "recursive", "ref",
-     "relations", "sort", "fullPaths"}
+     "relations", "sort", "fullPaths", "sourceBranches", "authorUsername"}
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from tests.forges.gitlab_server import graph_things
 from tests.forges.gitlab_server.world import SUBMODULE, Access, Group, Project, World, reads_code, visible
 
 
@@ -30,6 +31,8 @@ class Context:
     score: int = 0
     newest: bool = False
     lacking: frozenset[str] = frozenset()
+    login: str = ""
+    scope: str = "api"
 
 
 def page(items: Sequence[Any], first: int | None = None, after: str | None = None) -> dict[str, Any]:
@@ -76,8 +79,16 @@ def _many(_root: Any, info: Any, ids: list[str], first: int = 100, **_more: Any)
     return page(sorted(seen, key=lambda one: -one.id), first)
 
 
-def _permissions(_project: Project, info: Any) -> dict[str, bool]:
-    return {"adminProject": _context(info).access >= Access.MAINTAINER}
+def _permissions(project: Project, info: Any) -> dict[str, bool]:
+    context = _context(info)
+    pushes = context.access >= Access.DEVELOPER and not project.archived
+    return {
+        "adminProject": context.access >= Access.MAINTAINER,
+        "pushCode": pushes,
+        "createMergeRequestFrom": pushes,
+        "createMergeRequestIn": pushes and project.requests,
+        "createIssue": context.access >= Access.GUEST and project.issues and not project.archived,
+    }
 
 
 def _push_rules(project: Project, info: Any) -> dict[str, bool] | None:
@@ -88,18 +99,33 @@ def _push_rules(project: Project, info: Any) -> dict[str, bool] | None:
 
 def _shown(project: Project, info: Any) -> bool:
     """Whether issues and merge requests are shown to who asks."""
-    return project.issues and not (project.members_only and _context(info).access < Access.GUEST)
+    return project.issues and _for_members(project, info)
+
+
+def _for_members(project: Project, info: Any) -> bool:
+    return not (project.members_only and _context(info).access < Access.GUEST)
 
 
 def _since(items: Sequence[dict[str, Any]], since: str) -> list[dict[str, Any]]:
     return sorted((one for one in items if one["createdAt"] >= since), key=lambda one: str(one["createdAt"]))[::-1]
 
 
-def _issues(project: Project, info: Any, first: int = 100, createdAfter: str = "", **_more: Any) -> dict[str, Any]:
+def _issues(project: Project, info: Any, first: int = 100, createdAfter: str = "", authorUsername: str | None = None,
+            **_more: Any) -> dict[str, Any]:  # fmt: skip
+    if authorUsername is not None:
+        found = graph_things.issues_of(project, _context(info)) if _shown(project, info) else []
+        return page(
+            [graph_things.issue(project, one, _context(info)) for one in found if one.author == authorUsername], first
+        )
     return page(_since(project.asked, createdAfter) if _shown(project, info) else [], first)
 
 
-def _merged(project: Project, info: Any, first: int = 100, state: str = "", **_more: Any) -> dict[str, Any]:
+def _merged(project: Project, info: Any, first: int = 100, state: str = "", authorUsername: str | None = None,
+            sourceBranches: Sequence[str] = (), **_more: Any) -> dict[str, Any]:  # fmt: skip
+    if authorUsername is not None:
+        shown = graph_things.requests_of(project) if project.requests else []
+        found = [one for one in shown if one.source in sourceBranches and one.author == authorUsername]
+        return page([graph_things.request(project, one, _context(info)) for one in found], first)
     assert state == "merged"
     return page(_since(project.merged, "") if _shown(project, info) else [], first)
 
@@ -115,28 +141,45 @@ def _repository(project: Project, info: Any) -> Project | None:
 
 
 def _tree(project: Project, info: Any, ref: str | None = None, recursive: bool = False, path: str = "") -> Any:
-    if not project.files or (ref is not None and ref not in (project.head, project.default_branch)):
+    commit = graph_things.commit_at(project, ref)
+    if commit is None:
         return None
-    del info, path
-    keep = {name: file for name, file in sorted(project.files.items()) if recursive or "/" not in name}
-    return project, keep
+    del info
+    begin, files = f"{path}/" if path else "", graph_things.files_at(project, commit)
+    below = {name: file for name, file in sorted(files.items()) if name.startswith(begin)}
+    if path and not below:
+        return None
+    keep = {name: file for name, file in below.items() if recursive or "/" not in name[len(begin) :]}
+    return project, keep, path, commit
+
+
+def _shown_entry(name: str, oid: str, mode: str = "") -> dict[str, str]:
+    return {"path": name, "name": name.rpartition("/")[2], "sha": oid, "mode": mode}
 
 
 def _tree_blobs(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
-    items = [
-        {"path": name, "sha": file.oid, "mode": file.mode} for name, file in tree[1].items() if file.mode != SUBMODULE
-    ]
+    items = [_shown_entry(name, file.oid, file.mode) for name, file in tree[1].items() if file.mode != SUBMODULE]
     return page(items, first, after)
 
 
 def _submodules(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
-    items = [{"path": name, "sha": file.oid} for name, file in tree[1].items() if file.mode == SUBMODULE]
+    items = [_shown_entry(name, file.oid) for name, file in tree[1].items() if file.mode == SUBMODULE]
     return page(items, first, after)
+
+
+def _trees(tree: Any, _info: Any, first: int = 100, after: str | None = None) -> dict[str, Any]:
+    begin = f"{tree[2]}/" if tree[2] else ""
+    names = {
+        name[len(begin) :].partition("/")[0]
+        for name in tree[0].files
+        if name.startswith(begin) and "/" in name[len(begin) :]
+    }
+    return page([_shown_entry(f"{begin}{name}", "f" * 40) for name in sorted(names)], first, after)
 
 
 def _commit(tree: Any, _info: Any) -> dict[str, Any]:
     project = tree[0]
-    return {"sha": project.head, "committedDate": project.committed, "authoredDate": project.committed}
+    return {"sha": tree[3], "committedDate": project.committed, "authoredDate": project.committed}
 
 
 def text_of(data: bytes) -> str | None:
@@ -153,9 +196,11 @@ def _blobs(project: Project, info: Any, paths: list[str], ref: str | None = None
            after: str | None = None) -> dict[str, Any]:  # fmt: skip
     if _context(info).one_path and len(paths) > 1:
         raise GraphQLError("blobs: only one path can be asked for")
-    if ref is not None and ref not in (project.head, project.default_branch):
+    commit = graph_things.commit_at(project, ref)
+    if commit is None:
         return page([])
-    files = [(path, project.files[path]) for path in paths if path in project.files]
+    there = graph_things.files_at(project, commit)
+    files = [(path, there[path]) for path in paths if path in there]
     items = [
         {
             "path": path,
@@ -185,6 +230,10 @@ def _rules(project: Project, info: Any, **_more: Any) -> dict[str, Any] | None:
         }
         for rule in project.protections
     ]
+    everywhere = project.life.approval_rules if project.life is not None and context.paid else []
+    if everywhere:
+        found = [{"approvalsRequired": one["approvals_required"]} for one in everywhere]
+        rules.append({"name": "All branches", "isProtected": False, "approvalRules": {"nodes": found}})
     return {"nodes": rules}
 
 
@@ -238,7 +287,7 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "webUrl": lambda project, info: f"{_context(info).base}/{project.path}",
         "isForked": lambda project, _info: project.forked_from is not None,
         "issuesEnabled": _shown,
-        "mergeRequestsEnabled": _shown,
+        "mergeRequestsEnabled": lambda project, info: project.requests and _for_members(project, info),
         "issues": _issues,
         "mergeRequests": _merged,
         "pushRules": _push_rules,
@@ -256,5 +305,5 @@ RESOLVERS: Mapping[str, Mapping[str, Resolve]] = {
         "blobs": _blobs,
         "commits": _commits,
     },
-    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "lastCommit": _commit},
+    "Tree": {"blobs": _tree_blobs, "submodules": _submodules, "trees": _trees, "lastCommit": _commit},
 }

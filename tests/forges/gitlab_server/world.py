@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.forges.gitlab_server.life import Life, User
 
 LINK, EXECUTABLE, PLAIN, SUBMODULE = "120000", "100755", "100644", "160000"
 
@@ -50,6 +53,9 @@ class Protection:
     name: str
     allow_force_push: bool = False
     approvals: int | None = None
+    push: int = 40
+    """The access level that may push; 0 for nobody."""
+    merge: int = 40
 
 
 @dataclass
@@ -83,9 +89,14 @@ class Project:
     commits: list[dict[str, Any]] = field(default_factory=list)
     committed: str = "2026-01-15T12:00:00Z"
     deleted: bool = False
+    requests: bool = True
+    life: Life | None = None
+    """What is written to it; without, it is read alone."""
 
     @property
     def head(self) -> str | None:
+        if self.life is not None:
+            return self.life.branch(self.default_branch)
         if not self.files:
             return None
         listing = "".join(f"{file.mode} {path}\0{file.oid}" for path, file in sorted(self.files.items()))
@@ -122,6 +133,8 @@ class Token:
     value: str
     access: Access
     header: str = "PRIVATE-TOKEN"
+    login: str = "ospo"
+    scope: str = "api"
 
 
 @dataclass
@@ -133,6 +146,18 @@ class World:
     tokens: list[Token] = field(default_factory=list)
     templates: int | None = None
     """The project of the instance's templates."""
+    users: dict[str, User] = field(default_factory=dict)
+    ticks: int = 0
+
+    def moment(self) -> int:
+        """The time, which passes by a second whenever somebody looks."""
+        self.ticks += 1
+        return 1_795_600_000 + self.ticks
+
+    def number(self) -> int:
+        """A number that nothing else has."""
+        self.ticks += 1
+        return 5_000 + self.ticks
 
     def add_group(self, path: str, **about: Any) -> Group:
         group = Group(path, id=len(self.groups) + 1, **about)
