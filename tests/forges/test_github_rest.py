@@ -112,6 +112,24 @@ def test_a_rule_settles_what_a_hidden_protection_could_not_change(site: Site) ->
     }
 
 
+def test_a_protection_of_which_not_all_is_told_hides_no_more_than_itself(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = {"allowsDeletions": False, "allowsForcePushes": False, "requiredStatusCheckContexts": ["ci"]}
+    site.world.repository("ville/eau", {"README.md": "x"}, refUpdateRule=rule)
+    hub = forge(site, "t-admin")
+    rest = hub._transport.rest
+
+    def older(path: str) -> tuple[int, Any]:
+        status, found = rest(path)
+        return status, {"url": found["url"]} if path.endswith("/protection") else found
+
+    monkeypatch.setattr(hub._transport, "rest", older)
+    (listed,) = hub.repositories("ville", Needs(fields=frozenset(PROTECTED)))
+    told = {name for name in PROTECTED if isinstance(listed.fields[name], Known)}
+    assert (listed.problem, told) == (None, {"branch_protected", "required_checks"})
+
+
 def test_rules_that_cannot_be_had_are_unseen(site: Site) -> None:
     site.world.repository("ville/eau", {"README.md": "x"}, rules=RULES)
     site.world.faults.append(Fault("502", "/repos/ville/eau/rules", times=0))

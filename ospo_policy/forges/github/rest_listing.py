@@ -102,9 +102,9 @@ class RestListing:
         nodes = [_rule(one) for one in rules if isinstance(one, dict)]
         if not ref["protection"]["enabled"]:
             return {"refUpdateRule": None, "rules": {"nodes": nodes}}, set()
-        told = value(self._transport, f"{place}/branches/{branch}/protection") if is_admin else None
-        if isinstance(told, dict):
-            return {"refUpdateRule": _own_rule(told), "rules": {"nodes": nodes}}, set()
+        own = _own_rule(value(self._transport, f"{place}/branches/{branch}/protection")) if is_admin else None
+        if own is not None:
+            return {"refUpdateRule": own, "rules": {"nodes": nodes}}, set()
         checks = ref["protection"].get("required_status_checks") or {}
         rule = {
             "allowsDeletions": True,
@@ -210,16 +210,21 @@ def _rule(told: Node) -> dict[str, Any]:
     return {"type": str(told.get("type")).upper(), "parameters": parameters}
 
 
-def _own_rule(told: Node) -> dict[str, Any]:
-    """The protection of the branch itself, as administrators see it."""
-    reviews, checks = (told.get(f"required_{name}") or {} for name in ("pull_request_reviews", "status_checks"))
-    names = [*(checks.get("contexts") or ()), *(one.get("context") for one in checks.get("checks") or ())]
-    return {
-        "allowsDeletions": told["allow_deletions"]["enabled"],
-        "allowsForcePushes": told["allow_force_pushes"]["enabled"],
-        "requiredApprovingReviewCount": reviews.get("required_approving_review_count"),
-        "requiredStatusCheckContexts": names,
-    }
+def _own_rule(told: object) -> dict[str, Any] | None:
+    """The protection of the branch itself, as administrators see it; None where not all of it is told."""
+    if not isinstance(told, dict):
+        return None
+    try:
+        reviews, checks = (told.get(f"required_{name}") or {} for name in ("pull_request_reviews", "status_checks"))
+        names = [*(checks.get("contexts") or ()), *(one.get("context") for one in checks.get("checks") or ())]
+        return {
+            "allowsDeletions": told["allow_deletions"]["enabled"],
+            "allowsForcePushes": told["allow_force_pushes"]["enabled"],
+            "requiredApprovingReviewCount": reviews.get("required_approving_review_count"),
+            "requiredStatusCheckContexts": names,
+        }
+    except (KeyError, TypeError, AttributeError):
+        return None
 
 
 def _login(author: object) -> dict[str, Any] | None:
