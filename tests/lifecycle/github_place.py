@@ -24,7 +24,19 @@ class GitHubPlace:
     """See `tests.lifecycle.place.Place`."""
 
     can = frozenset(
-        {"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen", "conflicts", "forks"}
+        {
+            "draft",
+            "labels",
+            "archive",
+            "tokens",
+            "settings",
+            "protect",
+            "rename_base",
+            "reopen",
+            "conflicts",
+            "told_protections",
+            "forks",
+        }
     )
     forge_type = ForgeType.GITHUB
 

@@ -54,7 +54,19 @@ class GitLabPlace:
     """See `tests.lifecycle.place.Place`; a new world on a server that may have had others."""
 
     can = frozenset(
-        {"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen", "confidential"}
+        {
+            "draft",
+            "labels",
+            "archive",
+            "tokens",
+            "settings",
+            "protect",
+            "rename_base",
+            "reopen",
+            "conflicts",
+            "told_protections",
+            "confidential",
+        }
     )
     forge_type = ForgeType.GITLAB
 
@@ -160,7 +172,14 @@ class GitLabPlace:
     def rename_base(self, name: str) -> None:
         self.people.rename_base(name)
 
+    def switch_base(self, name: str) -> None:
+        self.people.switch_base(name)
+
     def protect(self, pattern: str) -> None:
+        self.people.protect(pattern)
+
+    def protect_unseen(self, pattern: str) -> None:
+        """Who may push is told of every rule that there is, or of the branch's own."""
         self.people.protect(pattern)
 
 
