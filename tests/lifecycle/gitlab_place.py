@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ospo_policy.forges.changing import UNHURRIED
 from ospo_policy.forges.gitlab.requests import GitLabRequests
 from ospo_policy.forges.gitlab.transport import Token as Secret
 from ospo_policy.forges.gitlab.transport import Transport
-from ospo_policy.forges.pace import Pace
+from ospo_policy.forges.pace import UNHURRIED, Pace
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import RequestForge

@@ -140,8 +140,14 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Nothing was done.",
     "apply.consent.hint": "Look at the plan, then give --yes.",
     "apply.ask": "{why} Go on?",
-    "apply.pace.one": "About {count} minute, at the pace that forges ask for.",
-    "apply.pace.other": "About {count} minutes, at the pace that forges ask for.",
+    "apply.minutes.one": "{count} minute",
+    "apply.minutes.other": "{count} minutes",
+    "apply.hours.one": "{count} hour and {minutes}",
+    "apply.hours.other": "{count} hours and {minutes}",
+    "apply.pace-github": "{forge}: at most {writes} changes, in about {time}. They are sent a second apart, and {an_hour} in an hour,"
+    " since GitHub allows about 500. What is left then goes on by itself in the next hour.",
+    "apply.pace-other": "{forge}: at most {writes} changes, in about {time}. They are sent a second apart, to leave the server to"
+    " those who work on it; where it asks for a longer wait, it gets it.",
     "apply.line": "{id}: {done}",
     "apply.line-why": "{id}: {done} {why}",
     "apply.line-left": "{id}: nothing was done. {why}",

@@ -144,8 +144,14 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Rien n'a été fait.",
     "apply.consent.hint": "Regardez le plan, puis donnez --yes.",
     "apply.ask": "{why} Continuer\u00a0?",
-    "apply.pace.one": "Environ {count} minute, au rythme que les forges demandent.",
-    "apply.pace.other": "Environ {count} minutes, au rythme que les forges demandent.",
+    "apply.minutes.one": "{count} minute",
+    "apply.minutes.other": "{count} minutes",
+    "apply.hours.one": "{count} heure et {minutes}",
+    "apply.hours.other": "{count} heures et {minutes}",
+    "apply.pace-github": "{forge}\u00a0: {writes} modifications au plus, en {time} environ. Elles sont envoyées à une seconde l'une de l'autre,"
+    " et {an_hour} par heure, puisque GitHub en permet environ 500. Ce qui reste alors se poursuit de soi-même l'heure suivante.",
+    "apply.pace-other": "{forge}\u00a0: {writes} modifications au plus, en {time} environ. Elles sont envoyées à une seconde l'une de l'autre,"
+    " pour laisser le serveur à celles et ceux qui y travaillent\u00a0; s'il demande d'attendre davantage, c'est fait.",
     "apply.line": "{id}\u00a0: {done}",
     "apply.line-why": "{id}\u00a0: {done} {why}",
     "apply.line-left": "{id}\u00a0: rien n'a été fait. {why}",
