@@ -8,8 +8,6 @@ TEXTS: dict[str, str] = {
     "grammar.time": "“{found}” is no time of the day. It is written like 18:00.",
     "grammar.branch": "“{found}” cannot be the name of our branch: letters, digits, - and _, with single / or . between them.",
     "grammar.timezone": "“{found}” is no time zone of the tz database, such as Europe/Paris.",
-    "forge.no-writer": "The forge {forge} ({type}) is read, and not written to yet.",
-    "forge.no-writer.hint": "Plan in the mode `report`, or leave it out.",
     "fix.no-template": "There is no starting text {name} for {forge}.",
     "fix.template-wants": "The starting text {name} makes no sense without what is not known: {values}.",
     "fix.file-theirs": "{path} is there already, and not from us.",

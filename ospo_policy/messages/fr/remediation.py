@@ -10,8 +10,6 @@ TEXTS: dict[str, str] = {
         "«\u00a0{found}\u00a0» ne peut pas nommer notre branche\u00a0: des lettres, des chiffres, - et _, séparés par un seul / ou un seul point."
     ),
     "grammar.timezone": "«\u00a0{found}\u00a0» n'est pas un fuseau horaire de la base tz, comme Europe/Paris.",
-    "forge.no-writer": "La forge {forge} ({type}) est lue, mais l'outil n'y écrit pas encore.",
-    "forge.no-writer.hint": "Faites le plan dans le mode `report`, ou laissez-la de côté.",
     "fix.no-template": "Il n'y a pas de modèle {name} pour {forge}.",
     "fix.template-wants": "Le modèle {name} n'a pas de sens sans ce qui n'est pas connu\u00a0: {values}.",
     "fix.file-theirs": "{path} existe déjà, et ne vient pas de nous.",
