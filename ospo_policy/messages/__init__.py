@@ -38,6 +38,7 @@ AREAS = (
     "inventory",
     "remediation",
     "waivers",
+    "init",
 )
 REFERENCE = (
     "reference",
