@@ -57,7 +57,7 @@ def added(about: str, found: Whole, broken: Broken) -> Outcome:
     doc = document(found.path, found.text)
     if isinstance(doc, Message):
         return Unable(doc)
-    write = Writer(broken, language_of(found.text, broken.context), found.path.rpartition("/")[0])
+    write = Writer(broken, language_of(found.text, broken.context), found.path, found.text)
     there = _there(doc, about)
     if there is None:
         after = with_section(doc, write.title(about), write.blocks(about), LIKE.get(about, about))

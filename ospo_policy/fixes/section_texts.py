@@ -19,13 +19,14 @@ _FOLDERS = {"test": "tests", "tests": "tests", "doc": "docs", "docs": "docs", "s
 
 
 class Writer:
-    """Writes sections in the language of a document, whose folder links start from."""
+    """Writes sections in a language for a document: links start from its folder, and what it says already is not said again."""
 
-    def __init__(self, broken: Broken, language: str, folder: str = "") -> None:
+    def __init__(self, broken: Broken, language: str, path: str, text: str) -> None:
         self.facts = broken.facts
         self.context = broken.context
         self.say = Catalogue(language)
-        self.folder = folder
+        self.folder = path.rpartition("/")[0]
+        self.introduction = readme.introduction(path, text)
 
     def title(self, about: str) -> str:
         """The heading of a section."""
@@ -50,8 +51,11 @@ class Writer:
 
 
 def _objectives(write: Writer) -> list[Block]:
+    whom = paragraph(write.gap("objectives.whom"))
     known = project.description(write.facts, write.say.language)
-    return [paragraph(known or write.gap("objectives.what")), paragraph(write.gap("objectives.whom"))]
+    if known and known in write.introduction:
+        return [whom]
+    return [paragraph(known or write.gap("objectives.what")), whom]
 
 
 def _install(write: Writer) -> list[Block]:

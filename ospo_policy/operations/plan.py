@@ -86,8 +86,13 @@ def plan(request: Request, progress: Progress) -> Planned:
 
 
 def overruled(request: Request, organisation: Organisation | None) -> Remediation:
-    """The organisation's way to remedy, with what the command line says otherwise."""
-    remediation = organisation.document.remediation if organisation is not None else Remediation()
+    """The organisation's way to remedy, with what the command line says otherwise.
+
+    Without an organisation's file, whoever plans wants to see requests; none is opened before such a file names a person.
+    """
+    remediation = (
+        Remediation(mode=RemediationMode.REQUEST) if organisation is None else organisation.document.remediation
+    )
     if request.mode is not None:
         remediation = remediation._replace(mode=request.mode)
     if request.wave is not None:
@@ -126,6 +131,7 @@ def _plan(
 ) -> Plan:
     now = request.audit.now
     entries, too_many = limited(planner, house, examined, now)
+    unnamed = not house.has_person and any(one.opens for one in entries)
     return Plan(
         date=time.strftime("%Y-%m-%d", time.gmtime(now)),
         tool_version=__version__,
@@ -137,7 +143,7 @@ def _plan(
         examined=examined,
         entries=entries,
         unread=tuple(sorted((*unread, *planner.untold), key=lambda one: one.id)),
-        notices=tuple(found.notices),
+        notices=(*found.notices, *([Message("plan.no-person")] if unnamed else ())),
         too_many=too_many,
     )
 

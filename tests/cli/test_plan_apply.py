@@ -87,6 +87,15 @@ def test_mode_report_plans_and_apply_refuses(run: Command, folder: Path, tmp_pat
     assert not requests_of(folder / "water")
 
 
+def test_without_an_organisation_file_a_plan_shows_requests_and_what_is_missing(run: Command, folder: Path) -> None:
+    planned = run("plan", "--local", folder, "--pack", "minimal")
+    assert "Open a request." in planned.out
+    assert "has to name a person" in planned.out
+    refused = run("apply", "--local", folder, "--pack", "minimal")
+    assert refused.code == 2
+    assert not requests_of(folder / "water")
+
+
 def test_nobody_is_asked_without_a_person_to_answer(run: Command, folder: Path) -> None:
     refused = run("apply", "--local", folder, "--pack", "minimal", "--mode", "request")
     assert refused.code == 2

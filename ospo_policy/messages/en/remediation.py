@@ -136,6 +136,7 @@ TEXTS: dict[str, str] = {
     "apply.no-person.hint": "Give `remediation: {{person: {{name: ..., email: ...}}}}` in the organisation's file.",
     "apply.running": "Another run is carrying out a plan for the same organisation ({path}). This one leaves it to that.",
     "apply.running.hint": "Wait until it is done. If there is none, remove that file.",
+    "plan.no-person": "To carry it out, an organisation's file has to name a person whom teams can answer.",
     "apply.consent": "{why} Nothing was done.",
     "apply.consent.hint": "Look at the plan, then give --yes.",
     "apply.ask": "{why} Go on?",
@@ -188,7 +189,7 @@ TEXTS: dict[str, str] = {
         "have touched or refused is left to them. It can be stopped at any moment and run again."
     ),
     "cli.apply.plan": "The plan's file, as `ospo-policy plan --output plan.json` writes it.",
-    "cli.plan.mode": "report, issue or request, instead of the organisation file's mode.",
+    "cli.plan.mode": "report, issue or request, instead of the organisation file's mode; request where there is no such file.",
     "cli.plan.ask-again": "Ask again for what teams have refused.",
     "cli.plan.wave": "The present wave, instead of the organisation file's.",
     "cli.plan.limit": "How many repositories get something new at most, instead of the organisation file's.",

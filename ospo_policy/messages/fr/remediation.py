@@ -140,6 +140,7 @@ TEXTS: dict[str, str] = {
     "apply.no-person.hint": "Donnez `remediation: {{person: {{name: ..., email: ...}}}}` dans le fichier de l'organisation.",
     "apply.running": "Une autre exécution est en cours pour la même organisation ({path}). Celle-ci la laisse faire.",
     "apply.running.hint": "Attendez qu'elle soit finie. S'il n'y en a pas, supprimez ce fichier.",
+    "plan.no-person": "Pour l'exécuter, un fichier d'organisation doit nommer une personne à qui les équipes puissent répondre.",
     "apply.consent": "{why} Rien n'a été fait.",
     "apply.consent.hint": "Regardez le plan, puis donnez --yes.",
     "apply.ask": "{why} Continuer\u00a0?",
@@ -192,7 +193,7 @@ TEXTS: dict[str, str] = {
         "ont repris ou refusé leur est laissé. L'exécution peut être arrêtée à tout moment et relancée."
     ),
     "cli.apply.plan": "Le fichier du plan, tel que `ospo-policy plan --output plan.json` l'écrit.",
-    "cli.plan.mode": "report, issue ou request, au lieu du mode du fichier de l'organisation.",
+    "cli.plan.mode": "report, issue ou request, au lieu du mode du fichier de l'organisation\u00a0; request en l'absence de ce fichier.",
     "cli.plan.ask-again": "Redemander ce que des équipes ont refusé.",
     "cli.plan.wave": "La vague actuelle, au lieu de celle du fichier de l'organisation.",
     "cli.plan.limit": "Combien de dépôts au plus reçoivent quelque chose de nouveau, au lieu du fichier de l'organisation.",

@@ -77,8 +77,11 @@ def _plain(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """The language that a text is written in, by its commonest words; "" where that is not sure."""
+    """The language that a text is written in, by its commonest words; "" where that is not sure.
+
+    Of a line or two, two words are enough where no other language has any.
+    """
     words = re.findall(r"[^\W\d_]+", text.lower())[:2_000]
     counts = {name: sum(word in frequent for word in words) for name, frequent in _FREQUENT.items()}
     (best, most), (_, second) = sorted(counts.items(), key=lambda pair: -pair[1])[:2]
-    return best if most >= 3 and most >= 2 * second else ""
+    return best if most >= (3 if second else 2) and most >= 2 * second else ""
