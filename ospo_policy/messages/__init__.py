@@ -38,6 +38,7 @@ AREAS = (
     "inventory",
     "remediation",
     "waivers",
+    "apart",
     "init",
 )
 REFERENCE = (
