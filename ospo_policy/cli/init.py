@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ospo_policy.cli import exit_codes, options
+from ospo_policy.cli.asking import Asking
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.errors import UsageError
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import message
 from ospo_policy.model.organisation import ForgeType
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ospo_policy.operations.scaffold import File, Outcome
     from ospo_policy.operations.surroundings import Surroundings
 
-Judge: TypeAlias = Callable[[str], "tuple[Message, Message | None] | None"]
-"""What is wrong with an answer, and what to do; None where it will do."""
 FORGES = tuple(one.value for one in (ForgeType.GITHUB, ForgeType.GITLAB, ForgeType.FORGEJO))
 NONE = "-"
 
@@ -87,7 +85,7 @@ def _organisation(told: dict[str, Any], folder: str, say: Catalogue) -> Any:
     from ospo_policy.operations.surroundings import PUBLIC, look_around
 
     around = init_org.offered(look_around(folder))
-    ask = _Asking(say, init_org.wrong)
+    ask = Asking(say, init_org.wrong)
     told["name"] = ask("name", told["name"])
     told["contact"] = ask("contact", told["contact"])
     forge = ForgeType(_forge(told, around, ask) or FORGES[0])
@@ -149,7 +147,7 @@ def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> Repository
     from ospo_policy.operations.surroundings import look_around
 
     around = look_around(folder)
-    ask = _Asking(say, init_repo.wrong)
+    ask = Asking(say, init_repo.wrong)
     if not told["organisation"] and not told["packs"]:
         rules = ask.several("policy", (), DEFAULT_PACKS)
         told |= {"organisation": rules[0]} if "://" in rules[0] and "#" not in rules[0] else {"packs": rules}
@@ -193,55 +191,7 @@ def _repo_steps(path: str | None, written: list[str], say: Catalogue) -> list[st
     return [*steps, "ospo-policy check"]
 
 
-class _Asking:
-    """Asks for what is missing, on a terminal; elsewhere takes what is offered, and notes what is not."""
-
-    def __init__(self, say: Catalogue, wrong: Callable[[str, str], tuple[Message, Message | None] | None]) -> None:
-        self.say = say
-        self.is_possible = sys.stdin.isatty()
-        self._wrong = wrong
-        self._missing: list[str] = []
-        self._has_begun = False
-
-    def __call__(self, key: str, given: str | None, offered: str = "") -> str:
-        """The answer, as one text."""
-        if given is not None:
-            return given
-        return " ".join(self._answer(key, offered, lambda text: self._wrong(key, text)))
-
-    def several(self, key: str, given: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ...]:
-        """The answer, as several words."""
-
-        def judge(text: str) -> tuple[Message, Message | None] | None:
-            return next((found for word in text.split() if (found := self._wrong(key, word)) is not None), None)
-
-        return given or tuple(" ".join(self._answer(key, " ".join(offered), judge)).split())
-
-    def _answer(self, key: str, offered: str, judge: Judge) -> list[str]:
-        if not self.is_possible:
-            if not offered:
-                self._missing.append({"owners": "--owner", "packs": "--pack"}.get(key, f"--{key}"))
-            return [offered]
-        if not self._has_begun:
-            click.echo(self.say("init.ask.head"), err=True)
-            self._has_begun = True
-        while True:
-            found = click.prompt(self.say(f"init.ask.{key}"), default=offered, show_default=bool(offered), err=True)
-            answer = str(found).strip()
-            wrong = judge(answer) if answer else (Message("pack.empty"), None)
-            if answer and wrong is None:
-                return [answer]
-            if answer and wrong is not None:
-                what, hint = wrong
-                click.echo(f"  {self.say.text(what)}{f' {self.say.text(hint)}' if hint else ''}", err=True)
-
-    def refuse_gaps(self) -> None:
-        """Raise `UsageError` with the options for all that nobody told."""
-        if self._missing:
-            raise UsageError(message("init.missing", options=tuple(self._missing)), Message("init.missing.hint"))
-
-
-def _forge(told: dict[str, Any], around: Surroundings, ask: _Asking) -> str:
+def _forge(told: dict[str, Any], around: Surroundings, ask: Asking) -> str:
     return ask("forge", told["forge"], around.forge.value if around.forge else "")
 
 

@@ -26,6 +26,8 @@ MAX_CHANGED_BYTES = 1 << 20
 """Bytes of one file that we write at most."""
 MAX_PATH = 400
 WORSE = (Status.FAIL, Status.ERROR)
+NOT_MET = (*WORSE, Status.WAIVED)
+"""What a rule may be before a repair that leaves it failing: what is waived is not met either, and is tried without its waiver."""
 
 
 class Fixer(NamedTuple):
@@ -144,7 +146,7 @@ class _Work:
             return message("repair.not-enough", what=tried[rule.id].message)
         waiting = set(outcome.until_filled) | (self.about_gaps if outcome.gaps else set()) | {rule.id}
         for name, one in tried.items():
-            if one.status in WORSE and self.findings[name].status not in WORSE and name not in waiting:
+            if one.status in WORSE and self.findings[name].status not in NOT_MET and name not in waiting:
                 return message("repair.makes-worse", rule=name, what=one.message)
         return None
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.tutorials.exampleville import exampleville
+
 Scene = tuple[Mapping[str, str], Mapping[str, str]]
 
 
@@ -22,7 +24,7 @@ def empty(_: Path) -> Iterator[Scene]:
     yield {}, {}
 
 
-STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {}
+STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {"ospo": exampleville}
 
 
 def stage(topic: str, folder: Path) -> AbstractContextManager[Scene]:
