@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ospo_policy.engine.compile import Policy
-from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.engine.evaluate import findings_of
 from ospo_policy.engine.overlay import with_changes
 from ospo_policy.model.change import FileChange, Repair, SettingChange, Unrepaired
 from ospo_policy.model.facts import EntryKind, Known, Repository
@@ -123,7 +123,7 @@ class _Work:
             return
         changed = outcome.files or outcome.fields
         after = with_changes(self.facts, outcome.files, outcome.fields) if changed else self.facts
-        tried = {one.rule: one for one in evaluate(self.policy, after).findings} if changed else self.findings
+        tried = {one.rule: one for one in findings_of(self.policy, after)} if changed else self.findings
         wrong = self._wrong(rule, outcome, tried) if changed else None
         if wrong is not None:
             self.unrepaired.append(Unrepaired(rule.id, found.level, wrong))

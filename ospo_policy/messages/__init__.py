@@ -38,6 +38,8 @@ AREAS = (
     "inventory",
     "remediation",
     "waivers",
+    "apart",
+    "init",
 )
 REFERENCE = (
     "reference",

@@ -42,10 +42,13 @@ def test_a_row_says_what_the_report_says() -> None:
         "pack": "example", "rule": "rule-fail-should", "level": "should", "status": "fail", "via": "",
         "title": "A title <b>should</b>", "message": "No licence text was found.", "path": "README.md", "line": "3",
         "places": "1", "how": found["rule-fail-must"]["how"], "references": "https://example.org/law",
-        "controls": "X-1", "waiver": "",
+        "controls": "X-1", "waiver": "", "known_since": "", "upcoming_level": "", "upcoming_date": "",
     }  # fmt: skip
     assert found["inherited"]["via"] == "inherited"
     assert found["rule-waived-must"]["waiver"] == str(WAIVER)
+    assert found["rule-known"]["known_since"] == "2026-03-01"
+    assert (found["rule-later"]["level"], found["rule-later"]["upcoming_level"]) == ("may", "must")
+    assert found["rule-later"]["upcoming_date"] == "2027-03-01"
     assert {row["status"] for row in found.values()} == {status.value for status in Status}
 
 

@@ -60,6 +60,17 @@ def test_why_a_test_is_skipped_is_said() -> None:
     assert found["rule-waived-must"].result[0].message == f"Waived ({WAIVER!s}). No README was found."
 
 
+def test_what_was_known_before_or_is_asked_for_later_is_skipped_and_says_so() -> None:
+    found = cases(ONE)
+    for rule, said in (
+        ("rule-known", "Known since 2026-03-01, does not count. No licence text was found."),
+        ("rule-later", "No licence text was found. This is asked for from 2027-03-01 on."),
+    ):
+        (result,) = found[rule].result
+        assert isinstance(result, Skipped)
+        assert result.message == said
+
+
 def test_a_failure_has_its_level_its_places_and_what_to_do() -> None:
     failure = cases(ONE)["rule-fail-should"].result[0]
     assert failure.type == "should"
