@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     " branch.",
     "cli.policy.impact.against": "Compare with this pack instead (repeatable): `--pack new.yml --against minimal`.",
     "cli.policy.impact.format": "How it is told (repeatable; default: text). Markdown is made for a comment on the request that changes the policy.",
+    "schema.impact": "What a change of policy does",
     "impact.title": "What this change of policy does",
     "impact.heading.one": "Compared with {since}, on {count} repository as it was on {date}.",
     "impact.heading.other": "Compared with {since}, on {count} repositories as they were on {date}.",

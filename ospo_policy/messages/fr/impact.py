@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "cli.policy.impact.against": "Comparer plutôt à ce pack (répétable)\u00a0: `--pack nouveau.yml --against minimal`.",
     "cli.policy.impact.format": "La forme du résultat (répétable\u00a0; par défaut\u00a0: text). Markdown est fait pour un commentaire sur la demande qui"
     " modifie la politique.",
+    "schema.impact": "Ce que change une modification de politique",
     "impact.title": "Ce que change cette modification de politique",
     "impact.heading.one": "Comparaison avec {since}, sur {count} dépôt tel qu'il était le {date}.",
     "impact.heading.other": "Comparaison avec {since}, sur {count} dépôts tels qu'ils étaient le {date}.",
