@@ -59,6 +59,7 @@ REFERENCE = (
     "licence",
     "publiccode",
     "templates",
+    "impact",
 )
 FALLBACK = "en"
 
