@@ -143,11 +143,15 @@ def _repo(say: Catalogue) -> click.Command:
 def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> RepositoryAnswers:
     """The answers for a repository, as `_organisation`."""
     from ospo_policy.operations import init_repo
+    from ospo_policy.operations.check import REPOSITORY_FILE
     from ospo_policy.operations.policies import DEFAULT_PACKS
     from ospo_policy.operations.surroundings import look_around
 
     around = look_around(folder)
     ask = Asking(say, init_repo.wrong)
+    has_own = os.path.lexists(os.path.join(folder, REPOSITORY_FILE))  # it is kept: nothing is to be asked for it
+    if has_own and not told["organisation"]:
+        told |= {"packs": told["packs"] or DEFAULT_PACKS, "profile": told["profile"] or ""}
     if not told["organisation"] and not told["packs"]:
         rules = ask.several("policy", (), DEFAULT_PACKS)
         told |= {"organisation": rules[0]} if "://" in rules[0] and "#" not in rules[0] else {"packs": rules}
@@ -155,7 +159,7 @@ def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> Repository
         told["profile"] = ask("profile", None, NONE)
     told["forge"] = ForgeType(_forge(told, around, ask) or FORGES[0])
     if told["baseline"] is None:
-        told["baseline"] = ask.is_possible and click.confirm(say("init.ask.baseline"), default=True, err=True)
+        told["baseline"] = ask.is_possible and ask.agrees("baseline")
     ask.refuse_gaps()
     profile = "" if told["profile"] == NONE else told["profile"]
     branch = told["branch"] or around.branch

@@ -19,7 +19,8 @@ import yaml
 
 from ospo_policy.cli.init import FORGES
 from ospo_policy.fixes.escaping import words
-from ospo_policy.operations.init_org import REQUIREMENT, SOURCE, licences, slug
+from ospo_policy.fixes.values import SOURCE
+from ospo_policy.operations.init_org import REQUIREMENT, licences, slug
 from tests.support.command import Command, Result
 from tests.support.repositories import build, git
 from tests.support.web import serving as serving_files
@@ -461,12 +462,28 @@ def test_a_pipeline_that_is_there_is_left_alone(run: Command, project: Path) -> 
     assert "ospo-policy check" in run("init", "repo", "--forge", "gitlab", "--show").out
 
 
-def test_on_a_terminal_a_team_is_asked(run: Command, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "minimal reuse", "B", "", "y")
-    result = run("init", "repo")
+@pytest.mark.parametrize(
+    ("answer", "language", "is_wanted"),
+    [("", "en", True), ("n", "en", False), ("oui", "fr", True), ("Non", "fr", False)],
+)
+def test_on_a_terminal_a_team_is_asked(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch, answer: str, language: str, is_wanted: bool
+) -> None:
+    answering(monkeypatch, "minimal reuse", "B", "", "perhaps", answer)
+    result = run("init", "repo", "--lang", language)
     assert result.code == 0, result.err
     assert read(project, ".ospo-policy.yml") == {"profile": "B", "packs": ["minimal", "reuse"]}
-    assert (project / ".ospo-policy-baseline.yml").exists()
+    assert (project / ".ospo-policy-baseline.yml").exists() is is_wanted
+
+
+def test_a_team_is_not_asked_for_rules_that_it_has(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / ".ospo-policy.yml").write_text("packs: [minimal]\n", encoding="utf-8")
+    answering(monkeypatch)
+    result = run("init", "repo", "--forge", "gitlab", "--no-baseline")
+    assert result.code == 0, result.err
+    assert "Written (1 file):\n  .gitlab-ci.yml\n" in result.out
 
 
 @pytest.fixture
