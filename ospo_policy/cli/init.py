@@ -120,8 +120,9 @@ def _repo(say: Catalogue) -> click.Command:
         _tell(outcome, say)
         for job in init_repo.without_job(files[1:], outcome.kept, place):
             click.echo(say("init.repo.job-kept", path=job))
-        click.echo(say("init.repo.done", folder=path or "."))
-        _next(_repo_steps(path, [*outcome.written, *added], say), say)
+        shown = path or os.path.relpath(place.folder)  # the top of the repository, wherever in it we are
+        click.echo(say("init.repo.done", folder=shown))
+        _next(_repo_steps(shown, [*outcome.written, *added], say), say)
         return exit_codes.OK
 
     params = [
@@ -184,9 +185,9 @@ def _baseline(path: str | None, say: Catalogue) -> list[str]:
     return [BASELINE_FILE]
 
 
-def _repo_steps(path: str | None, written: list[str], say: Catalogue) -> list[str]:
+def _repo_steps(folder: str, written: list[str], say: Catalogue) -> list[str]:
     """What is typed next."""
-    steps = [] if path is None else [f"cd {shlex.quote(path)}"]
+    steps = [] if folder == "." else [f"cd {shlex.quote(folder)}"]
     if written:
         steps += [
             f"git add {' '.join(shlex.quote(name) for name in written)}",

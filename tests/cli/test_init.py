@@ -443,6 +443,16 @@ def test_the_forge_is_told_by_the_clone_and_the_packs_by_default(run: Command, p
     assert (project / ".github/workflows/ospo-policy.yml").exists()
 
 
+def test_from_within_a_repository_it_is_set_up_at_its_top(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "src").mkdir()
+    monkeypatch.chdir(project / "src")
+    result = run("init", "repo", "--pack", "minimal")
+    assert "  cd ..\n  git add .ospo-policy.yml" in result.out
+    assert (project / ".ospo-policy.yml").exists()
+
+
 def test_a_baseline_lets_only_what_is_new_count(run: Command, project: Path) -> None:
     result = run("init", "repo", "--baseline")
     assert "rules that fail today are noted in .ospo-policy-baseline.yml" in result.out

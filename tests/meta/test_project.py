@@ -131,6 +131,8 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     assert "ospo_policy/_data/policies/minimal.yml" in names
     assert "ospo_policy/_data/templates/repo/fr/SECURITY.md" in names
     assert "ospo_policy/_data/templates/repo/shared/LICENSES/MIT.txt" in names
+    texts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
+    assert {f"ospo_policy/_data/{path}" for path in texts} <= names
     assert "ospo_policy/py.typed" in names
     pages = {
         f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
