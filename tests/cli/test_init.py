@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from ospo_policy.cli.init import FORGES
+from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.fixes.escaping import words
 from ospo_policy.fixes.values import SOURCE
 from ospo_policy.operations.init_org import REQUIREMENT, licences, slug
@@ -42,6 +43,10 @@ COMMON = {
     ".gitignore",
     "LICENSE",
 }
+
+
+WANT_MORE = {"reuse"}
+"""Packs that ask for more than a first commit has: here, a header in each file and a job that checks them."""
 
 
 @pytest.fixture
@@ -98,6 +103,19 @@ def test_what_is_written_is_valid_and_follows_its_own_rules(
     assert read(folder, "ospo-policy.yml")["organisation"]["locale"] == language
     lint = [Path(sys.executable).parent / "yamllint", "--strict", "-c", ROOT / ".yamllint", folder]
     assert subprocess.run(lint, capture_output=True, text=True, check=False).stdout == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", sorted({*bundled_packs()} - WANT_MORE))
+def test_what_is_a_must_in_any_pack_is_met(run: Command, tmp_path: Path, pack: str, language: str) -> None:
+    folder = tmp_path / "policy"
+    contact = "oss@exampleville.eu"  # an address below .example is nobody's, and no way to report anything
+    assert org(run, folder, "--lang", language, pack=pack, contact=contact).code == 0
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    os.chdir(folder)
+    checked = run("check")
+    assert checked.code == 0, checked.out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
