@@ -58,6 +58,7 @@ REFERENCE = (
     "licence",
     "publiccode",
     "templates",
+    "impact",
 )
 FALLBACK = "en"
 

@@ -138,6 +138,12 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Nothing was done.",
     "apply.consent.hint": "Look at the plan, then give --yes.",
     "apply.ask": "{why} Go on?",
+    "mirror.copy": "It is a copy of {id}, at the same commit: it is answered there.",
+    "mirror.answered": "It is a mirror: it is answered at {id}, where it is copied from.",
+    "mirror.elsewhere": "It is a mirror of {url}, which is not in the inventory: changes belong there. Add that repository's owner to the"
+    " inventory, or write to its team.",
+    "mirror.untold": "It is a mirror: changes belong to where it is copied from, which its forge does not tell. If that is yours, add its owner"
+    " to the inventory.",
     "apply.minutes.one": "{count} minute",
     "apply.minutes.other": "{count} minutes",
     "apply.hours.one": "{count} hour and {minutes}",
