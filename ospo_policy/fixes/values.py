@@ -69,6 +69,10 @@ class Sources(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+_GIVEN_AS = {"holder": "copyright-holder", "copyright": "copyright-holder"}
+"""The keys under which what is worked out is given."""
+
+
 def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeType) -> dict[str, Value]:
     """The mapping for the templates of one repository, in a language, on a forge."""
     about = repository_about.about(facts)
@@ -107,9 +111,10 @@ def _plain(value: Value) -> Value:
 
 
 def missing(template: Template, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The names of the values without which a template makes no sense, and that are not known. `LICENSE` is chosen by people."""
+    """The keys of the values without which a template makes no sense, and that are not known. `LICENSE` is chosen by people."""
     wanted = (*template.requires, *(("licence",) if template.id == LICENCE else ()))
-    return tuple(name for name in dict.fromkeys(wanted) if not values.get(name))
+    keys = (_GIVEN_AS.get(name, name.replace("_", "-")) for name in wanted if not values.get(name))
+    return tuple(dict.fromkeys(keys))
 
 
 def _chosen(facts: Repository, given: Mapping[str, Value]) -> str:

@@ -28,8 +28,10 @@ RUN_DEPENDENT = (
 )
 """What differs from run to run, and what stands for it on both sides."""
 
-NEVER = {2: "wrong usage", 70: "a defect", 126: "not executable", 127: "no such command"}
-"""Exit codes that a page does not show as if nothing were; a page that means one says so with `|| true`."""
+NEVER = {70: "a defect", 126: "not executable", 127: "no such command"}
+"""Exit codes that no page shows."""
+WRONG_USAGE = 2
+"""The exit code that a page shows whole, or not at all."""
 
 ELLIPSIS = "..."
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -131,6 +133,8 @@ def difference(page: Page, step: Typed, answer: Answer) -> str | None:
     where = f"{page.name}:{step.start + 1}: `{step.command}` (exit code {answer.code})"
     if answer.code in NEVER:
         return "\n".join([f"{where}: {NEVER[answer.code]}", *answer.lines])
+    if answer.code == WRONG_USAGE and ELLIPSIS in step.shown:
+        return "\n".join([f"{where}: what went wrong is left out", *answer.lines])
     if alike(step.shown, answer.lines):
         return None
     compared = difflib.unified_diff(

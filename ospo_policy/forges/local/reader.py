@@ -164,7 +164,9 @@ def open_repository(path: str | None, revision: str | None = None) -> LocalRepos
     top = _work_tree_top(folder)
     if path is None and top is not None:
         folder = top
-    return LocalRepository(path or ".", _source(folder, top, revision), folder)
+    # "." says nothing to whoever reads a report: the folder's name does
+    shown = path if path is not None and os.path.normpath(path) != "." else os.path.basename(folder) or folder
+    return LocalRepository(shown, _source(folder, top, revision), folder)
 
 
 def _source(folder: str, top: str | None, revision: str | None) -> Source:
