@@ -40,6 +40,7 @@ def load(organisation: Organisation, reader: PackSources) -> Waivers:
     own = reader.anew()
     try:
         source = own.read(named, organisation.path)
+        reader.own_paths += own.own_paths
     except PackUnavailableError as error:
         what = message("waivers.unreadable", path=named, why=error.message)
         raise PolicyError([Problem(at, what, Message("waivers.unreadable.hint"))]) from None
