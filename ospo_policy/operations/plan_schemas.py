@@ -148,5 +148,8 @@ def _plan_wanted() -> dict[str, object]:
             "issue": {"anyOf": [object_of({**shared, "confidential": FLAG}), {"type": "null"}]},
             "request_words": words,
             "issue_words": words,
+            "answered": {
+                "anyOf": [object_of(dict.fromkeys(("requests", "issues"), array_of(COUNT))), {"type": "null"}]
+            },
         }
     )

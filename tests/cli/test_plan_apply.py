@@ -267,3 +267,26 @@ def test_a_folder_without_git_is_planned_for_and_not_written_to(run: Command, tm
     (tmp_path / "plain" / "x" / "README.md").write_text("# X\n")
     result = run("apply", "--local", tmp_path / "plain", "-O", organisation_file(tmp_path))
     assert "There was nothing to do." in result.out
+
+
+def test_a_plan_that_was_refused_since_is_not_carried_out_again(run: Command, folder: Path, tmp_path: Path) -> None:
+    """A pipeline may carry the same file out every night: what a team closed meanwhile stays closed."""
+    where, plan = organisation_file(tmp_path), tmp_path / "plan.json"
+    run("plan", "--local", folder, "-O", where, "--output", plan)
+    run("apply", plan, "--local", folder, "-O", where)
+    git(folder / "water", "branch", "-D", requests_of(folder / "water")[0]["branch"])
+    again = run("apply", plan, "--local", folder, "-O", where)
+    assert again.code == 0, again.err
+    assert len([one for one in requests_of(folder / "water") if one["branch"]]) == 1
+    assert "local:water: nothing was done. It was closed unmerged since" in again.out
+
+
+def test_what_was_refused_before_the_plan_can_be_asked_again_on_purpose(
+    run: Command, folder: Path, tmp_path: Path
+) -> None:
+    where, plan = organisation_file(tmp_path), tmp_path / "plan.json"
+    run("apply", "--local", folder, "-O", where)
+    git(folder / "water", "branch", "-D", requests_of(folder / "water")[0]["branch"])
+    run("plan", "--local", folder, "-O", where, "--ask-again", "--output", plan)
+    done = run("apply", plan, "--local", folder, "-O", where)
+    assert "local:water: The branch was written. The request was opened." in done.out

@@ -150,7 +150,8 @@ def test_the_store_answers_without_any_forge_and_what_it_lacks_is_unknown(run: C
     )
     again = told(run, "-p", "city.yml", "--store", city / "a.db")
     read = told(run, "-p", "city.yml", "--local", city / "town")
-    assert again["rules"] == read["rules"]
+    asked = [[one for one in found["rules"] if one["rule"] != "gone"] for found in (again, read)]
+    assert asked[0] == asked[1]
 
 
 def test_a_store_of_an_earlier_version_says_what_to_do(run: Command, city: Path) -> None:
