@@ -130,11 +130,11 @@ def test_zizmor_finds_nothing_in_the_workflows(run: Command, tmp_path: Path, lan
 
 def test_actions_are_pinned_and_rights_are_few(run: Command, tmp_path: Path) -> None:
     org(run, tmp_path / "policy")
-    ours = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    ours = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github/workflows").glob("*.yml")))
     for name in PIPELINES["github"]:
         text = (tmp_path / "policy" / name).read_text(encoding="utf-8")
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[0-9.]+", used) for used in re.findall(r"uses: (.*)", text))
-        assert all(used in ours for used in re.findall(r"actions/(?:checkout|setup-python)@\S+", text))
+        assert all(used in ours for used in re.findall(r"uses: (.*)", text))  # in the versions that we use ourselves
         workflow = read(tmp_path / "policy", name)
         assert workflow["permissions"] == {}
         rights = [job["permissions"] for job in workflow["jobs"].values()]
