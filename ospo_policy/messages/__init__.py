@@ -53,6 +53,7 @@ REFERENCE = (
     "fix_texts",
     "advice",
     "reference_waivers",
+    "reference_command",
     "licence",
     "publiccode",
     "templates",
