@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the reference of the checks, fixes and commands and the pages of the packs from the code: `make schemas`. A test holds the pages to it."""
+"""Writes the reference of the checks, fixes and commands, the pages of the packs and the picture of the READMEs from the code: `make schemas`. A test holds the pages to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ospo_policy.model.fields import FIELDS
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.community_files import KINDS
 from ospo_policy.parsers.heading_sets import NAMES
-from tests import reference_cli
+from tests import picture, reference_cli
 
 FOLDER = Path(__file__).parent.parent / "docs"
 WORDS = {
@@ -81,6 +81,7 @@ def files() -> dict[str, str]:
         found[f"fixes{suffix}.md"] = fixes_page(language)
         for name, written in reference_cli.PAGES.items():
             found[f"reference/{name}{suffix}.md"] = written(Catalogue(language))
+        found[f"images/check{suffix}.svg"] = picture.picture(language)
         for pack in bundled_packs():
             found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
         found[f"packs/README{suffix}.md"] = index(language)
