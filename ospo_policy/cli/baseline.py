@@ -17,6 +17,7 @@ from ospo_policy.model.message import Message
 
 if TYPE_CHECKING:
     from ospo_policy.operations.baselines import Kept, Written
+    from ospo_policy.operations.check import Request
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -56,30 +57,48 @@ def _run(say: Catalogue) -> Callable[..., int]:
             _tell_store(baselines.of_store(store, now, shrink=shrink), say)
             return exit_codes.OK
         request = Request(path=path, now=now, **words)
-        written = baselines.of_checkout(request, shrink=shrink)
+        written = write_down(request, shrink=shrink)
         if written.text is None:
             click.echo(say("baseline.nothing"))
             return exit_codes.OK
-        console.write_file(written.path, written.text)
-        if written.is_new:
-            again = baselines.of_checkout(request, shrink=False)
-            console.write_file(written.path, again.text or written.text)
-            written = again._replace(before={})
         _tell(written, say)
         return exit_codes.OK
 
     return run
 
 
+def write_down(request: Request, *, shrink: bool) -> Written:
+    """Write the baseline of a checkout, if there is anything to write; what it was and is. Raises `OspoPolicyError`."""
+    from ospo_policy.operations import baselines
+
+    written = baselines.of_checkout(request, shrink=shrink)
+    if written.text is None:
+        return written
+    console.write_file(written.path, written.text)
+    if written.is_new:
+        again = baselines.of_checkout(request, shrink=False)
+        console.write_file(written.path, again.text or written.text)
+        written = again._replace(before={})
+    return written
+
+
 def _tell(written: Written, say: Catalogue) -> None:
     """What the file knows now, and what changed."""
+    from ospo_policy.engine.baseline import is_worse
+
     click.echo(say("baseline.written", path=written.path, count=len(written.after)))
     added = tuple(sorted(written.after.keys() - written.before.keys()))
     left = tuple(sorted(written.before.keys() - written.after.keys()))
     if written.before and added:
         click.echo(say("baseline.added", count=len(added), rules=added))
+    worse = tuple(rule for rule, after in written.after.items() if is_worse(after, written.before.get(rule, after)))
+    if worse:
+        click.echo(say("baseline.accepted", count=len(worse), rules=worse))
     if left:
         click.echo(say("baseline.left", count=len(left), rules=left))
+    better = tuple(rule for rule, after in written.after.items() if is_worse(written.before.get(rule, after), after))
+    if better:
+        click.echo(say("baseline.better", count=len(better), rules=better))
     if not written.after:
         click.echo(say("baseline.empty", path=written.path))
     elif written.after != written.before:

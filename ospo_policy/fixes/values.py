@@ -90,7 +90,7 @@ def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeT
         "people": tuple((one.name, one.email) for one in _contacts(given)),
         "publiccode": publiccode(known, given, organisation, holder, _contacts(given), language),
         "language": language,
-        "tool": f"ospo-policy=={__version__}",
+        "tool": str(given.get("tool") or f"ospo-policy=={__version__}"),
     }
     return {name: _plain(value) for name, value in found.items()}
 

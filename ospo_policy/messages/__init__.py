@@ -38,6 +38,9 @@ AREAS = (
     "inventory",
     "remediation",
     "waivers",
+    "apart",
+    "init",
+    "pipeline",
 )
 REFERENCE = (
     "reference",

@@ -60,6 +60,16 @@ class Finding(NamedTuple):
         """Whether it is a failure that no baseline knows of."""
         return self.status is Status.FAIL and self.known_since is None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a failure that a baseline knows of."""
+        return self.status is Status.FAIL and self.known_since is not None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it is a failure, not known before, of a rule whose level begins on a later day."""
+        return self.counts and self.upcoming is not None
+
 
 class GroupResult(NamedTuple):
     """A point or a level of a score, and whether it is met; not applicable when nothing of it applies."""

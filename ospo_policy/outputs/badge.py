@@ -5,11 +5,11 @@
 | what was found | colour |
 | --- | --- |
 | something that must be so is not met | red |
-| something that should be so is not met | amber |
+| something that should be so is not met, or was known before not to be (a baseline) | amber |
 | what could be told is met | green |
 | nothing could be told | grey |
 
-It counts rules: those that are met, of those that could be told. What could not be told, what is waived and what does
+It counts rules: those that are met, of those that could be told. A failure that is known stays one that is not met. What could not be told, what is waived and what does
 not apply count neither way, and the badge's title names them. Of several repositories it counts those in which all that
 must be so is met. White on each colour has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
 """
@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.report import Report, Status
 from ospo_policy.outputs.common import is_single
-from ospo_policy.outputs.counts import counts_of
+from ospo_policy.outputs.counts import Counts, counts_of
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -46,7 +46,8 @@ class Badge(NamedTuple):
 def badge_of(report: Report, say: Catalogue) -> Badge:
     """The badge of a report."""
     found = counts_of(report)
-    must, should = (sum(bool(line.failed[at]) for line in found.lines) for at in (0, 1))
+    must = any(line.failed[0] for line in found.lines)
+    should = any(line.failed[1] or any(line.known_at[:2]) for line in found.lines)
     counts = found.counts
     met, judged = counts[Status.PASS], counts[Status.PASS] + counts[Status.FAIL]
     label = say("format.badge.label")
@@ -57,9 +58,9 @@ def badge_of(report: Report, say: Catalogue) -> Badge:
         if is_single(report):
             message = say("format.badge.rules", met=met, total=judged)
         else:
-            well = sum(line.is_judged and not line.failed[0] for line in found.lines)
+            well = sum(line.is_sound for line in found.lines)
             message = say("format.badge.repositories", met=well, total=len(found.lines) + len(report.unread))
-    return Badge(label, message, colour, say("format.about", name=label, what=_tally(counts, say) or message))
+    return Badge(label, message, colour, say("format.about", name=label, what=_tally(found, say) or message))
 
 
 def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]:
@@ -87,7 +88,10 @@ def _width(text: str) -> int:
     return round(sum(4.2 if char in _NARROW else 10.5 if char in _WIDE else 7 for char in text))
 
 
-def _tally(counts: dict[Status, int], say: Catalogue) -> str:
-    order = (Status.PASS, Status.FAIL, Status.ERROR, Status.UNKNOWN, Status.WAIVED, Status.NOT_APPLICABLE)
-    parts = tuple(say(f"report.tally.{status.value}", count=counts[status]) for status in order if counts[status])
+def _tally(found: Counts, say: Catalogue) -> str:
+    counts = {status.value: count for status, count in found.counts.items()}
+    counts |= {name: sum(getattr(line, name) for line in found.lines) for name in ("early", "known")}
+    counts["fail"] -= counts["early"] + counts["known"]
+    order = ("pass", "fail", "early", "known", "error", "unknown", "waived", "not-applicable")
+    parts = tuple(say(f"report.tally.{name}", count=counts[name]) for name in order if counts[name])
     return say("report.tally", parts=parts) if parts else ""

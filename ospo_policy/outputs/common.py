@@ -13,6 +13,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
+from ospo_policy.model.waivers import Waived
 
 LEVELS = tuple(Level)
 """From what must be to what would be nice."""
@@ -93,8 +94,26 @@ def of_status(findings: Iterable[Finding], *wanted: Status) -> list[Finding]:
 
 
 def failures(findings: Iterable[Finding]) -> list[Finding]:
-    """What is not met, the most demanded first, else in the policy's order."""
-    return sorted(of_status(findings, Status.FAIL), key=lambda finding: LEVELS.index(finding.level))
+    """What is not met and was not known before, the most demanded first, else in the policy's order.
+
+    Of rules whose level begins later it is the last.
+    """
+    return sorted((one for one in findings if one.counts), key=lambda one: (LEVELS.index(one.level), one.is_early))
+
+
+def known(findings: Iterable[Finding]) -> list[Finding]:
+    """The failures that a baseline knows of, in the policy's order."""
+    return [finding for finding in findings if finding.is_known]
+
+
+def verdict(findings: Iterable[Finding]) -> str | None:
+    """The key of the sentence that says that nothing is to be done; None where something is."""
+    some = tuple(findings)
+    if any((one.counts and not one.is_early) or one.status is Status.ERROR for one in some):
+        return None
+    if any(one.is_known for one in some):
+        return "report.nothing-new"
+    return "report.nothing-yet" if any(one.is_early for one in some) else "report.well"
 
 
 def one_line(text: str) -> str:
@@ -108,8 +127,44 @@ def said(finding: Finding, say: Catalogue) -> str:
 
 
 def waiver_of(finding: Finding, say: Catalogue) -> str | None:
-    """The waiver of a finding in one line, if it has one."""
-    return None if finding.waiver is None else one_line(say.shown(str(finding.waiver)))
+    """The waiver of a finding in one line, if it has one: why, and its term."""
+    if finding.waiver is None:
+        return None
+    reason = one_line(say.shown(finding.waiver.reason))
+    return say("report.semicolon").join((reason, *term_of(finding.waiver, say)))
+
+
+def term_of(waiver: Waived, say: Catalogue) -> list[str]:
+    """Until when a waiver holds, by whom it was approved, who answers for it, and where that is written."""
+    until = say("report.waiver.until", end=waiver.end) if waiver.end else say("report.waiver.endless")
+    who = say("report.waiver.own")
+    if waiver.approver is not None:
+        who = say("report.waiver.approver", approver=waiver.approver)
+    owner = say("report.waiver.owner", owner=waiver.owner) if waiver.owner else ""
+    parts = (until, who, owner, say.shown(waiver.ticket or ""), say.shown(waiver.at))
+    return [one_line(part) for part in parts if part]
+
+
+def since_when(finding: Finding, say: Catalogue) -> str:
+    """Since when a failure is known; empty for any other finding."""
+    return say("report.known.since", date=finding.known_since) if finding.is_known else ""
+
+
+def from_when(finding: Finding, say: Catalogue) -> str:
+    """From when on something is asked for that is not met yet; empty for any other finding."""
+    if finding.status is not Status.FAIL or finding.upcoming is None:
+        return ""
+    return say(f"report.upcoming.{finding.upcoming.level.value}", date=finding.upcoming.date)
+
+
+def told(finding: Finding, say: Catalogue) -> str:
+    """What was found, in one line, and why it does not count where it does not: for formats without a place for that."""
+    what = said(finding, say) or one_line(say.local(finding.title))
+    if finding.status is Status.WAIVED:
+        return say("format.waived", reason=waiver_of(finding, say) or "", what=what)
+    later = from_when(finding, say)
+    what = f"{what} {later}" if later else what
+    return say("format.known", date=finding.known_since, what=what) if finding.is_known else what
 
 
 def web_address(url: str | None) -> str | None:

@@ -12,7 +12,7 @@ from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreRes
 
 
 class Line(NamedTuple):
-    """A repository: its failures by level, how many findings there are of each other status."""
+    """A repository: its failures that count, by level, and how many findings there are of each other kind."""
 
     id: str
     failed: tuple[int, ...]
@@ -20,8 +20,15 @@ class Line(NamedTuple):
     broken: int
     met: int = 0
     waived: int = 0
-    known: int = 0
-    """Failures that are in the baseline, which do not count."""
+    known_at: tuple[int, ...] = ()
+    """Failures that are in the baseline, which do not count, by level."""
+    early: int = 0
+    """How many of the failures are of rules whose level begins later; they are among those of the lowest level."""
+
+    @property
+    def known(self) -> int:
+        """How many failures are in the baseline."""
+        return sum(self.known_at)
 
     @property
     def is_judged(self) -> bool:
@@ -34,18 +41,32 @@ class Line(NamedTuple):
         return self.is_judged and not (any(self.failed) or self.broken or self.known or self.waived)
 
     @property
+    def is_sound(self) -> bool:
+        """Whether something could be told of it, and all that must be is met: a failure that is known is not."""
+        return self.is_judged and not (self.failed[0] or any(self.known_at[:1]) or self.broken)
+
+    @property
+    def wants_reading(self) -> bool:
+        """Whether anything is to be told of it one by one."""
+        return bool(any(self.failed) or self.known or self.broken or self.unknown or self.waived)
+
+    @property
     def urgency(self) -> tuple[object, ...]:
         """What sorts repositories, the one with most to do first."""
         return (*(-count for count in self.failed), self.id)
 
 
 class RuleCount(NamedTuple):
-    """A rule, with any finding of it: how many repositories do not meet it, of how many of which it could be told."""
+    """A rule, with any finding of it: how many repositories do not meet it, of how many of which it could be told.
+
+    `known` of those that do not meet it are in a baseline.
+    """
 
     rule: Finding
     failed: int
     judged: int
     unknown: int
+    known: int
 
 
 class ScoreCount:
@@ -83,6 +104,7 @@ class Counts:
         self._failed: Counter[str] = Counter()
         self._judged: Counter[str] = Counter()
         self._unknown: Counter[str] = Counter()
+        self._known: Counter[str] = Counter()
         self.counts = dict.fromkeys(Status, 0)
         """How many findings there are of each status; every status is present."""
         self.scores: dict[str, ScoreCount] = {}
@@ -92,7 +114,7 @@ class Counts:
         """Count one repository."""
         failed = dict.fromkeys(Level, 0)
         here = dict.fromkeys(Status, 0)
-        known = 0
+        known = dict.fromkeys(Level, 0)
         for finding in report.findings:
             self._rules.setdefault(finding.rule, finding)
             here[finding.status] += 1
@@ -100,14 +122,15 @@ class Counts:
                 self._judged[finding.rule] += 1
             if finding.status is Status.FAIL:
                 failed[finding.level] += finding.counts
-                known += not finding.counts
+                known[finding.level] += finding.is_known
                 self._failed[finding.rule] += 1
+                self._known[finding.rule] += finding.is_known
             self._unknown[finding.rule] += finding.status is Status.UNKNOWN
         for status, count in here.items():
             self.counts[status] += count
         self._lines.append(
             Line(report.id, tuple(failed.values()), here[Status.UNKNOWN], here[Status.ERROR], here[Status.PASS],
-                 here[Status.WAIVED], known)
+                 here[Status.WAIVED], tuple(known.values()), sum(one.is_early for one in report.findings))
         )  # fmt: skip
         for score in report.scores:
             self.scores.setdefault(score.id, ScoreCount(score)).add(score)
@@ -125,7 +148,7 @@ class Counts:
         """
         order = list(Level)
         found = (
-            RuleCount(one, self._failed[rule], self._judged[rule], self._unknown[rule])
+            RuleCount(one, self._failed[rule], self._judged[rule], self._unknown[rule], self._known[rule])
             for rule, one in self._rules.items()
             if self._failed[rule] or self._unknown[rule]
         )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "date", "repository", "commit", "profile", "pack", "rule", "level", "status", "via", "title", "message",
-    "path", "line", "places", "how", "references", "controls", "waiver",
+    "path", "line", "places", "how", "references", "controls", "waiver", "known_since", "upcoming_level", "upcoming_date",
 )  # fmt: skip
 _FORMULA = tuple("=+-@|%\uff1d\uff0b\uff0d\uff20")
 """What begins a formula in some spreadsheet, full-width signs too. Tabs and line breaks are written out anyway."""
@@ -49,7 +49,8 @@ def _row(finding: Finding, repository: RepositoryReport, report: Report, say: Ca
         common.one_line(say.local(finding.title)), common.said(finding, say),
         place.path if place else "", (place.line or "") if place else "", len(finding.locations),
         common.one_line(say.local(finding.how)) if finding.how else "", " ".join(addresses), " ".join(finding.controls),
-        common.waiver_of(finding, say) or "",
+        common.waiver_of(finding, say) or "", finding.known_since or "",
+        *((finding.upcoming.level.value, finding.upcoming.date) if finding.upcoming else ("", "")),
     ]  # fmt: skip
 
 

@@ -9,7 +9,8 @@ How the runner reads them: https://github.com/actions/runner/blob/main/src/Runne
 | --- | --- |
 | fail | `must` is an error, `should` a warning, `may` a notice, the most demanded first |
 | error | an error |
-| unknown, waived, a repository that could not be read | one notice that counts them, and the summary tells them |
+| fail of a rule whose level begins later | a notice that says from when on it is asked for |
+| fail that a baseline knows of, unknown, waived, a repository that could not be read | one notice that counts them, and the summary tells them |
 | pass, not-applicable | nothing |
 
 GitHub shows ten of each kind for a step, and the rest in the log only; `github-summary` has them all.
@@ -30,19 +31,21 @@ if TYPE_CHECKING:
 
 COMMANDS = {Level.MUST: "error", Level.SHOULD: "warning", Level.MAY: "notice"}
 MAX_TITLE = 200
+_BESIDE = ("known", "unknown", "waived")
 
 
 def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]:
     """A command a line; nothing at all when there is nothing to say."""
-    beside = dict.fromkeys((Status.UNKNOWN, Status.WAIVED), 0)
+    beside = dict.fromkeys(_BESIDE, 0)
     for repository in report.repositories:
         for finding in common.of_status(repository.findings, Status.ERROR):
             yield _annotation("error", finding, repository, report, catalogue)
         for finding in common.failures(repository.findings):
             yield _annotation(COMMANDS[finding.level], finding, repository, report, catalogue)
-        for status in beside:
-            beside[status] += len(common.of_status(repository.findings, status))
-    told = [catalogue(f"report.tally.{status.value}", count=count) for status, count in beside.items() if count]
+        for finding in repository.findings:
+            name = "known" if finding.is_known else finding.status.value
+            beside[name] = beside.get(name, 0) + 1
+    told = [catalogue(f"report.tally.{name}", count=beside[name]) for name in _BESIDE if beside[name]]
     if report.unread:
         told.append(catalogue("format.unread", count=len(report.unread)))
     if told:
@@ -50,7 +53,7 @@ def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]
 
 
 def _annotation(name: str, finding: Finding, repository: RepositoryReport, report: Report, say: Catalogue) -> str:
-    title, what = common.one_line(say.local(finding.title)), common.said(finding, say)
+    title, what = common.one_line(say.local(finding.title)), common.told(finding, say)
     if not common.is_single(report):
         title = say("format.about", name=common.name_of(repository.id), what=title)
     how = f" {say('report.how')} {common.one_line(say.local(finding.how))}" if finding.how else ""

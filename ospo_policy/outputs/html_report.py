@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.report import Report, RepositoryReport
 from ospo_policy.outputs import view
-from ospo_policy.outputs.common import ADDRESS, CODE, HOME, is_single, name_of, one_line, web_address
+from ospo_policy.outputs.common import ADDRESS, CODE, HOME, is_single, name_of, one_line, verdict, web_address
 from ospo_policy.outputs.counts import Counts, counts_of
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ def _values(report: Report, say: Catalogue) -> dict[str, Any]:
         "shown": lambda finding: view.shown(finding, say),
         "tally": lambda repository: _tally(repository, say),
         "todo": view.TODO,
+        "wanted": view.WANTED,
+        "folded": view.FOLDED,
+        "well": lambda repository: verdict(repository.findings),
         "anchors": {},
     }
     return values if is_single(report) else values | _overview(report, say)
@@ -80,7 +83,9 @@ def _overview(report: Report, say: Catalogue) -> dict[str, Any]:
     """What the page of several repositories needs beyond."""
     counts = counts_of(report)
     rules = [say.shown(one.rule.rule) for one in counts.rules]
-    todo = [line.id for line in counts.lines if any(line.failed) or line.broken or line.unknown or line.waived]
+    lines = counts.lines
+    some = [line for line in lines if line.early or line.known]
+    todo = [line.id for line in lines if line.wants_reading]
     not_read = [
         (name, say(f"audit.{name}", count=len(some)), some)
         for name, some in (("unread", report.unread), ("left-out", report.left_out))
@@ -90,8 +95,9 @@ def _overview(report: Report, say: Catalogue) -> dict[str, Any]:
         "counts": counts,
         "figures": _figures(report, counts, say),
         "scores": list(view.scores(counts.scores, say)),
-        "columns": view.tally(counts.lines[0], say) if counts.lines else [],
-        "line_tally": lambda line: view.tally(line, say),
+        "columns": view.tally(lines[0], some, say) if lines else [],
+        "line_tally": lambda line: view.tally(line, some, say),
+        "about_rule": lambda one: view.about_rule(one, say),
         "anchors": {rule: f"rule-{number}" for number, rule in enumerate(rules, 1)},
         "details": {identifier: f"repository-{number}" for number, identifier in enumerate(todo[:MAX_DETAILS], 1)},
         "beyond": say("format.details-beyond", count=MAX_DETAILS) if len(todo) > MAX_DETAILS else "",
@@ -118,12 +124,15 @@ def _figures(report: Report, counts: Counts, say: Catalogue) -> list[tuple[str, 
     """What a director asks first: (kind, number, what it is)."""
     lines = counts.lines
     judged = [line for line in lines if line.is_judged]
-    well = sum(not line.failed[0] and not line.broken for line in judged)
+    well = sum(line.is_sound for line in judged)
     share = say("html.percent", percent=round(100 * well / len(judged))) if judged else "-"
+    known, early = sum(line.known for line in lines), sum(line.early for line in lines)
     return [
         ("may", len(lines), say("html.figure.read", count=len(lines))),
         ("pass", share, say("html.figure.well", count=well)),
         ("must", sum(bool(line.failed[0]) for line in lines), say("html.figure.must")),
+        *((("early", early, say("html.figure.early", count=early)),) if early else ()),
+        *((("known", known, say("html.figure.known", count=known)),) if known else ()),
         ("unknown", sum(line.unknown for line in lines), say("html.figure.unknown")),
         ("waived", sum(line.waived for line in lines), say("html.figure.waived")),
         ("unknown", len(report.unread), say("html.figure.unread")),
@@ -133,7 +142,7 @@ def _figures(report: Report, counts: Counts, say: Catalogue) -> list[tuple[str, 
 def _tally(repository: RepositoryReport, say: Catalogue) -> list[tuple[str, str, int]]:
     counts = Counts()
     counts.add(repository)
-    return view.tally(counts.lines[0], say)
+    return view.tally(counts.lines[0], counts.lines, say)
 
 
 def _style_sheet() -> str:

@@ -8,6 +8,7 @@ Jenkins' xUnit plug-in accepts what its schema has, which has no `file` of a tes
 | status | in JUnit |
 | --- | --- |
 | fail | failure, its type the level |
+| fail that a baseline knows of, or of a rule whose level begins later | skipped, and since when or from when on |
 | error | error |
 | unknown, waived, not-applicable | skipped, and why; JUnit has no word for "not known" |
 | pass | passed |
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ospo_policy.outputs import Style
 
 _UNREAD = "repository-read"
-_SKIPPED = (Status.UNKNOWN, Status.WAIVED, Status.NOT_APPLICABLE)
+_SKIPPED = (Status.UNKNOWN, Status.NOT_APPLICABLE)
 
 
 def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]:
@@ -39,7 +40,7 @@ def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]
     counts = tally(report)
     totals = {
         "tests": sum(counts.values()) + len(report.unread),
-        "failures": counts[Status.FAIL],
+        "failures": sum(_is_failure(one) for repository in report.repositories for one in repository.findings),
         "errors": counts[Status.ERROR],
     }
     listed = " ".join(f'{name}="{value}"' for name, value in totals.items())
@@ -66,10 +67,9 @@ def _case(finding: Finding, say: Catalogue) -> TestCase:
 
     what = common.said(finding, say)
     name, package = _named(finding, say), say.shown(finding.pack)
+    if finding.status is Status.WAIVED or (finding.status is Status.FAIL and not _is_failure(finding)):
+        return _skipped(name, package, common.told(finding, say))
     if finding.status in _SKIPPED:
-        waiver = common.waiver_of(finding, say)
-        if waiver is not None:
-            return _skipped(name, package, say("format.waived", reason=waiver, what=what))
         return _skipped(
             name, package, say("format.about", name=say(f"format.status.{finding.status.value}"), what=what)
         )
@@ -84,6 +84,10 @@ def _case(finding: Finding, say: Catalogue) -> TestCase:
     outcome.text = "\n".join(_details(finding, say)) or what
     case.result = [outcome]
     return case
+
+
+def _is_failure(finding: Finding) -> bool:
+    return finding.counts and not finding.is_early
 
 
 def _passed(name: str, package: str) -> TestCase:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.report import LeftOut, Report, RepositoryReport, Unread
 from ospo_policy.outputs import view
-from ospo_policy.outputs.common import is_single, name_of
+from ospo_policy.outputs.common import is_single, name_of, verdict
 from ospo_policy.outputs.counts import Counts, counts_of
 from ospo_policy.outputs.markup import advice, code, link, words
 
@@ -25,7 +25,6 @@ MAX_LINES = 1_000
 """Repositories in the table of an organisation; a page of more is shown by no forge."""
 MAX_DETAILS = 200
 """Repositories that are told one by one, those with most to do."""
-_FOLDED = frozenset({"pass", "not-applicable"})
 
 
 def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]:
@@ -46,20 +45,21 @@ def _repository(repository: RepositoryReport, say: Catalogue) -> Iterator[str]:
         yield "\n" + " · ".join(_facts(repository, say)) + "\n"
     counts = Counts()
     counts.add(repository)
-    yield _table([(words(title), number) for _, title, number in view.tally(counts.lines[0], say)])
+    yield _table([(words(title), number) for _, title, number in view.tally(counts.lines[0], counts.lines, say)])
     if repository.scores:
         yield "\n" + "".join(f"- {words(say.text(score.summary()))}\n" for score in repository.scores)
     found = view.sections(repository, say)
-    if not any(section.id in ("must", "should", "may", "error") for section in found):
-        yield f"\n{words(say('report.well'))}\n"
+    well = verdict(repository.findings)
+    if well is not None:
+        yield f"\n{words(say(well))}\n"
     for section in found:
-        if section.id in _FOLDED:
+        if section.id in view.FOLDED:
             yield _folded(words(section.heading), _brief(section))
-        elif section.id in ("unknown", "waived"):
-            yield f"\n## {words(section.heading)}\n\n{_brief(section)}"
-        else:
+        elif section.id in view.WANTED:
             yield f"\n## {words(section.heading)}\n"
             yield from (_finding(one, section.mark, say) for one in section.findings)
+        else:
+            yield f"\n## {words(section.heading)}\n\n{_brief(section)}"
 
 
 def _facts(repository: RepositoryReport, say: Catalogue) -> Iterator[str]:
@@ -79,6 +79,7 @@ def _finding(one: view.Shown, mark: str, say: Catalogue) -> str:
     out = [f"### {f'{mark} ' if mark else ''}{words(one.title)} {code(one.rule)}", words(one.message)]
     places = [f"- {code(place)}" for place in one.places] + ([f"- {words(one.more)}"] if one.more else [])
     out += ["\n".join(places)] if places else []
+    out += [words(one.later)] if one.later else []
     out += [f"**{words(say('report.why'))}** {advice(one.why)}"] if one.why else []
     out += [f"**{words(say('report.how'))}** {advice(one.how)}"] if one.how else []
     out += [f"{words(say('report.source'))} {link(source.title, source.url)}" for source in one.sources]
@@ -91,9 +92,9 @@ def _brief(section: view.Section) -> str:
 
 
 def _line(one: view.Shown, mark: str) -> str:
-    beside = [words(text) for text in (one.via, one.waiver) if text]
+    beside = [words(text) for text in one.beside]
     more = f" ({'; '.join(beside)})" if beside else ""
-    return f"- {mark} {words(one.title)} {code(one.rule)}{more}: {words(one.message)}\n"
+    return f"- {mark} {words(one.title)} {code(one.rule)}{more}: {words(one.message)}{f' {words(one.later)}' if one.later else ''}\n"
 
 
 def _folded(summary: str, body: str) -> str:
@@ -147,10 +148,15 @@ def _lines(counts: Counts, say: Catalogue) -> Iterator[str]:
     if not lines:
         yield f"\n{words(say('audit.none'))}\n"
         return
-    heads = [say("format.column.repository"), *(title for _, title, _ in view.tally(lines[0], say))]
-    out = [f"\n## {words(say('audit.by-repository'))}\n", _row(map(words, heads)), "| --- |" + " ---: |" * 6]
+    heads = [say("format.column.repository"), *(title for _, title, _ in view.tally(lines[0], lines, say))]
+    out = [
+        f"\n## {words(say('audit.by-repository'))}\n",
+        _row(map(words, heads)),
+        "| --- |" + " ---: |" * (len(heads) - 1),
+    ]
+    among = [one for one in lines if one.early or one.known]
     for line in lines[:MAX_LINES]:
-        numbers = (str(number) for _, _, number in view.tally(line, say))
+        numbers = (str(number) for _, _, number in view.tally(line, among, say))
         out.append(_row((code(say.shown(name_of(line.id))), *numbers)))
     yield "\n".join(out) + "\n"
     if len(lines) > MAX_LINES:
@@ -168,7 +174,7 @@ def _not_read(some: Sequence[Unread | LeftOut], key: str, say: Catalogue) -> Ite
 
 def _details(report: Report, counts: Counts, say: Catalogue) -> Iterator[str]:
     """The repositories with most to do, one by one, in the order of the report."""
-    chosen = {line.id for line in counts.lines[:MAX_DETAILS] if any(line.failed) or line.broken or line.unknown}
+    chosen = {line.id for line in counts.lines[:MAX_DETAILS] if line.wants_reading}
     if not chosen:
         return
     yield f"\n## {words(say('format.details'))}\n"
@@ -186,6 +192,5 @@ def _about_rules(counts: Counts, say: Catalogue) -> Iterator[str]:
     if counts.rules:
         yield f"\n## {words(say('format.rules'))}\n"
     for one in counts.rules:
-        counted = [say("format.failed-of", failed=one.failed, count=one.judged)] if one.judged else []
-        counted += [say("format.unknown-in", count=one.unknown)] if one.unknown else []
-        yield _finding(view.shown(one.rule, say)._replace(message=" ".join(counted), places=(), more=""), "", say)
+        counted = " ".join(view.about_rule(one, say))
+        yield _finding(view.shown(one.rule, say)._replace(message=counted, places=(), more="", later=""), "", say)

@@ -8,9 +8,15 @@ https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sar
 | status | in SARIF |
 | --- | --- |
 | fail | a result; `must` is an error, `should` a warning, `may` a note |
+| fail of a rule whose level begins later | a note that says from when on it is asked for |
+| fail that a baseline knows of | a result with a `suppression`, `baselineState: unchanged` (every other result is `new`), always a note |
 | waived | a result with a `suppression`, always a note: GitHub shows suppressed results like the others |
 | unknown, error, a repository that could not be read | a notification of the run: GitHub takes every result for a failure, whatever its `kind` |
 | pass, not-applicable | nothing |
+
+GitHub reads neither `suppressions` nor `baselineState`, so that the text says both too; viewers do, and
+https://github.com/advanced-security/dismiss-alerts dismisses what is suppressed. Of a run, all results have them or none
+(3.27.23 and 3.27.24). To leave such results out would be to call them repaired.
 
 Several repositories are one run, their paths below their names, since a file may have twenty runs only. It is a
 manifest: written also when there is no result, so that what was put right is closed.
@@ -65,7 +71,7 @@ class _Run:
         self._report, self._say = report, say
         self._rules = Rules(say)
         self._found: list[list[dict[str, Any]]] = [[] for _ in range(len(common.LEVELS) + 1)]
-        """Results of each level, and last those that are waived; no more of each than are ever kept."""
+        """Results of each level, and last those that do not count; no more of each than are ever kept."""
         self.count = 0
         self._told: list[dict[str, Any]] = []
         self._untold = 0
@@ -79,8 +85,7 @@ class _Run:
     def _add(self, finding: Finding, repository: RepositoryReport) -> None:
         index = self._rules.index(finding)
         if finding.status in (Status.FAIL, Status.WAIVED):
-            waived = finding.status is Status.WAIVED
-            found = self._found[-1] if waived else self._found[common.LEVELS.index(finding.level)]
+            found = self._found[common.LEVELS.index(finding.level) if finding.counts else -1]
             self.count += 1
             if len(found) < MAX_RESULTS:
                 found.append(self._result(finding, index, repository))
@@ -99,18 +104,14 @@ class _Run:
             self._untold += 1
 
     def _result(self, finding: Finding, index: int, repository: RepositoryReport) -> dict[str, Any]:
-        waiver = common.waiver_of(finding, self._say)
-        text = common.said(finding, self._say) or common.one_line(self._say.local(finding.title))
-        is_waived = finding.status is Status.WAIVED
-        if is_waived:
-            text = self._say("format.waived", reason=waiver or "", what=text)
+        text = common.told(finding, self._say)
         places = common.places_of(finding, repository)
         of = () if common.is_single(self._report) else (repository.id,)
         found: dict[str, Any] = {
             "ruleId": finding.rule,
             "ruleIndex": index,
             "kind": "fail",
-            "level": LEVELS[Level.MAY if is_waived else finding.level],
+            "level": LEVELS[finding.level if finding.counts else Level.MAY],
             "message": {"text": _text(text)},
             "locations": [self._location(places[0], repository)],
             # The path, but no line: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html#AppendixFingerprints
@@ -123,11 +124,14 @@ class _Run:
         }
         if places[1:]:
             found["relatedLocations"] = [self._location(place, repository) for place in places[1:MAX_LOCATIONS]]
-        if is_waived:
-            found["suppressions"] = [
-                {"kind": "external", "status": "accepted", "justification": _text(waiver or text)},
-            ]
+        if not finding.counts:
+            why = common.waiver_of(finding, self._say) or common.since_when(finding, self._say) or text
+            found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": _text(why)}]
+        if finding.is_known:
+            found["baselineState"] = "unchanged"
         found["properties"] = {"pack": finding.pack, "policyLevel": finding.level.value}
+        if finding.upcoming is not None:
+            found["properties"]["upcoming"] = {"level": finding.upcoming.level.value, "date": finding.upcoming.date}
         return found
 
     def _location(self, place: Location, repository: RepositoryReport) -> dict[str, Any]:
@@ -139,6 +143,9 @@ class _Run:
     def document(self, kept: int) -> dict[str, Any]:
         """The log with so many of its results, the most urgent ones."""
         found = [result for level in self._found for result in level][:kept]
+        for name, other in (("suppressions", []), ("baselineState", "new")):
+            if any(name in result for result in found):
+                found = [{name: other} | result for result in found]
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [self._run(found)]}
 
     def _run(self, found: list[dict[str, Any]]) -> dict[str, Any]:

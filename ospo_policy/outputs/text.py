@@ -16,6 +16,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
 from ospo_policy.model.waivers import Waived
+from ospo_policy.outputs.common import from_when, known, since_when, term_of, verdict
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -61,10 +62,11 @@ class _Writer:
         self.lines.append("")
         findings = repository.findings
         for level in Level:
-            failing = [f for f in findings if f.counts and f.level is level]
+            failing = [f for f in findings if f.counts and f.level is level and not f.is_early]
             self.group(f"report.failed.{level.value}", failing, COLOURS[level])
         self.group("report.errors", _of(findings, Status.ERROR), COLOURS[Level.MUST])
-        self.in_a_line("report.known", [f for f in findings if f.known_since is not None])
+        self.group("report.early", [f for f in findings if f.is_early], COLOURS[Level.MAY])
+        self.in_a_line("report.known", known(findings))
         self.short_group("report.waived", _of(findings, Status.WAIVED))
         self.short_group("report.unknown", _of(findings, Status.UNKNOWN))
         if self.style.verbose:
@@ -94,10 +96,9 @@ class _Writer:
         head = f"{self.mark(finding.status)} {title} [{finding.rule}]"
         self.paragraph(head, "  ", colour=colour, hanging="  ")
         self.paragraph(self.say.text(finding.message), "    ")
-        if finding.upcoming is not None:
-            self.paragraph(
-                self.say(f"report.upcoming.{finding.upcoming.level.value}", date=finding.upcoming.date), "    "
-            )
+        later = from_when(finding, self.say)
+        if later:
+            self.paragraph(later, "    ")
         self.places(finding)
         brief = finding.level is Level.MAY and not self.style.verbose
         if finding.why and not brief:
@@ -134,14 +135,8 @@ class _Writer:
 
     def waiver(self, waiver: Waived) -> None:
         """Why a failure is waived, until when, and by whom."""
-        until = self.say("report.waiver.until", end=waiver.end) if waiver.end else self.say("report.waiver.endless")
-        who = self.say("report.waiver.own")
-        if waiver.approver is not None:
-            who = self.say("report.waiver.approver", approver=waiver.approver)
-        owner = self.say("report.waiver.owner", owner=waiver.owner) if waiver.owner else ""
         self.paragraph(self.say("report.waiver.reason", reason=waiver.reason), "    ", hanging="  ")
-        parts = (until, who, owner, self.say.shown(waiver.ticket or ""), self.say.shown(waiver.at))
-        joined = self.say("report.semicolon").join(part for part in parts if part)
+        joined = self.say("report.semicolon").join(term_of(waiver, self.say))
         self.paragraph(self.say("report.waiver.term", parts=joined), "    ", hanging="  ")
 
     def in_a_line(self, key: str, findings: list[Finding]) -> None:
@@ -150,7 +145,7 @@ class _Writer:
             return
         self.paragraph(self.say(key, count=len(findings)), "", colour=BOLD)
         for finding in findings:
-            since = self.say("report.known.since", date=finding.known_since)
+            since = since_when(finding, self.say)
             line = f"{self.mark(finding.status)} {self.say.local(finding.title)} [{finding.rule}], {since}"
             self.paragraph(line, "  ", colour=DIM, hanging="  ")
         self.lines.append("")
@@ -159,15 +154,16 @@ class _Writer:
         """How many of what; kind when nothing is to be done."""
         findings = repository.findings
         counts: dict[str, int] = {status.value: len(_of(findings, status)) for status in Status}
-        counts["known"] = sum(finding.known_since is not None for finding in findings)
-        counts["fail"] -= counts["known"]
-        order = ("pass", "fail", "known", "error", "unknown", "waived", "not-applicable")
+        counts |= {"known": len(known(findings)), "early": sum(finding.is_early for finding in findings)}
+        failed = counts["fail"]
+        counts["fail"] -= counts["known"] + counts["early"]
+        order = ("pass", "fail", "early", "known", "error", "unknown", "waived", "not-applicable")
         parts = [self.say(f"report.tally.{name}", count=counts[name]) for name in order if counts[name]]
-        if not counts["fail"] and not counts["error"]:
-            key = "report.nothing-new" if counts["known"] else "report.well"
-            self.paragraph(self.say(key), "", colour=GREEN)
+        well = verdict(findings)
+        if well is not None:
+            self.paragraph(self.say(well), "", colour=GREEN)
         self.paragraph(self.say("report.tally", parts=tuple(parts)), "")
-        if not self.style.verbose and (counts["fail"] or counts["known"]):
+        if not self.style.verbose and failed:
             self.paragraph(self.say("report.explain"), "", colour=DIM)
 
     def labelled(self, key: str, text: str) -> None:

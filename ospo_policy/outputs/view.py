@@ -4,18 +4,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
-from ospo_policy.outputs.common import LEVELS, name_of, of_status, one_line, said, waiver_of, web_address
-from ospo_policy.outputs.counts import Line, ScoreCount
+from ospo_policy.outputs.common import (
+    LEVELS,
+    failures,
+    from_when,
+    known,
+    name_of,
+    of_status,
+    one_line,
+    said,
+    since_when,
+    waiver_of,
+    web_address,
+)
+from ospo_policy.outputs.counts import Line, RuleCount, ScoreCount
 
 MAX_PLACES = 10
-TODO = frozenset({"must", "should", "may", "error", "unknown", "waived"})
+TODO = frozenset({"must", "should", "may", "early", "error", "unknown", "known", "waived"})
 """Sections that are worth reading of a repository among many."""
+WANTED = frozenset({"must", "should", "may", "early", "error"})
+"""Sections of what wants something done, told whole; `early` is what a rule asks for from a later day on."""
+FOLDED = frozenset({"pass", "not-applicable"})
+"""Sections that are folded up; all others are told in brief."""
 
 
 class Source(NamedTuple):
@@ -38,10 +54,17 @@ class Shown(NamedTuple):
     sources: tuple[Source, ...]
     via: str
     waiver: str
+    since: str
+    later: str
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands in brackets behind the title, where a finding is told in brief."""
+        return tuple(text for text in (self.via, self.waiver, self.since) if text)
 
 
 class Section(NamedTuple):
-    """Findings that are read together. `id` is a level for failures, else a status."""
+    """Findings that are read together. `id` is a level for failures, `early` or `known`, else a status."""
 
     id: str
     heading: str
@@ -49,10 +72,12 @@ class Section(NamedTuple):
     findings: tuple[Shown, ...]
 
 
-MARKS = {"error": "!", "unknown": "?", "waived": "~", "pass": "✓", "not-applicable": "-"}
+MARKS = {"error": "!", "early": "✗", "unknown": "?", "known": "✗", "waived": "~", "pass": "✓", "not-applicable": "-"}
 _HEADINGS = {
     "error": (Status.ERROR, "report.errors"),
+    "early": (None, "report.early"),
     "unknown": (Status.UNKNOWN, "report.unknown"),
+    "known": (None, "report.known"),
     "waived": (Status.WAIVED, "format.waived-heading"),
     "pass": (Status.PASS, "report.passed"),
     "not-applicable": (Status.NOT_APPLICABLE, "report.not-applicable"),
@@ -61,13 +86,15 @@ _HEADINGS = {
 
 def sections(repository: RepositoryReport, say: Catalogue) -> list[Section]:
     """The findings of a repository, those first that want something done; no empty section."""
-    failing = of_status(repository.findings, Status.FAIL)
+    failing = failures(repository.findings)
     found: list[Section] = []
     for level in LEVELS:
-        some = [finding for finding in failing if finding.level is level]
+        some = [finding for finding in failing if finding.level is level and not finding.is_early]
         found.append(_section(level.value, f"report.failed.{level.value}", "✗", some, say))
+    apart = {"early": [finding for finding in failing if finding.is_early], "known": known(repository.findings)}
     for name, (status, key) in _HEADINGS.items():
-        found.append(_section(name, key, MARKS[name], of_status(repository.findings, status), say))
+        some = apart[name] if status is None else of_status(repository.findings, status)
+        found.append(_section(name, key, MARKS[name], some, say))
     return [section for section in found if section.findings]
 
 
@@ -95,6 +122,8 @@ def shown(finding: Finding, say: Catalogue) -> Shown:
         ),
         via=say(f"format.via.{finding.via}") if finding.via else "",
         waiver=waiver_of(finding, say) or "",
+        since=since_when(finding, say),
+        later=from_when(finding, say),
     )
 
 
@@ -112,11 +141,30 @@ def with_what(report: Report, say: Catalogue) -> str:
     return say("format.with", date=report.date, packs=packs, version=report.tool_version)
 
 
-def tally(line: Line, say: Catalogue) -> list[tuple[str, str, int]]:
-    """How many findings of each kind a repository has: (id, what they are called, number)."""
-    counted = [*(level.value for level in Level), "unknown", "waived", "pass"]
-    numbers = [*line.failed, line.unknown, line.waived, line.met]
-    return [(name, say(f"format.column.{name}"), count) for name, count in zip(counted, numbers, strict=True)]
+def tally(line: Line, among: Iterable[Line], say: Catalogue) -> list[tuple[str, str, int]]:
+    """How many findings of each kind a repository has: (id, what they are called, number).
+
+    What is known before, and what is asked for later, is counted apart where any repository of those `among` which it is
+    shown has some.
+    """
+    *before, lowest = line.failed
+    numbers = dict(zip((level.value for level in Level), (*before, lowest - line.early), strict=True))
+    some = tuple(among)
+    numbers |= {"early": line.early} if any(one.early for one in some) else {}
+    numbers |= {"unknown": line.unknown}
+    numbers |= {"known": line.known} if any(one.known for one in some) else {}
+    numbers |= {"waived": line.waived, "pass": line.met}
+    return [(name, say(f"format.column.{name}"), count) for name, count in numbers.items()]
+
+
+def about_rule(one: RuleCount, say: Catalogue) -> list[str]:
+    """How many repositories do not meet a rule, and from when on it is asked for, in sentences."""
+    told = [say("format.failed-of", failed=one.failed, count=one.judged)] if one.judged else []
+    told += [say("format.known-in", count=one.known)] if one.known else []
+    told += [say("format.unknown-in", count=one.unknown)] if one.unknown else []
+    if one.rule.upcoming is not None:
+        told.append(say(f"report.upcoming.{one.rule.upcoming.level.value}", date=one.rule.upcoming.date))
+    return told
 
 
 def scores(found: dict[str, ScoreCount], say: Catalogue) -> Iterator[tuple[str, list[tuple[str, int]], str]]:

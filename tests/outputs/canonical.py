@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
 """The canonical report, of which every format has a golden file: every status and level, inherited, attested, waived,
-names and texts that would be markup, commands or formulas, repositories that are empty, well, unread or left out.
+known before, asked for later, names and texts that would be markup, commands or formulas, repositories that are empty, well, unread or left out.
 
 `python -m tests.write_golden` writes the golden files anew; what changed in them is to be read.
 """
@@ -83,6 +83,13 @@ WAIVER = Waived(
 )
 
 
+WAIVED = (
+    "Closed on 2027-01-31 =1 <b>; until 2027-03-01; approved by OSPO; owner: Team <t@example.org>; "
+    "https://example.org/4; waivers.yml:3:5"
+)
+"""The waiver as English reports tell it."""
+
+
 def finding(status: Status, level: Level, **more: object) -> Finding:
     """A finding that has everything which a finding can have."""
     found = Finding(
@@ -136,6 +143,8 @@ SCORES = (
     score("none", Status.FAIL, Status.PASS, levels=True),
     score("untold", Status.UNKNOWN, Status.PASS, levels=True),
 )
+KNOWN = finding(Status.FAIL, Level.MUST, rule="rule-known", known_since="2026-03-01")
+LATER = finding(Status.FAIL, Level.MAY, rule="rule-later", upcoming=Upcoming(Level.MUST, "2027-03-01"))
 FULL = RepositoryReport(
     "local:full",
     "0123456789abcdef",
@@ -148,13 +157,13 @@ FULL = RepositoryReport(
         finding(
             Status.PASS, Level.SHOULD, rule="attested", via="attested", locations=(Location(".ospo-policy.yml", 4),)
         ),
+        KNOWN,
+        LATER,
         *(hostile(name, number) for number, name in enumerate(HOSTILE)),
     ),
     SCORES,
     anchor="README.md",
 )
-KNOWN = finding(Status.FAIL, Level.MUST, rule="rule-known", known_since="2026-03-01")
-LATER = finding(Status.FAIL, Level.MAY, rule="rule-later", upcoming=Upcoming(Level.MUST, "2027-03-01"))
 WELL = RepositoryReport("github:org/well", None, "", (finding(Status.PASS, Level.MUST),), SCORES[:3])
 ONE = Report(
     tool_version="0.0.0",
@@ -183,7 +192,7 @@ SINGLE = ("markdown", "html", "sarif", "github", "gitlab-codequality", "badge")
 CASES = (
     *((f"report.{{language}}.{EXTENSIONS[name]}", name, REPORT) for name in FORMATS),
     *((f"one.{{language}}.{EXTENSIONS[name]}", name, ONE) for name in SINGLE),
-    *((f"known.{{language}}.{EXTENSIONS[name]}", name, BEFORE) for name in ("text", "json")),
+    *((f"known.{{language}}.{EXTENSIONS[name]}", name, BEFORE) for name in ("text", "markdown", "junit", "badge")),
 )
 """Golden file, format, report."""
 

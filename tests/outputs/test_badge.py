@@ -25,6 +25,13 @@ def of(*statuses: tuple[Status, Level]) -> Report:
     return ONE._replace(repositories=(RepositoryReport("local:r", None, "", findings),))
 
 
+def known(*statuses: tuple[Status, Level]) -> Report:
+    """The same, its failures known before."""
+    (one,) = of(*statuses).repositories
+    findings = tuple(one._replace(known_since="2026-03-01") if one.status is FAIL else one for one in one.findings)
+    return ONE._replace(repositories=(one._replace(findings=findings),))
+
+
 PASS, FAIL, UNKNOWN = Status.PASS, Status.FAIL, Status.UNKNOWN
 MUST, SHOULD, MAY = Level
 
@@ -39,6 +46,9 @@ MUST, SHOULD, MAY = Level
         (of((PASS, MUST), (UNKNOWN, MUST), (Status.WAIVED, MUST), (Status.ERROR, MUST)), "1 of 1 met", badge.GREEN),
         (of((UNKNOWN, MUST), (Status.NOT_APPLICABLE, MUST)), "not known", badge.GREY),
         (EMPTY, "not known", badge.GREY),
+        (known((PASS, MUST), (FAIL, MUST)), "1 of 2 met", badge.AMBER),
+        (known((PASS, MUST), (FAIL, MAY)), "1 of 2 met", badge.GREEN),
+        (REPORT._replace(repositories=known((FAIL, MUST)).repositories), "0 of 2 repositories", badge.AMBER),
         (REPORT, "1 of 5 repositories", badge.RED),
         (ONE._replace(repositories=(WELL,), unread=REPORT.unread), "1 of 2 repositories", badge.GREEN),
     ],
@@ -73,7 +83,7 @@ def test_it_is_an_image_that_needs_nothing_and_says_what_it_shows(language: str,
 
 def test_the_title_tells_what_counts_neither_way() -> None:
     assert badge.badge_of(ONE, Catalogue("en")).title == (
-        "publication practices: 3 rules met, 22 not met, 1 check broken, 1 not known, 1 waived and 1 does not apply."
+        "publication practices: 3 rules met, 22 not met, 1 asked for later, 1 known before, 1 check broken, 1 not known, 1 waived and 1 does not apply."
     )
 
 

@@ -35,7 +35,12 @@ def test_levels_are_kinds_of_annotations_the_most_demanded_first() -> None:
     assert kinds["rule-fail-must"] == kinds["rule-error-must"] == "error"
     assert kinds["rule-fail-should"] == "warning"
     assert kinds["rule-fail-may"] == "notice"
-    assert "rule-pass-must" not in kinds
+    assert not {"rule-pass-must", "rule-known"} & kinds.keys()
+    assert kinds["rule-later"] == "notice"
+
+
+def test_what_is_asked_for_later_says_from_when_on() -> None:
+    assert "This is asked for from 2027-03-01 on." in by_rule(ONE)["rule-later"].data
 
 
 def test_an_annotation_says_what_is_wrong_where_and_what_to_do() -> None:
@@ -47,8 +52,11 @@ def test_an_annotation_says_what_is_wrong_where_and_what_to_do() -> None:
 
 def test_what_is_not_known_or_waived_is_one_notice_that_counts_it() -> None:
     last = annotations(ONE)[-1]
-    assert last == Command("notice", {"title": "Beside the failures"}, "1 not known and 1 waived.")
-    assert annotations(REPORT, "fr")[-1].data == "2 indéterminées, 1 dérogation et 1 dépôt n'a pas pu être lu."
+    assert last == Command("notice", {"title": "Beside the failures"}, "1 known before, 1 not known and 1 waived.")
+    assert (
+        annotations(REPORT, "fr")[-1].data
+        == "1 déjà connue, 2 indéterminées, 1 dérogation et 1 dépôt n'a pas pu être lu."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

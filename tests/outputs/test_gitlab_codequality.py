@@ -69,7 +69,22 @@ def test_only_failures_are_degradations_and_levels_are_severities() -> None:
     assert found["rule-fail-must"] == "critical"
     assert found["rule-fail-should"] == "minor"
     assert found["rule-fail-may"] == "info"
-    assert not {name for name in found if name.startswith("rule-") and "-fail-" not in name}
+    apart = {"rule-known", "rule-later"}
+    assert not {name for name in found if name.startswith("rule-") and "-fail-" not in name} - apart
+
+
+def test_what_was_known_before_stays_so_that_gitlab_does_not_call_it_repaired() -> None:
+    new = finding(Status.FAIL, Level.MUST)
+    before, after = entries(of(new)), entries(of(new._replace(known_since="2026-03-01")))
+    assert [one["fingerprint"] for one in before] == [one["fingerprint"] for one in after]
+    assert {one["severity"] for one in after} == {"info"}
+    assert all("Known since 2026-03-01, does not count." in one["description"] for one in after)
+
+
+def test_what_is_asked_for_later_is_an_info_that_says_from_when_on() -> None:
+    later = [one for one in entries(ONE) if one["check_name"] == "rule-later"]
+    assert {one["severity"] for one in later} == {"info"}
+    assert all(one["description"].endswith("This is asked for from 2027-03-01 on.") for one in later)
 
 
 def test_an_empty_report_is_an_empty_list_so_that_gitlab_shows_what_was_put_right() -> None:

@@ -18,7 +18,7 @@ from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, RepositoryReport, Status
 from ospo_policy.outputs import Style, html_report, render
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVER, WELL, finding, hostile
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, KNOWN, ONE, REPORT, WAIVED, WAIVER, WELL, finding, hostile
 from tests.support.contrast import contrast
 
 LONG = "https://example.org/" + "long/" * 30
@@ -96,10 +96,10 @@ def test_links_lead_to_sources_and_into_the_page(report: Report) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_whatever_others_wrote_is_words(name: str) -> None:
-    odd = (hostile(name, 1), hostile(name, 2)._replace(status=Status.WAIVED, waiver=name))
+    odd = (hostile(name, 1), hostile(name, 2)._replace(status=Status.WAIVED, waiver=WAIVER._replace(reason=name)))
     one = FULL._replace(id=f"local:{name}", profile=name, commit=name, findings=odd, scores=())
     plain = one._replace(id="local:x", profile="x", commit="x", findings=tuple(hostile("x", n)._replace(
-        status=status, waiver="x") for n, status in ((1, Status.FAIL), (2, Status.WAIVED))))  # fmt: skip
+        status=status, waiver=WAIVER._replace(reason="x")) for n, status in ((1, Status.FAIL), (2, Status.WAIVED))))  # fmt: skip
     for some in ((one,), (one, WELL)):
         root = page(ONE._replace(repositories=some))
         tags = [element.tag for element in root.iter()]
@@ -167,12 +167,13 @@ def test_a_repository_is_told_from_what_must_be_done_to_what_is_met() -> None:
     root = page(ONE)
     assert [text for level, text in headings(root) if level == 2] == [
         "Scores", "Must be put right (8)", "Should be put right (7)", "Would be nice (7)", "A check broke (1)",
-        "Could not be told (1)", "Waived (1)", "About this run",
+        "Asked for later (1)", "Could not be told (1)", "Known before, does not count (1)", "Waived (1)",
+        "About this run",
     ]  # fmt: skip
     assert [words(one[0]) for one in root.iter("details")] == ["Met (3)", "Does not apply (1)"]
     text = words(root)
     for said in (
-        str(WAIVER),
+        WAIVED,
         "inherited from the organisation",
         "declared by a person",
         "and 2 more places",
@@ -192,8 +193,18 @@ def test_the_directors_page_is_on_top_of_an_organisation() -> None:
     figures = [words(one) for one in next(one for one in root.iter("ul") if one.get("class") == "figures")]
     assert figures == [
         "4 repositories looked at", "50 % meet all that must be (1 repository)", "1 have something that must be put right",
-        "2 findings could not be told", "1 exceptions granted", "1 could not be read",
+        "1 failure of what is asked for later", "1 failure known before", "2 findings could not be told", "1 exceptions granted", "1 could not be read",
     ]  # fmt: skip
+
+
+def test_a_failure_that_is_known_is_not_called_met() -> None:
+    some = tuple(
+        RepositoryReport(f"github:o/{n}", None, "", (KNOWN, finding(Status.PASS, Level.MUST))) for n in range(2)
+    )
+    text = words(page(ONE._replace(repositories=some)))
+    assert "0 % meet all that must be (0 repositories)" in text
+    assert "0 have something that must be put right" in text
+    assert "2 failures known before" in text
 
 
 def test_where_nothing_could_be_judged_no_share_is_claimed() -> None:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.policy import Level
-from ospo_policy.model.report import Report, RepositoryReport, Status
+from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
 from ospo_policy.outputs import Style, github_summary, markdown, markup, render
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WELL, finding
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, KNOWN, LATER, ONE, REPORT, WELL, finding
 
 TAGS = {"h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "strong", "code", "a",
         "details", "summary", "blockquote"}  # fmt: skip
@@ -61,11 +61,13 @@ def test_nothing_that_others_wrote_is_markup(language: str, report: Report) -> N
     assert seen.tags <= TAGS
     assert seen.open == []
     authors = {"https://evil.example", "https://evil.example/x.png", "https://evil.example/x"}  # why and how are theirs
-    assert set(seen.links) <= {"https://example.org/law", LONG} | authors
+    owner = {"mailto:t@example.org"}  # GitHub makes one of every address of mail, whatever is escaped
+    assert set(seen.links) <= {"https://example.org/law", LONG} | authors | owner
 
 
 @pytest.mark.parametrize(
-    "name", [*HOSTILE, "- x", "+ x", "1. x", "12) x", "    x", "===", "> x", "a_b_c", "~~x~~", "$x$", "&copy;"]
+    "name",
+    [*HOSTILE, "- x", "+ x", "1. x", "12) x", "    x", "===", "> x", "a_b_c", "C#", "a ##", "~~x~~", "$x$", "&copy;"],
 )
 def test_words_are_shown_as_they_are_and_are_nothing_else(name: str) -> None:
     shown = Catalogue("en").shown(name)
@@ -115,13 +117,42 @@ def test_a_repository_is_told_from_what_must_be_done_to_what_is_met() -> None:
     page = render("markdown", ONE, Catalogue("en"), Style())
     assert re.findall("^## (.*)$", page, re.MULTILINE) == [
         "Must be put right (8)", "Should be put right (7)", "Would be nice (7)", "A check broke (1)",
-        "Could not be told (1)", "Waived (1)",
+        "Asked for later (1)", "Could not be told (1)", "Known before, does not count (1)", "Waived (1)",
     ]  # fmt: skip
     assert re.findall("<summary>(.*)</summary>", page) == ["Met (3)", "Does not apply (1)"]
     assert "(inherited from the organisation)" in page
     assert "(declared by a person)" in page
+    assert "(known since 2026-03-01): No licence text was found." in page
+    assert "\n\nThis is asked for from 2027-03-01 on.\n" in page
+    assert "All is well" not in page
+    assert "Nothing new" not in page
     well = render("markdown", ONE._replace(repositories=(WELL,)), Catalogue("fr"), Style())
     assert "Tout va bien" in well
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        ((KNOWN, LATER), "Nothing new is to be put right."),
+        ((LATER,), "Nothing is to be put right today."),
+        ((finding(Status.PASS, Level.MUST),), "All is well: nothing is to be put right."),
+    ],
+)
+def test_where_nothing_is_to_be_done_it_says_why_not(findings: tuple[Finding, ...], said: str) -> None:
+    report = ONE._replace(repositories=(FULL._replace(findings=findings, scores=()),))
+    for name in ("markdown", "html", "text"):
+        assert said in render(name, report, Catalogue("en"), Style())
+
+
+def test_columns_for_what_is_told_apart_are_there_only_where_there_is_some() -> None:
+    heads = next(
+        line for line in render("markdown", REPORT, Catalogue("en"), Style()).splitlines() if "| Met |" in line
+    )
+    assert "| Would be nice | Asked for later | Not known | Known before | Waived | Met |" in heads
+    without = REPORT._replace(repositories=(WELL, WELL._replace(id="github:org/other")))
+    page = render("markdown", without, Catalogue("en"), Style())
+    assert "| Would be nice | Not known | Waived | Met |" in page
+    assert "Known before" not in page
 
 
 def test_an_organisation_begins_with_the_overview_and_folds_the_rest() -> None:
@@ -166,3 +197,8 @@ def test_only_what_is_unknown_of_a_rule_is_said_as_such() -> None:
     assert "It could not be told of 2 repositories." in page
     assert "| must be | A title &lt;b&gt;must&lt;/b&gt; <code>rule-unknown-must</code> |  | 2 |" in page
     assert "0 of 2 repositories meet everything" in page
+
+
+@pytest.mark.parametrize("name", ["a #", "a ##", "C#", "a \\#", "#", "# a"])
+def test_a_heading_ends_as_the_name_does(name: str) -> None:
+    assert plain(rendered(f"# {markup.words(name)}")) == name

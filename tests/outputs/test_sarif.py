@@ -18,7 +18,7 @@ from ospo_policy.model.message import LocalText, message
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
 from ospo_policy.outputs import Style, render, sarif
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVER, finding
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVED, finding
 from tests.support.sarif import problems, refused
 
 
@@ -80,10 +80,42 @@ def test_levels_are_those_of_the_rule_and_only_failures_are_results() -> None:
 
 def test_what_is_waived_is_a_suppressed_note() -> None:
     found = {one["ruleId"]: one for one in run_of(ONE)["results"]}["rule-waived-must"]
-    assert found["suppressions"] == [{"kind": "external", "status": "accepted", "justification": str(WAIVER)}]
+    assert found["suppressions"] == [{"kind": "external", "status": "accepted", "justification": WAIVED}]
     assert found["level"] == "note"
-    assert found["message"]["text"] == f"Waived ({WAIVER!s}). No README was found."
+    assert found["message"]["text"] == f"Waived ({WAIVED}). No README was found."
     assert found["properties"]["policyLevel"] == "must"
+
+
+def test_what_was_known_before_is_an_unchanged_suppressed_note() -> None:
+    results = run_of(ONE)["results"]
+    found = {one["ruleId"]: one for one in results}
+    known = found["rule-known"]
+    assert known["level"] == "note"
+    assert known["baselineState"] == "unchanged"
+    assert known["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "known since 2026-03-01"}
+    ]
+    assert known["message"]["text"] == "Known since 2026-03-01, does not count. No licence text was found."
+    assert known["properties"]["policyLevel"] == "must"
+    assert {one["baselineState"] for one in results if one is not known} == {"new"}
+    assert all(one["suppressions"] == [] for one in results if one["ruleId"] not in ("rule-known", "rule-waived-must"))
+
+
+def test_a_fingerprint_stays_when_a_failure_becomes_known() -> None:
+    new = finding(Status.FAIL, Level.MUST)
+    assert fingerprints(of(new)) == fingerprints(of(new._replace(known_since="2026-03-01")))
+
+
+def test_without_a_baseline_or_a_waiver_nothing_is_said_of_them() -> None:
+    (result,) = run_of(of(finding(Status.FAIL, Level.MUST)))["results"]
+    assert not {"baselineState", "suppressions"} & result.keys()
+
+
+def test_what_is_asked_for_later_is_a_note_that_says_from_when_on() -> None:
+    found = {one["ruleId"]: one for one in run_of(ONE)["results"]}["rule-later"]
+    assert found["level"] == "note"
+    assert found["message"]["text"] == "No licence text was found. This is asked for from 2027-03-01 on."
+    assert found["properties"]["upcoming"] == {"level": "must", "date": "2027-03-01"}
 
 
 def test_what_is_not_known_is_told_apart_from_results() -> None:

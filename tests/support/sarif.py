@@ -57,6 +57,9 @@ def refused(log: dict[str, Any], size: int = 0) -> list[str]:
         found += [f"rule {name} is there twice" for name, count in Counter(ids).items() if count > 1]
         for result in run["results"]:
             found += [f"result of {result.get('ruleId')}: {problem}" for problem in _result(result, ids)]
+        # 3.27.23 and 3.27.24 of the standard: of a run, all results have it or none
+        found += [f"{name} of some results only" for name in ("suppressions", "baselineState")
+                  if len({name in result for result in run["results"]}) > 1]  # fmt: skip
         found += _alike(run["results"]) if not found else []
     return found
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.tutorials.exampleville import exampleville
+
 Scene = tuple[Mapping[str, str], Mapping[str, str]]
 
 
@@ -30,7 +32,10 @@ def example_organisation(folder: Path) -> Iterator[Scene]:
     yield {}, {}
 
 
-STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {"README": example_organisation}
+STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {
+    "README": example_organisation,
+    "ospo": exampleville,
+}
 
 
 def stage(topic: str, folder: Path) -> AbstractContextManager[Scene]:

@@ -52,6 +52,11 @@ class LocalRepository:
         """Whether its files lie in `folder`, and not in Git's objects alone."""
         return isinstance(self._source, Folder)
 
+    @property
+    def has_git(self) -> bool:
+        """Whether Git knows it, so that it has commits."""
+        return self._source.git is not None
+
     def text(self, path: str) -> str | None:
         """The text of one small file of the repository, or None where there is none."""
         (found,) = self._source.read([path], MAX_TEXT_BYTES)
@@ -164,7 +169,9 @@ def open_repository(path: str | None, revision: str | None = None) -> LocalRepos
     top = _work_tree_top(folder)
     if path is None and top is not None:
         folder = top
-    return LocalRepository(path or ".", _source(folder, top, revision), folder)
+    # "." says nothing to whoever reads a report: the folder's name does
+    shown = path if path is not None and os.path.normpath(path) != "." else os.path.basename(folder) or folder
+    return LocalRepository(shown, _source(folder, top, revision), folder)
 
 
 def _source(folder: str, top: str | None, revision: str | None) -> Source:
