@@ -140,7 +140,7 @@ def difference(page: Page, step: Typed, answer: Answer) -> str | None:
     compared = difflib.unified_diff(
         [*map(comparable, step.shown)], [*map(comparable, answer.lines)], "the page", "the answer", lineterm="", n=2
     )
-    return "\n".join([f"{where} answers something else; see `python -m tests.write_tutorials`", *compared])
+    return "\n".join([f"{where} answers something else; see `make tutorials`", *compared])
 
 
 def comparable(line: str) -> str:

@@ -20,7 +20,9 @@ def test_what_is_typed_is_answered_as_shown(path: Path, tmp_path: Path) -> None:
     home.mkdir()
     found = answers(page, home)
     typed = [step for step in page.steps if isinstance(step, Typed)]
-    assert [text for step in typed if (text := difference(page, step, found[step.start]))] == []
+    told = [text for step in typed if (text := difference(page, step, found[step.start]))]
+    if told:
+        pytest.fail("\n\n".join(told), pytrace=False)
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
