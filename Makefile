@@ -52,7 +52,7 @@ wheel: $(READY)
 lock: ## Lock the dependencies anew: those of development, and those that the action and the container install
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
 	$(COMPILE) --group dev pyproject.toml --output-file requirements-dev.txt
-	$(COMPILE) --group build --extra audit pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group build --extra audit pyproject.toml --constraints requirements-dev.txt --output-file requirements.txt
 
 $(READY): requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
