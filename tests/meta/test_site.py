@@ -69,7 +69,9 @@ def test_the_lists_of_a_readme_are_the_contents(docs: Path) -> None:
 
 
 def test_french_signs_never_begin_a_line(docs: Path) -> None:
-    (docs / "one.fr.md").write_text("# Un : le « premier » ?\n\n`a : b` ; [c](https://example.org/ :x) : **d :**\n", encoding="utf-8")
+    (docs / "one.fr.md").write_text(
+        "# Un : le « premier » ?\n\n`a : b` ; [c](https://example.org/ :x) : **d :**\n", encoding="utf-8"
+    )
     written = staged(docs, "fr")["one.md"].replace("\u00a0", "~")
     assert written == "# Un~: le «~premier~»~?\n\n`a : b`~; [c](https://example.org/ :x)~: **d~:**\n"
 
