@@ -6,7 +6,7 @@ COVERAGE ?= 96
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint format coverage schemas lock wheel self-check clean
+.PHONY: demo test lint format coverage schemas tutorials lock wheel self-check clean
 
 demo: $(READY) ## Check the repositories of the bundled example organisation
 	$(BIN)/python examples/demo.py
@@ -37,6 +37,9 @@ format: $(READY)
 schemas: $(READY) ## Write schemas/ and the reference of the checks anew from the code
 	$(BIN)/python -m tests.write_schemas
 	$(BIN)/python -m tests.write_reference
+
+tutorials: $(READY) ## Write into the tutorials what their commands answer now
+	$(BIN)/python -m tests.write_tutorials
 
 wheel: $(READY)
 	$(BIN)/python -m build --no-isolation --outdir dist .

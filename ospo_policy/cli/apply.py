@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -13,12 +14,17 @@ import click
 from ospo_policy.cli import exit_codes, options
 from ospo_policy.cli.audit_progress import ProgressLine
 from ospo_policy.cli.plan import request_of, request_options
+from ospo_policy.engine.planning import Entry
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
+from ospo_policy.model.organisation import ForgeType
 from ospo_policy.operations import apply_run
 from ospo_policy.operations.apply import Outcome
 from ospo_policy.operations.apply_run import Ready
+from ospo_policy.operations.expected import expected
+
+MINUTE = 60
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -45,7 +51,8 @@ def _run(say: Catalogue) -> Callable[..., int]:
         finally:
             progress.clear()
         _consent(ready, say, yes=yes)
-        _pace(ready, say)
+        for told in pace(ready.doing, say):
+            click.echo(told, err=True)
         failed = changed = 0
         for outcome in apply_run.run(ready):
             click.echo(line(outcome, say))
@@ -72,11 +79,19 @@ def _consent(ready: Ready, say: Catalogue, *, yes: bool) -> None:
     raise UsageError(message("apply.consent", why=ready.too_many), Message("apply.consent.hint"))
 
 
-def _pace(ready: Ready, say: Catalogue) -> None:
-    """Say beforehand how long it will take, where that is more than a moment."""
-    seconds = apply_run.expected_seconds(ready)
-    if seconds >= 60:
-        click.echo(say("apply.pace", count=round(seconds / 60)), err=True)
+def pace(entries: Iterable[Entry], say: Catalogue) -> list[str]:
+    """How long each forge will take at its own pace, where that is more than a moment: a sentence for each."""
+    told: list[str] = []
+    for one in expected(entries):
+        if one.seconds < MINUTE:
+            continue
+        hours, minutes = divmod(math.ceil(one.seconds / MINUTE), 60)
+        time = message("apply.minutes", count=minutes)
+        if hours:
+            time = message("apply.hours", count=hours, minutes=time)
+        key = "apply.pace-github" if one.forge_type is ForgeType.GITHUB else "apply.pace-other"
+        told.append(say(key, forge=one.forge, writes=one.writes, time=time, an_hour=one.speed.an_hour))
+    return told
 
 
 def line(outcome: Outcome, say: Catalogue) -> str:

@@ -17,6 +17,7 @@ from ospo_policy.model.message import Message
 
 if TYPE_CHECKING:
     from ospo_policy.operations.baselines import Kept, Written
+    from ospo_policy.operations.check import Request
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
@@ -56,19 +57,29 @@ def _run(say: Catalogue) -> Callable[..., int]:
             _tell_store(baselines.of_store(store, now, shrink=shrink), say)
             return exit_codes.OK
         request = Request(path=path, now=now, **words)
-        written = baselines.of_checkout(request, shrink=shrink)
+        written = write_down(request, shrink=shrink)
         if written.text is None:
             click.echo(say("baseline.nothing"))
             return exit_codes.OK
-        console.write_file(written.path, written.text)
-        if written.is_new:
-            again = baselines.of_checkout(request, shrink=False)
-            console.write_file(written.path, again.text or written.text)
-            written = again._replace(before={})
         _tell(written, say)
         return exit_codes.OK
 
     return run
+
+
+def write_down(request: Request, *, shrink: bool) -> Written:
+    """Write the baseline of a checkout, if there is anything to write; what it was and is. Raises `OspoPolicyError`."""
+    from ospo_policy.operations import baselines
+
+    written = baselines.of_checkout(request, shrink=shrink)
+    if written.text is None:
+        return written
+    console.write_file(written.path, written.text)
+    if written.is_new:
+        again = baselines.of_checkout(request, shrink=False)
+        console.write_file(written.path, again.text or written.text)
+        written = again._replace(before={})
+    return written
 
 
 def _tell(written: Written, say: Catalogue) -> None:

@@ -20,6 +20,7 @@ from ospo_policy.model.errors import OspoPolicyError, UsageError
 from ospo_policy.model.message import message
 
 COMMANDS = (
+    "init",
     "check",
     "audit",
     "plan",

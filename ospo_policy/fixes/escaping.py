@@ -89,10 +89,15 @@ def link(value: str) -> str:
     return re.sub(r"[\s()<>\"'\\`|\[\]{}*]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
+def is_mail(text: str) -> bool:
+    """Whether a text is a plain address of mail, as `contact` makes a link of."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def contact(value: str) -> str:
     """Whom to write to, as running text: an address of mail or of the web as a link, anything else as words."""
     text = words(value)
-    if _EMAIL.fullmatch(text):
+    if is_mail(text):
         return f"<{text}>"
     return f"<{text}>" if _WEB.fullmatch(text) else markdown(text)
 

@@ -65,6 +65,10 @@ class Sources(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+_GIVEN_AS = {"holder": "copyright-holder", "copyright": "copyright-holder"}
+"""The keys under which what is worked out is given."""
+
+
 def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeType) -> dict[str, Value]:
     """The mapping for the templates of one repository, in a language, on a forge."""
     about = repository_about.about(facts)
@@ -86,7 +90,7 @@ def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeT
         "people": tuple((one.name, one.email) for one in _contacts(given)),
         "publiccode": publiccode(known, given, organisation, holder, _contacts(given), language),
         "language": language,
-        "tool": f"ospo-policy=={__version__}",
+        "tool": str(given.get("tool") or f"ospo-policy=={__version__}"),
     }
     return {name: _plain(value) for name, value in found.items()}
 
@@ -103,9 +107,10 @@ def _plain(value: Value) -> Value:
 
 
 def missing(template: Template, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The names of the values without which a template makes no sense, and that are not known. `LICENSE` is chosen by people."""
+    """The keys of the values without which a template makes no sense, and that are not known. `LICENSE` is chosen by people."""
     wanted = (*template.requires, *(("licence",) if template.id == LICENCE else ()))
-    return tuple(name for name in dict.fromkeys(wanted) if not values.get(name))
+    keys = (_GIVEN_AS.get(name, name.replace("_", "-")) for name in wanted if not values.get(name))
+    return tuple(dict.fromkeys(keys))
 
 
 def _chosen(facts: Repository, given: Mapping[str, Value]) -> str:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from ospo_policy.forges.pace import Pace, Speed
+from ospo_policy.forges.pace import Pace
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, Usage
 
@@ -23,8 +23,6 @@ LOST = 0
 MOST_SAID = 2_000
 MAX_WAIT_SECONDS = 3_660.0
 LEAST_WAIT_SECONDS = 5.0
-UNHURRIED = Speed(gap=1.0, a_minute=60, an_hour=3_000)
-"""GitLab and Forgejo have no limits of GitHub's kind; but each request may start a pipeline, on a small machine at times."""
 
 
 class Sent(NamedTuple):

@@ -2,15 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How fast we write to a forge: one request at a time, and never near the point where it would have to stop us.
 
-GitHub asks for a second between writes, and allows about 80 requests that create content a minute and 500 an hour, whatever
-they create (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits).
+- GitHub asks for a second between writes, and allows about 80 requests that create content a minute and 500 an hour, whatever
+  they create (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits).
+- GitLab limits what creates issues and comments by the minute, as its administrators set it: 300 comments by default, and no issues
+  (https://docs.gitlab.com/rate_limits/content_creation/). GitLab.com allows 60 comments and 200 issues
+  (https://docs.gitlab.com/user/gitlab_com/rate_limits/). No hourly limit of content is documented.
+- Forgejo and Gitea document no limit of their own; a proxy before them may have one.
+
+A limit that a forge tells in its answers (429, Retry-After) is obeyed by whoever sends.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
+
+from ospo_policy.model.organisation import ForgeType
 
 MINUTE, HOUR = 60.0, 3_600.0
 
@@ -25,6 +33,16 @@ class Speed(NamedTuple):
 
 COURTEOUS = Speed()
 """Below what GitHub allows, so that there is room for what its people do meanwhile as the same account."""
+UNHURRIED = Speed(gap=1.0, a_minute=60, an_hour=3_600)
+"""A second apart: forges without GitHub's limits start a pipeline for each request, on a small machine at times."""
+SPEEDS: Mapping[ForgeType, Speed | None] = {
+    ForgeType.GITHUB: COURTEOUS,
+    ForgeType.GITLAB: UNHURRIED,
+    ForgeType.FORGEJO: UNHURRIED,
+    ForgeType.GITEA: UNHURRIED,
+    ForgeType.LOCAL: None,
+}
+"""The pace of each forge. A folder of repositories has none: nobody is disturbed."""
 
 
 class Pace:

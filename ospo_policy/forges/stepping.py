@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from ospo_policy.engine.our_texts import same_text
-from ospo_policy.forges.changing import UNHURRIED, Changer, Sender
-from ospo_policy.forges.pace import Pace
+from ospo_policy.forges.changing import Changer, Sender
+from ospo_policy.forges.pace import UNHURRIED, Pace
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import Listed, Usage
 from ospo_policy.ports.requests import (

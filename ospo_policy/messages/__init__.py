@@ -39,6 +39,7 @@ AREAS = (
     "remediation",
     "waivers",
     "apart",
+    "init",
 )
 REFERENCE = (
     "reference",

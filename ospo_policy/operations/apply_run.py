@@ -12,7 +12,6 @@ from functools import partial
 from typing import NamedTuple
 
 from ospo_policy.engine.planning import Entry
-from ospo_policy.forges.pace import seconds_for
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.organisation import Forge
@@ -31,9 +30,6 @@ from ospo_policy.operations.planner import House, house_of
 from ospo_policy.operations.side_by_side import Waits
 from ospo_policy.operations.waivers import waiving
 from ospo_policy.operations.writers import Writers
-
-STEPS = 4
-"""Requests that write for one repository, more or less: a branch, a commit, a request, labels."""
 
 
 class Ready(NamedTuple):
@@ -86,11 +82,6 @@ def _from_file(request: planning.Request, path: str) -> Ready:
     remediation = planning.overruled(request, organisation)
     house = house_of(organisation, remediation, writers.identity, ask_again=request.ask_again)
     return Ready(told.entries, house, writers, told.consent)
-
-
-def expected_seconds(ready: Ready) -> float:
-    """How long carrying out will take, at the pace that forges ask for."""
-    return seconds_for(STEPS * len(ready.doing))
 
 
 def run(ready: Ready) -> Iterator[Outcome]:

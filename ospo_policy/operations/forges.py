@@ -79,13 +79,9 @@ def _open_writer(name: str, forge: Forge, now: int, terms: Terms) -> RequestForg
         from ospo_policy.forges.gitlab.transport import Token, Transport
 
         return GitLabRequests(name, Transport(url, Token(token), **how), sleep=how["sleep"])
-    if forge.type in (ForgeType.FORGEJO, ForgeType.GITEA):
-        from ospo_policy.forges.forgejo import requests, transport
+    from ospo_policy.forges.forgejo import requests, transport
 
-        return requests.ForgejoRequests(
-            name, transport.Transport(url, transport.Token(token), **how), sleep=how["sleep"]
-        )
-    raise UsageError(message("forge.no-writer", forge=name, type=forge.type.value), Message("forge.no-writer.hint"))
+    return requests.ForgejoRequests(name, transport.Transport(url, transport.Token(token), **how), sleep=how["sleep"])
 
 
 def _open(name: str, forge: Forge, now: int, terms: Terms) -> port.Forge:

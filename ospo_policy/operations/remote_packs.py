@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import tempfile
 import urllib.error
@@ -113,10 +114,29 @@ def fetch_commit(remote: RemoteFile) -> bytes:
                 _git(folder, "fetch", *wanted)
             return _git(folder, "cat-file", "blob", f"{remote.commit}:{remote.path}")
         except (OSError, subprocess.SubprocessError) as error:
-            detail = getattr(error, "stderr", None)
-            reason = detail.decode(errors="replace").strip() if detail else str(error)
-            what = message("extends.unreachable", reference=remote.url, reason=reason)
-            raise PackUnavailableError(what, Message("extends.unreachable.hint")) from None
+            raise _unreachable(remote.url, error) from None
+
+
+def latest_commit(url: str) -> str:
+    """The commit that a repository's default branch is at. Raises `PackUnavailableError`."""
+    _check_url(url)
+    with tempfile.TemporaryDirectory(prefix="ospo-policy-") as folder:
+        try:
+            told = _git(folder, "ls-remote", "--quiet", "--end-of-options", url, "HEAD").decode("ascii", "replace")
+        except (OSError, subprocess.SubprocessError) as error:
+            raise _unreachable(url, error) from None
+    commit = told.partition("\t")[0]
+    if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", commit) is None:
+        raise PackUnavailableError(message("extends.unreachable", reference=url, reason="HEAD"))
+    return commit
+
+
+def _unreachable(url: str, error: Exception) -> PackUnavailableError:
+    """What Git says of a repository that it could not read."""
+    detail = getattr(error, "stderr", None)
+    reason = detail.decode(errors="replace").strip() if detail else str(error)
+    what = message("extends.unreachable", reference=url, reason=reason)
+    return PackUnavailableError(what, Message("extends.unreachable.hint"))
 
 
 def _git(folder: str, *words: str) -> bytes:

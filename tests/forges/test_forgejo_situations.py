@@ -119,6 +119,47 @@ def test_strangers_hide_nothing_of_ours(code: Desk, old: bool) -> None:
     assert now.issues == ()
 
 
+CONFLICTS: dict[str, tuple[dict[str, str | None], bool, bool, bool, bool | None]] = {
+    # What the base changes, whether ours is a draft, whether the server is still checking or old: whether they conflict.
+    "the base stands still": ({}, False, False, False, False),
+    "another file": ({"docs/a.md": "b\n"}, False, False, False, False),
+    "another file, not checked yet": ({"docs/a.md": "b\n"}, False, True, False, False),
+    "the base stands still, not checked yet": ({}, False, True, False, False),
+    "another file, of a draft": ({"docs/a.md": "b\n"}, True, False, False, False),
+    "the same file": ({"SECURITY.md": "Theirs.\n"}, False, False, False, True),
+    "the same file, of a draft": ({"SECURITY.md": "Theirs.\n"}, True, False, False, True),
+    "the same file, of a server that tells no files": ({"SECURITY.md": "Theirs.\n"}, False, False, True, None),
+}
+
+
+@pytest.mark.parametrize("what", CONFLICTS)
+def test_a_request_that_is_not_mergeable_need_not_conflict(code: Desk, what: str) -> None:
+    theirs, draft, code.server.is_checking, code.server.old, conflicts = CONFLICTS[what]
+    people = code.add()
+    code.does(push(), opening(is_draft=draft))
+    if theirs:
+        people.commit(theirs)
+    assert code.seen().requests[0].has_conflicts is conflicts
+
+
+def test_a_merge_into_the_base_is_told_by_its_commits(code: Desk) -> None:
+    people = code.add()
+    code.does(push(), opening())
+    people.commit({"SECURITY.md": "Theirs.\n"}, "feature", start=people.life.git.refs["main"])
+    pull = Thing(9, "ada", "Mine", "", code.world.moment(), head="feature", base="main")
+    people.life.things.append(pull)
+    people.merge(pull)
+    assert code.seen().requests[0].has_conflicts is True
+
+
+def test_what_is_mergeable_costs_no_further_comparison(code: Desk) -> None:
+    code.add()
+    code.does(push(), opening())
+    code.server.log.clear()
+    code.seen()
+    assert sum("/compare/" in str(one) for one in code.server.log) == 1
+
+
 def test_a_request_whose_branch_is_gone_is_found_by_its_label(code: Desk) -> None:
     people = code.add()
     code.does(push(), opening())

@@ -695,6 +695,19 @@ def test_githubs_own_limits_of_writing_are_never_met(ville: Desk) -> None:
     assert hub.writes == 460
 
 
+def test_an_hour_that_an_earlier_run_used_up_is_waited_for(ville: Desk) -> None:
+    """A new process does not know what was sent before it: GitHub says so, and it goes on in the next hour by itself."""
+    seen = ville.seen()
+    ville.world.limits.writes_hour = 500
+    for _ in range(498):
+        assert ville.world.meters.wait_for_writing("t-write") == 0
+    hub = ville.forge()
+    for step in (push(seen), opening()):
+        seen = hub.perform(ville.listed(), seen, step)
+    assert len(digest(ville.world)["ville/eau"]["requests"]) == 1
+    assert 3_500 < sum(ville.pauses) < 3_800
+
+
 def test_what_a_request_costs(ville: Desk) -> None:
     names = [f"r{number:02}" for number in range(50)]
     for name in names:

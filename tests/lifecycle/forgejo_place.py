@@ -26,7 +26,9 @@ TOKENS = {"write": Right.ADMIN, "developer": Right.WRITE, "read": Right.READ}
 class ForgejoPlace:
     """See `tests.lifecycle.place.Place`; a new world on a server that may have had others."""
 
-    can = frozenset({"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen"})
+    can = frozenset(
+        {"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen", "conflicts"}
+    )
     forge_type = ForgeType.FORGEJO
 
     def __init__(self, server: Forgejo, *, token: str = "write") -> None:
@@ -133,5 +135,12 @@ class ForgejoPlace:
     def rename_base(self, name: str) -> None:
         self.people.rename_base(name)
 
+    def switch_base(self, name: str) -> None:
+        self.people.switch_base(name)
+
     def protect(self, pattern: str) -> None:
+        self.people.protect(pattern)
+
+    def protect_unseen(self, pattern: str) -> None:
+        """Who may push is told of every rule that there is, or of the branch's own."""
         self.people.protect(pattern)

@@ -11,18 +11,33 @@ from ospo_policy.model.organisation import ForgeType
 from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import RequestForge
 from tests.forges.github_server import pulls
-from tests.forges.github_server.git_graph import flat
+from tests.forges.github_server.git_graph import flat, merged
 from tests.forges.github_server.writing import Desk
 from tests.lifecycle.place import BASE_FILES, BRANCH, There
 
 NAME = "ville/good"
+TOKENS = {"write": "t-admin", "developer": "t-write", "read": "t-read"}
 STATES = {"OPEN": "open", "MERGED": "merged", "CLOSED": "closed"}
 
 
 class GitHubPlace:
     """See `tests.lifecycle.place.Place`."""
 
-    can = frozenset({"draft", "labels", "archive", "tokens", "settings"})
+    can = frozenset(
+        {
+            "draft",
+            "labels",
+            "archive",
+            "tokens",
+            "settings",
+            "protect",
+            "rename_base",
+            "reopen",
+            "conflicts",
+            "told_protections",
+            "forks",
+        }
+    )
     forge_type = ForgeType.GITHUB
 
     def __init__(self, desk: Desk) -> None:
@@ -35,10 +50,11 @@ class GitHubPlace:
         return self.people.repo(NAME)
 
     def writer(self, token: str = "write", kill_after: int | None = None) -> RequestForge:
-        self.desk.world.faults.clear()
-        if kill_after is not None:
+        if kill_after is None:
+            self.desk.world.faults[:] = [one for one in self.desk.world.faults if one.times]  # a killed forge is back
+        else:
             self.desk.world.kill(kill_after - 1, carried_out=True)
-        return self.desk.forge("t-admin" if token == "write" else f"t-{token}")
+        return self.desk.forge(TOKENS[token])
 
     def listed(self) -> Listed:
         return self.desk.listed("good")
@@ -69,8 +85,12 @@ class GitHubPlace:
         return There(
             STATES[one["state"]], one["title"], one["body"], one["headRefName"], one["baseRefName"], files, len(commits),
             bool(one.get("isDraft")), frozenset(label["name"] for label in one.get("labels", ())),
-            tuple(comment["body"] for comment in one.get("comments", ())),
+            tuple(comment["body"] for comment in one.get("comments", ())), conflicts=self._conflicts(one),
         )  # fmt: skip
+
+    def _conflicts(self, one: Any) -> bool:
+        base = self.repo.refs.get(f"refs/heads/{one['baseRefName']}")
+        return one["state"] == "OPEN" and bool(base) and merged(self.repo.store, base, one["headRefOid"]) is None
 
     def _onto(self, one: Any, commits: list[str]) -> str:
         """The commit that the oldest of a request's commits stands on."""
@@ -95,8 +115,14 @@ class GitHubPlace:
         ]  # fmt: skip
 
     def branches(self) -> set[str]:
-        names = {name.removeprefix("refs/heads/") for name in self.repo.refs if name.startswith("refs/heads/")}
-        return names - {self.repo.branch}
+        """Those of forks too: our branch stands there, where we may not push."""
+        every = (one for one in self.desk.world.by_number.values() if one.fields.get("parent", NAME) == NAME)
+        return {
+            name.removeprefix("refs/heads/")
+            for repo in (self.repo, *every)
+            for name in repo.refs
+            if name.startswith("refs/heads/") and name != f"refs/heads/{repo.branch}"
+        }
 
     def setting(self, name: str) -> object:
         return self.repo.fields[name]
@@ -105,7 +131,7 @@ class GitHubPlace:
         self.people.push(NAME, self.repo.branch, dict(files))
 
     def push(self, files: Mapping[str, str | None]) -> None:
-        self.people.push(NAME, self._open()["headRefName"], dict(files))
+        self.people.push(self._open()["source"].full_name, self._open()["headRefName"], dict(files))
 
     def branch(self, files: Mapping[str, str | None]) -> None:
         self.people.push(NAME, BRANCH, dict(files))
@@ -122,6 +148,12 @@ class GitHubPlace:
     def close(self) -> None:
         self.people.close(NAME, self._open()["number"])
 
+    def reopen(self) -> None:
+        """GitHub offers to restore the branch first."""
+        last = pulls.pulls(self.repo)[-1]
+        last["source"].move(last["headRefName"], last["headRefOid"])
+        self.people.reopen(NAME, last["number"])
+
     def edit_text(self, text: str) -> None:
         self.people.edit(NAME, self._open()["number"], body=text)
 
@@ -137,6 +169,19 @@ class GitHubPlace:
     def edit_issue(self, text: str) -> None:
         mark = self.issue["body"][self.issue["body"].index("<!--") :]
         self.people.edit(NAME, self.issue["number"], body=f"{text}\n\n{mark}")
+
+    def rename_base(self, name: str) -> None:
+        self.people.rename_base(NAME, name)
+
+    def switch_base(self, name: str) -> None:
+        self.repo.move(name, self.head())
+        self.repo.branch = name
+
+    def protect(self, pattern: str) -> None:
+        self.people.protect(NAME, pattern)
+
+    def protect_unseen(self, pattern: str) -> None:
+        self.people.protect_unseen(NAME, pattern)
 
     def archive(self) -> None:
         self.repo.fields["isArchived"] = True

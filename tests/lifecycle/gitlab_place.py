@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ospo_policy.forges.changing import UNHURRIED
 from ospo_policy.forges.gitlab.requests import GitLabRequests
 from ospo_policy.forges.gitlab.transport import Token as Secret
 from ospo_policy.forges.gitlab.transport import Transport
-from ospo_policy.forges.pace import Pace
+from ospo_policy.forges.pace import UNHURRIED, Pace
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.ports.forges import Listed
 from ospo_policy.ports.requests import RequestForge
@@ -54,7 +53,19 @@ class GitLabPlace:
     """See `tests.lifecycle.place.Place`; a new world on a server that may have had others."""
 
     can = frozenset(
-        {"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen", "confidential"}
+        {
+            "draft",
+            "labels",
+            "archive",
+            "tokens",
+            "settings",
+            "protect",
+            "rename_base",
+            "reopen",
+            "conflicts",
+            "told_protections",
+            "confidential",
+        }
     )
     forge_type = ForgeType.GITLAB
 
@@ -160,7 +171,14 @@ class GitLabPlace:
     def rename_base(self, name: str) -> None:
         self.people.rename_base(name)
 
+    def switch_base(self, name: str) -> None:
+        self.people.switch_base(name)
+
     def protect(self, pattern: str) -> None:
+        self.people.protect(pattern)
+
+    def protect_unseen(self, pattern: str) -> None:
+        """Who may push is told of every rule that there is, or of the branch's own."""
         self.people.protect(pattern)
 
 

@@ -52,7 +52,7 @@ class _DyingRequests(LocalRequests):
 class LocalPlace:
     """See `tests.lifecycle.place.Place`."""
 
-    can = frozenset({"rename_base", "labels", "draft", "confidential"})
+    can = frozenset({"rename_base", "labels", "draft", "confidential", "conflicts"})
     forge_type = ForgeType.GITLAB  # which has confidential issues, as the book of a folder does
 
     def __init__(self, folder: Path) -> None:
@@ -204,6 +204,11 @@ class LocalPlace:
 
     def rename_base(self, name: str) -> None:
         git(self.folder, "branch", "-m", self.base, name)
+        git(self.folder, "symbolic-ref", "HEAD", f"refs/heads/{name}")
+        self.base = name
+
+    def switch_base(self, name: str) -> None:
+        git(self.folder, "branch", name, self.base)
         git(self.folder, "symbolic-ref", "HEAD", f"refs/heads/{name}")
         self.base = name
 

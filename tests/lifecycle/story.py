@@ -16,6 +16,7 @@ from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.organisation import Commits, Remediation, WithoutRight
 from ospo_policy.model.policy import FixKind, Level, RemediationMode, Safety
 from ospo_policy.operations.apply import Outcome, carry_out
+from ospo_policy.operations.expected import writes_of
 from ospo_policy.parsers.exact_text import blob_id
 from ospo_policy.parsers.request_marker import Ask, unmarked
 from ospo_policy.ports.requests import RequestForge, Situation
@@ -50,7 +51,13 @@ class Story:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.action = ""
-        self.writes = 0
+        self.writes = self.expected = 0
+        self.is_hindered = False
+
+    @property
+    def hindered(self) -> int:
+        """Further writes that may be tried for nothing: one for each branch's name that cannot be used, and to undo it."""
+        return 2 * len(options_of(Remediation()).manners.branches) if self.is_hindered else 0
 
     def play(self, row: Row) -> None:
         """Play it from its begin to its end."""
@@ -59,6 +66,7 @@ class Story:
 
     def begin(self, row: Row) -> None:
         """Everything before the last run."""
+        self.is_hindered = "protect" in row.needs
         for deed in row.deeds[: _last(row)]:
             if "run" in deed:
                 self.run(deed)
@@ -91,6 +99,7 @@ class Story:
         assert isinstance(seen, Situation), seen
         entry = self._entry(deed, seen, options)
         self.action = entry.request.action.value
+        self.expected = writes_of(entry)
         outcomes = list(carry_out([entry], lambda _subject: writer, options.manners))
         self.writes = writer.writes
         if kill_after is not None and any(outcome.is_failure for outcome in outcomes):
@@ -160,6 +169,7 @@ class Story:
         }
         if not was_killed:
             there |= {"action": self.action, "writes": self.writes}
+            assert self.writes <= self.expected + self.hindered, "what is told beforehand is what it takes at most"
         for name, value in wanted.items():
             if name == "setting":
                 assert self.place.setting(value[0]) == value[1]

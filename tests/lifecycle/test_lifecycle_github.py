@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.forges.github_server.faults import Fault, is_write
 from tests.forges.github_server.writing import desk
 from tests.lifecycle.github_place import GitHubPlace
 from tests.lifecycle.rows import ROWS, Row
@@ -31,5 +32,20 @@ def test_on_github_killed_after_every_write(row: Row) -> None:
             story = Story(GitHubPlace(there))
             story.begin(row)
             if not story.end(row, kill_after=after):
+                return
+    raise AssertionError("it never comes to an end")
+
+
+@pytest.mark.parametrize("kind", ["lost", "closed"])
+@pytest.mark.parametrize("row", STORIES)
+def test_on_github_with_every_answer_to_a_write_lost(row: Row, kind: str) -> None:
+    """Whether it was carried out or not, it is seen, and nothing is done twice."""
+    for after in range(MAX_DEATHS):
+        with desk() as there:
+            story = Story(GitHubPlace(there))
+            story.begin(row)
+            there.world.faults.append(Fault(kind, when=is_write, after=after))
+            story.end(row, loses=True)
+            if there.world.faults:
                 return
     raise AssertionError("it never comes to an end")

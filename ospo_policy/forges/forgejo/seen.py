@@ -44,7 +44,7 @@ def request(node: Node, me: Identity, commits: tuple[SeenCommit, ...] | None, co
         is_draft=is_draft,
         labels=_labels(node),
         comments=comments,
-        # Where it is not mergeable, it may be a draft, or not worked out yet.
+        # Where it is not mergeable, it may be a draft, or not worked out yet: see `comparing.conflicts`.
         has_conflicts=False if node.get("mergeable") is True else None,
         from_fork=head.get("repo_id") != base.get("repo_id"),
     )

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ospo_policy.forges.changing import ODD, object_id_of, text_of
 from ospo_policy.forges.forgejo import our_things, rest, seen
+from ospo_policy.forges.forgejo.comparing import between, conflicts
 from ospo_policy.forges.forgejo.fields import objects, repository_fields
 from ospo_policy.forges.forgejo.transport import MOVED, RefusedError, Transport
 from ospo_policy.model.facts import Known
@@ -106,19 +107,13 @@ class Situations:
     def _branch(self, at: str, tip: Node, base: str | None, requests: Sequence[SeenRequest], name: str) -> SeenBranch:
         head = _id(tip)
         there = next((one for one in requests if one.branch == name and one.head == head), None)
-        commits = there.commits if there is not None and there.state is State.OPEN else self._between(at, base, head)
+        is_known = there is not None and there.state is State.OPEN
+        commits = there.commits if is_known else self._seen(between(self._transport, at, base, head))  # type: ignore[union-attr]
         # What is protected may not be forced, if pushed to at all.
         return SeenBranch(head, commits, tip.get("protected") is True or tip.get("user_can_push") is False)
 
-    def _between(self, at: str, base: str | None, head: str) -> tuple[SeenCommit, ...] | None:
-        """The commits of one that another does not hold, the newest first; None where they are too many."""
-        if head == base:
-            return ()
-        told = self._transport.get(f"{at}/compare/{base}...{head}")
-        total = told.get("total_commits")
-        if isinstance(total, int) and total > seen.COMMITS:
-            return None
-        return seen.commits(objects(told["commits"]), self._me)
+    def _seen(self, told: Sequence[Node] | None) -> tuple[SeenCommit, ...] | None:
+        return None if told is None else seen.commits(told, self._me)
 
     def _requests(
         self, at: str, asked: Asked, tips: Mapping[str, Node], base: str, known: Sequence[Node]
@@ -129,22 +124,28 @@ class Situations:
         found: list[SeenRequest] = []
         for node in self._pulls(at, asked, {one.get("number") for one in known}):
             bare = seen.request(node, self._me, None, ())
-            bare = bare._replace(commits=self._commits(at, bare, tips, base))
             if bare.state is State.OPEN and not bare.from_fork:
-                bare = bare._replace(head=_id(tips[bare.branch]) if bare.branch in tips else None)
+                bare = self._open(at, bare, tips, base)
+            elif bare.state is not State.CLOSED:  # nothing is decided by the commits of a closed one
+                bare = bare._replace(commits=self._of_request(at, bare.number))
             if not found or bare.state is State.OPEN:
                 bare = bare._replace(comments=our_comments(self._transport, at, bare.number, self._me))
             found.append(bare)
         return tuple(found)
 
-    def _commits(
-        self, at: str, request: SeenRequest, tips: Mapping[str, Node], base: str
-    ) -> tuple[SeenCommit, ...] | None:
-        if request.state is State.OPEN and not request.from_fork and request.branch in tips and base in tips:
-            return self._between(at, _id(tips[base]), _id(tips[request.branch]))
-        if request.state is State.CLOSED:
-            return None  # nothing is decided by them
-        told = self._transport.array(f"{at}/pulls/{request.number}/commits", limit=str(seen.COMMITS + 1))
+    def _open(self, at: str, request: SeenRequest, tips: Mapping[str, Node], base: str) -> SeenRequest:
+        """An open request as its branch stands."""
+        head = _id(tips[request.branch]) if request.branch in tips else None
+        if head is None or base not in tips:
+            return request._replace(head=head, commits=self._of_request(at, request.number))
+        onto = _id(tips[base])
+        told = between(self._transport, at, onto, head)
+        known = request.has_conflicts
+        found = known if known is not None else conflicts(self._transport, at, told, onto)
+        return request._replace(head=head, commits=self._seen(told), has_conflicts=found)
+
+    def _of_request(self, at: str, number: int) -> tuple[SeenCommit, ...] | None:
+        told = self._transport.array(f"{at}/pulls/{number}/commits", limit=str(seen.COMMITS + 1))
         return seen.commits(objects(told), self._me)
 
     def _pulls(self, at: str, asked: Asked, numbers: set[Any]) -> list[Node]:

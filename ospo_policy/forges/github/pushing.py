@@ -44,8 +44,9 @@ _BLOCKS = (
 class Pusher:
     """Works on the branches of one repository."""
 
-    def __init__(self, writer: Writer, home: Home) -> None:
-        self._writer, self._home = writer, home
+    def __init__(self, writer: Writer, home: Home, origin: Home | None = None) -> None:
+        """`origin` is where what `home` is a fork of stands: the fork's own branches may be behind it."""
+        self._writer, self._home, self._origin = writer, home, origin or home
 
     def push(self, step: Push, *, has_request: bool) -> tuple[SeenCommit, ...]:
         """Make the branch hold the commits; those that it holds then, the newest first."""
@@ -107,8 +108,8 @@ class Pusher:
             return found
 
     def _files(self, commit: str, paths: Sequence[str]) -> Base:
-        """What lies at paths of a commit."""
-        variables = {"owner": self._home.owner, "name": self._home.name, "commit": commit, **_numbered(paths)}
+        """What lies at paths of a commit that we build on."""
+        variables = {"owner": self._origin.owner, "name": self._origin.name, "commit": commit, **_numbered(paths)}
         try:
             answer = self._writer.transport.graphql(write_queries.files(len(paths)), variables)
             if not answer.errors:

@@ -123,7 +123,7 @@ class GitHubRequests:
             raise no_workflows()
         from_here = [one for one in situation.requests if one.branch == step.branch and one.from_fork == step.in_fork]
         has_request = any(one.state is State.OPEN for one in from_here)
-        commits = Pusher(writer, _home(place, in_fork=step.in_fork)).push(step, has_request=has_request)
+        commits = Pusher(writer, _home(place, in_fork=step.in_fork), place.home).push(step, has_request=has_request)
         head = commits[0].oid
         branches = {**situation.branches, step.branch: SeenBranch(head, commits)}
         requests = tuple(

@@ -8,8 +8,6 @@ TEXTS: dict[str, str] = {
     "grammar.time": "“{found}” is no time of the day. It is written like 18:00.",
     "grammar.branch": "“{found}” cannot be the name of our branch: letters, digits, - and _, with single / or . between them.",
     "grammar.timezone": "“{found}” is no time zone of the tz database, such as Europe/Paris.",
-    "forge.no-writer": "The forge {forge} ({type}) is read, and not written to yet.",
-    "forge.no-writer.hint": "Plan in the mode `report`, or leave it out.",
     "fix.no-template": "There is no starting text {name} for {forge}.",
     "fix.template-wants": "The starting text {name} makes no sense without what is not known: {values}.",
     "fix.file-theirs": "{path} is there already, and not from us.",
@@ -140,8 +138,20 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Nothing was done.",
     "apply.consent.hint": "Look at the plan, then give --yes.",
     "apply.ask": "{why} Go on?",
-    "apply.pace.one": "About {count} minute, at the pace that forges ask for.",
-    "apply.pace.other": "About {count} minutes, at the pace that forges ask for.",
+    "mirror.copy": "It is a copy of {id}, at the same commit: it is answered there.",
+    "mirror.answered": "It is a mirror: it is answered at {id}, where it is copied from.",
+    "mirror.elsewhere": "It is a mirror of {url}, which is not in the inventory: changes belong there. Add that repository's owner to the"
+    " inventory, or write to its team.",
+    "mirror.untold": "It is a mirror: changes belong to where it is copied from, which its forge does not tell. If that is yours, add its owner"
+    " to the inventory.",
+    "apply.minutes.one": "{count} minute",
+    "apply.minutes.other": "{count} minutes",
+    "apply.hours.one": "{count} hour and {minutes}",
+    "apply.hours.other": "{count} hours and {minutes}",
+    "apply.pace-github": "{forge}: at most {writes} changes, in about {time}. They are sent a second apart, and {an_hour} in an hour,"
+    " since GitHub allows about 500. What is left then goes on by itself in the next hour.",
+    "apply.pace-other": "{forge}: at most {writes} changes, in about {time}. They are sent a second apart, to leave the server to"
+    " those who work on it; where it asks for a longer wait, it gets it.",
     "apply.line": "{id}: {done}",
     "apply.line-why": "{id}: {done} {why}",
     "apply.line-left": "{id}: nothing was done. {why}",

@@ -10,8 +10,6 @@ TEXTS: dict[str, str] = {
         "«\u00a0{found}\u00a0» ne peut pas nommer notre branche\u00a0: des lettres, des chiffres, - et _, séparés par un seul / ou un seul point."
     ),
     "grammar.timezone": "«\u00a0{found}\u00a0» n'est pas un fuseau horaire de la base tz, comme Europe/Paris.",
-    "forge.no-writer": "La forge {forge} ({type}) est lue, mais l'outil n'y écrit pas encore.",
-    "forge.no-writer.hint": "Faites le plan dans le mode `report`, ou laissez-la de côté.",
     "fix.no-template": "Il n'y a pas de modèle {name} pour {forge}.",
     "fix.template-wants": "Le modèle {name} n'a pas de sens sans ce qui n'est pas connu\u00a0: {values}.",
     "fix.file-theirs": "{path} existe déjà, et ne vient pas de nous.",
@@ -144,8 +142,20 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Rien n'a été fait.",
     "apply.consent.hint": "Regardez le plan, puis donnez --yes.",
     "apply.ask": "{why} Continuer\u00a0?",
-    "apply.pace.one": "Environ {count} minute, au rythme que les forges demandent.",
-    "apply.pace.other": "Environ {count} minutes, au rythme que les forges demandent.",
+    "mirror.copy": "C'est une copie de {id}, au même commit\u00a0: la réponse se fait là-bas.",
+    "mirror.answered": "C'est un miroir\u00a0: la réponse se fait dans {id}, dont il est la copie.",
+    "mirror.elsewhere": "C'est un miroir de {url}, qui n'est pas dans l'inventaire\u00a0: les modifications ont leur place là-bas. Ajoutez le"
+    " propriétaire de ce dépôt à l'inventaire, ou écrivez à son équipe.",
+    "mirror.untold": "C'est un miroir\u00a0: les modifications ont leur place dans le dépôt d'origine, que sa forge n'indique pas. Si ce dépôt est"
+    " à vous, ajoutez son propriétaire à l'inventaire.",
+    "apply.minutes.one": "{count} minute",
+    "apply.minutes.other": "{count} minutes",
+    "apply.hours.one": "{count} heure et {minutes}",
+    "apply.hours.other": "{count} heures et {minutes}",
+    "apply.pace-github": "{forge}\u00a0: {writes} modifications au plus, en {time} environ. Elles sont envoyées à une seconde l'une de l'autre,"
+    " et {an_hour} par heure, puisque GitHub en permet environ 500. Ce qui reste alors se poursuit de soi-même l'heure suivante.",
+    "apply.pace-other": "{forge}\u00a0: {writes} modifications au plus, en {time} environ. Elles sont envoyées à une seconde l'une de l'autre,"
+    " pour laisser le serveur à celles et ceux qui y travaillent\u00a0; s'il demande d'attendre davantage, c'est fait.",
     "apply.line": "{id}\u00a0: {done}",
     "apply.line-why": "{id}\u00a0: {done} {why}",
     "apply.line-left": "{id}\u00a0: rien n'a été fait. {why}",

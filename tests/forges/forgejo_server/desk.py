@@ -38,7 +38,13 @@ class Desk:
         self.world.users |= {"ospo": US, "eve": User(9, "eve", "Eve", "eve@example.org")}
         for kept in (server.log, server.faults, server.written):
             kept.clear()
-        server.old, server.http_git, server.tree_page, server.max_items = False, True, 1_000, 50
+        server.old, server.http_git, server.tree_page, server.max_items, server.is_checking = (
+            False,
+            True,
+            1_000,
+            50,
+            False,
+        )
 
     def add(self, name: str = "eau", files: dict[str, str | File] | None = None, **about: Any) -> People:
         return People(self.world, self.world.add(f"ville/{name}", **about), FILES if files is None else files)

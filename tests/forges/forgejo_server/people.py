@@ -69,6 +69,11 @@ class People:
             if one.base == before:
                 one.base = name
 
+    def switch_base(self, name: str) -> None:
+        """Another branch, which stands where the default one does, becomes that; requests stay with the first."""
+        self.life.git.refs[name] = self.life.git.refs[self.repo.branch]
+        self.repo.about["default_branch"] = name
+
     def protect(self, pattern: str) -> None:
         self.life.rules.append(BranchRule(pattern))
 

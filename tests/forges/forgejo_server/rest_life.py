@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from tests.forges.forgejo_server.life import Life, Thing, User, iso
 from tests.forges.forgejo_server.rest import NOT_FOUND, Answer, Asked, paged, shown, visible
 from tests.forges.forgejo_server.world import Repo, Right
-from tests.forges.memory_git import Made
+from tests.forges.memory_git import Made, MemoryGit
 
 
 def user(one: User) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def pull(asked: Asked, repo: Repo, life: Life, one: Thing) -> dict[str, Any]:
     is_draft = one.title.lower().startswith(("wip:", "[wip]"))
     return told | {
         "merged": one.merged,
-        "mergeable": one.state == "open" and not is_draft and not life.conflicts(one),
+        "mergeable": one.state == "open" and not (is_draft or asked.forge.is_checking or life.conflicts(one)),
         "draft": is_draft,
         "base": {"label": one.base, "ref": one.base, "sha": life.git.refs.get(one.base), "repo_id": repo.id},
         "head": {
@@ -188,13 +188,23 @@ def _blob(_asked: Asked, _repo: Repo, life: Life, sha: str) -> Answer:
     return Answer(200, {"sha": sha, "encoding": "base64", "size": len(found.data), "content": content})
 
 
-def _compare(_asked: Asked, _repo: Repo, life: Life, base: str, head: str) -> Answer:
+def _compare(asked: Asked, _repo: Repo, life: Life, base: str, head: str) -> Answer:
     git = life.git
     base, head = git.refs.get(base, base), git.refs.get(head, head)
     if base not in git.objects or head not in git.objects:
         return NOT_FOUND
-    found = [commit(made) for made in git.log(head, base)]
+    found = [
+        commit(made) | ({} if asked.forge.old else {"files": _affected(git, made)}) for made in git.log(head, base)
+    ]
     return Answer(200, {"total_commits": len(found), "commits": found or None})
+
+
+def _affected(git: MemoryGit, made: Made) -> list[dict[str, str]]:
+    """The files of a commit, as `git log --name-status` tells them: none for a merge (services/convert/git_commit.go)."""
+    if len(made.parents) > 1:
+        return []
+    before = made.parents[0] if made.parents else None
+    return [{"filename": path, "status": "modified"} for path in git.changed(before, made.oid)]
 
 
 def _pulls(asked: Asked, repo: Repo, life: Life) -> Answer:

@@ -56,6 +56,8 @@ class Forgejo:
     http_git: bool = True
     faults: list[Fault] = field(default_factory=list)
     old: bool = False
+    is_checking: bool = False
+    """Whether it has not worked out yet which requests conflict with their base."""
     max_items: int = 50
     tree_page: int = 1_000
     max_blob: int = 10 << 20

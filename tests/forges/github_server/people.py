@@ -100,6 +100,31 @@ class People:
         self._move(repo, branch, oid)
         return oid
 
+    def rename_base(self, full_name: str, name: str) -> None:
+        """The default branch gets another name, and open requests to it follow
+        (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-branches-in-your-repository/renaming-a-branch).
+        """
+        repo, before = self.repo(full_name), self.repo(full_name).branch
+        repo.refs[f"refs/heads/{name}"] = repo.refs.pop(f"refs/heads/{before}")
+        repo.branch = name
+        for pull in pulls.pulls(repo):
+            if pull["state"] == "OPEN" and pull["baseRefName"] == before:
+                pull["baseRefName"] = name
+
+    def protect(self, full_name: str, pattern: str) -> None:
+        """A ruleset, which everybody may see, lets nobody make or change branches of a pattern."""
+        named = {"include": [f"refs/heads/{pattern}"], "exclude": []}
+        rules = [{"type": "CREATION"}, {"type": "UPDATE"}]
+        self.repo(full_name).fields.setdefault("rulesets", []).append(
+            {"databaseId": self._world.number(), "name": pattern, "enforcement": "ACTIVE", "target": "BRANCH",
+             "conditions": {"refName": named}, "rules": rules}
+        )  # fmt: skip
+
+    def protect_unseen(self, full_name: str, pattern: str) -> None:
+        """A classic rule, which only administrators are told of, lets only them make or change branches of a pattern."""
+        rule = {"pattern": pattern, "blocksCreations": True, "restrictsPushes": True}
+        self.repo(full_name).fields.setdefault("branchProtectionRules", []).append(rule)
+
     def delete_branch(self, full_name: str, branch: str) -> None:
         """Delete a branch."""
         self._move(self.repo(full_name), branch, None)

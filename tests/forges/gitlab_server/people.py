@@ -74,6 +74,11 @@ class People:
         refs[name] = refs.pop(before)
         self.project.default_branch = name
 
+    def switch_base(self, name: str) -> None:
+        """Another branch, which stands where the default one does, becomes that."""
+        self.life.git.refs[name] = self.life.git.refs[self.project.default_branch]
+        self.project.default_branch = name
+
     def protect(self, pattern: str) -> None:
         self.project.protections.append(Protection(pattern))
 
