@@ -25,5 +25,7 @@ def stated(texts: Mapping[str, str]) -> frozenset[str]:
         for one in kept.stated(name, text)
         if one.expression and not one.scope and not one.is_default
     }
-    said |= {found for name, text in texts.items() if "/" not in name and (found := kept.identified(text, name).expression)}
+    said |= {
+        found for name, text in texts.items() if "/" not in name and (found := kept.identified(text, name).expression)
+    }
     return frozenset(said)
