@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 import click
 
 from ospo_policy.cli import console, options
+from ospo_policy.cli.options import Target
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.operations.check import Request, check, exit_code
+from ospo_policy.operations.pipeline import Pipeline, recognised
 from ospo_policy.outputs import pieces
 
 
@@ -34,6 +37,8 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
             click.Option(
                 ["--no-baseline", "baseline"], is_flag=True, flag_value=False, default=True, help=say("cli.no-baseline")
             ),
+            click.Option(["--policy-from"], metavar="REV", help=say("cli.check.policy-from")),
+            click.Option(["--no-ci"], is_flag=True, envvar="OSPO_POLICY_NO_CI", help=say("cli.check.no-ci")),
             click.Option(["--verbose", "-v"], is_flag=True, help=say("cli.verbose")),
             options.language(say),
         ],
@@ -42,15 +47,27 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
 
 
 def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
-    def run(*, fail_on: str, verbose: bool, formats: object, outputs: object, **words: Any) -> int:
+    def run(*, fail_on: str, verbose: bool, no_ci: bool, formats: object, outputs: object, **words: Any) -> int:
         del formats, outputs  # taken in their order from the command line
-        found = options.asked_targets()
-        report, language = check(Request(now=int(time.time()), **words))
+        pipeline = None if no_ci else recognised(os.environ)
+        found = [*options.asked_targets(), *_annotations(pipeline)]
+        report, language = check(Request(now=int(time.time()), pipeline=pipeline, **words))
         # The organisation's language counts where the reader has not asked for one.
         catalogue = Catalogue(language) if language and asked_language is None else say
         for target in found:
             style = console.style_of(target.path, verbose=verbose)
             console.emit(target.path, pieces(target.format, report, catalogue, style))
+        if pipeline is not None and pipeline.summary is not None:
+            style = console.style_of(pipeline.summary, verbose=verbose)
+            console.append(pipeline.summary, pieces("github-summary", report, catalogue, style))
         return exit_code(report, None if fail_on == "never" else Level(fail_on))
 
     return run
+
+
+def _annotations(pipeline: Pipeline | None) -> list[Target]:
+    """What is shown beside the lines of a request, unless standard output is for a program."""
+    if pipeline is None or not pipeline.has_annotations:
+        return []
+    shown = [target.format for target in options.asked_targets() if target.path is None]
+    return [Target("github", None)] if shown in ([], ["text"]) else []

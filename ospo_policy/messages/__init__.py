@@ -40,6 +40,7 @@ AREAS = (
     "waivers",
     "apart",
     "init",
+    "pipeline",
 )
 REFERENCE = (
     "reference",
