@@ -23,7 +23,7 @@ from ospo_policy.operations.policies import DEFAULT_PACKS
 from ospo_policy.operations.scaffold import File, filled
 from ospo_policy.operations.surroundings import PUBLIC, Surroundings
 from ospo_policy.operations.templates import folders, names
-from ospo_policy.parsers.binding import suggestion
+from ospo_policy.parsers.nearest import suggestion
 
 NO_LICENCE = "none"
 REQUIREMENT = f"ospo-policy[audit] @ {SOURCE}"

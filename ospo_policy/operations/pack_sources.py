@@ -18,7 +18,7 @@ from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import RemoteFile, Sha256, Url
 from ospo_policy.operations.document_cache import read_cached
-from ospo_policy.parsers.binding import suggestion
+from ospo_policy.parsers.nearest import suggestion
 from ospo_policy.ports.packs import PackReference, PackSource, PackUnavailableError
 
 MAX_PACK_BYTES = 2_000_000
