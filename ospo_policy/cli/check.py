@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 
-from ospo_policy.cli import console, options
+from ospo_policy.cli import console, exit_codes, options
 from ospo_policy.messages import Catalogue
+from ospo_policy.model.errors import UsageError
+from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
 from ospo_policy.operations.check import Request, check, exit_code
 from ospo_policy.outputs import pieces
@@ -34,6 +36,7 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
             click.Option(
                 ["--no-baseline", "baseline"], is_flag=True, flag_value=False, default=True, help=say("cli.no-baseline")
             ),
+            *_fix_options(say),
             click.Option(["--verbose", "-v"], is_flag=True, help=say("cli.verbose")),
             options.language(say),
         ],
@@ -41,11 +44,28 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
     )
 
 
+def _fix_options(say: Catalogue) -> list[click.Parameter]:
+    return [
+        click.Option(["--fix"], is_flag=True, help=say("cli.check.fix")),
+        click.Option(["--unsafe", "--unsafe-fixes", "unsafe"], is_flag=True, help=say("cli.check.unsafe")),
+        click.Option(["--diff"], is_flag=True, help=say("cli.check.diff")),
+    ]
+
+
 def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
     def run(*, fail_on: str, verbose: bool, formats: object, outputs: object, **words: Any) -> int:
-        del formats, outputs  # taken in their order from the command line
+        fix, unsafe, diff = (bool(words.pop(name)) for name in ("fix", "unsafe", "diff"))
+        if unsafe and not (fix or diff):
+            raise UsageError(Message("fixing.unsafe-alone"), Message("fixing.unsafe-alone.hint"))
+        if diff and (formats or outputs):
+            raise UsageError(Message("fixing.diff-and-report"), Message("fixing.diff-and-report.hint"))
         found = options.asked_targets()
-        report, language = check(Request(now=int(time.time()), **words))
+        request = Request(now=int(time.time()), **words)
+        if diff or fix:
+            changes = _fix(request, say, unsafe=unsafe, diff=diff)
+            if diff:
+                return exit_codes.FINDINGS if changes else exit_codes.OK
+        report, language = check(request)
         # The organisation's language counts where the reader has not asked for one.
         catalogue = Catalogue(language) if language and asked_language is None else say
         for target in found:
@@ -54,3 +74,15 @@ def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
         return exit_code(report, None if fail_on == "never" else Level(fail_on))
 
     return run
+
+
+def _fix(request: Request, say: Catalogue, *, unsafe: bool, diff: bool) -> bool:
+    """Repair the checkout, or show how; whether any file is changed. What was done is told beside the report, on standard error."""
+    from ospo_policy.operations.check_fix import fix
+    from ospo_policy.outputs import fixed as output
+
+    done = fix(request, say.language, unsafe=unsafe, write=not diff)
+    if diff:
+        console.emit(None, [output.diff(done, console.style_of(None))])
+    click.echo(output.account(done, say, console.style_for(stream_is_terminal=False, verbose=False)), nl=False, err=True)
+    return bool(done.files)

@@ -58,6 +58,7 @@ REFERENCE = (
     "licence",
     "publiccode",
     "templates",
+    "fixing",
 )
 FALLBACK = "en"
 

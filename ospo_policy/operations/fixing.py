@@ -17,6 +17,8 @@ from ospo_policy.engine.repair import Fixer
 from ospo_policy.fixes import Registry
 from ospo_policy.fixes.template import located
 from ospo_policy.fixes.templates import Folder
+from ospo_policy.messages import LANGUAGES
+from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation
@@ -24,6 +26,8 @@ from ospo_policy.model.policy import FixKind, Rule
 from ospo_policy.model.verdict import Fail, Pass
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.templates import folders
+from ospo_policy.parsers.publiccode.readme import language as language_of
+from ospo_policy.parsers.selection import select
 from ospo_policy.ports.fix import Broken, Changes, FixContext, Outcome, Remedy, Unable
 
 REGISTRY = Registry()
@@ -167,6 +171,17 @@ def given_values(info: OrganisationInfo | None, remediation: Remediation, langua
     return values
 
 
+def readme_language(facts: Repository) -> str:
+    """The language that the README is in, as far as there are texts in it; empty where that is not sure."""
+    paths = select(facts.tree.value, "readme") if isinstance(facts.tree, Known) else ()
+    for path in paths[:1]:
+        fact = facts.contents.get(path)
+        found = language_of(fact.value.text) if isinstance(fact, Known) else ""
+        if found in LANGUAGES:
+            return found
+    return ""
+
+
 def context_for(
     forge: ForgeType, language: str, info: OrganisationInfo | None, remediation: Remediation, templates: Templates
 ) -> FixContext:
@@ -175,4 +190,4 @@ def context_for(
     return FixContext(forge, language, given_values(info, remediation, language), templates, info, given)
 
 
-__all__ = ["FIXER", "Remedy", "Templates", "context_for", "fix_needs", "template_version"]
+__all__ = ["FIXER", "Remedy", "Templates", "context_for", "fix_needs", "readme_language", "template_version"]

@@ -124,7 +124,7 @@ class _Writer:
         for sign, path in files_of(repair):
             self.lines.append(f"    {sign} {path}")
         for setting in repair.settings:
-            self.line(self.say("plan.setting", name=setting.name, value=_value(setting.after)), "", "    = ")
+            self.line(self.say("plan.setting", name=setting.name, value=shown_value(setting.after)), "", "    = ")
         notes = [self.say(f"plan.safety.{repair.safety.value}")] if repair.files else []
         if repair.gaps:
             notes.append(self.say("plan.gaps", count=len(repair.gaps)))
@@ -155,7 +155,8 @@ def _colour(part: Part) -> str:
     return doing.get(part.action, DIM)
 
 
-def _value(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A setting's value in words."""
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)

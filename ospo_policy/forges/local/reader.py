@@ -52,6 +52,11 @@ class LocalRepository:
         """Whether its files lie in `folder`, and not in Git's objects alone."""
         return isinstance(self._source, Folder)
 
+    @property
+    def is_in_git(self) -> bool:
+        """Whether Git knows of it."""
+        return self._source.git is not None
+
     def text(self, path: str) -> str | None:
         """The text of one small file of the repository, or None where there is none."""
         (found,) = self._source.read([path], MAX_TEXT_BYTES)
