@@ -84,5 +84,7 @@ def _fix(request: Request, say: Catalogue, *, unsafe: bool, diff: bool) -> bool:
     done = fix(request, say.language, unsafe=unsafe, write=not diff)
     if diff:
         console.emit(None, [output.diff(done, console.style_of(None))])
-    click.echo(output.account(done, say, console.style_for(stream_is_terminal=False, verbose=False)), nl=False, err=True)
+    click.echo(
+        output.account(done, say, console.style_for(stream_is_terminal=False, verbose=False)), nl=False, err=True
+    )
     return bool(done.files)

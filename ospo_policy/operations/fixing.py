@@ -22,7 +22,7 @@ from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation
-from ospo_policy.model.policy import FixKind, Rule
+from ospo_policy.model.policy import FixKind, Rule, Safety
 from ospo_policy.model.verdict import Fail, Pass
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.templates import folders
@@ -61,7 +61,7 @@ def _first(broken: Broken, some: list[Remedy]) -> Outcome:
     for remedy in some:
         outcome = remedy.type.repair(remedy.params, broken)
         if isinstance(outcome, Changes):
-            return outcome
+            return outcome._replace(usual=remedy.type.safety)
         why = why or outcome.reason
     return Unable(why or Message("repair.none"))
 
@@ -76,6 +76,7 @@ def _edited(rule: Rule, broken: Broken, edits: list[Remedy]) -> Outcome:
         if isinstance(outcome, Unable):
             why = why or outcome.reason
             continue
+        outcome = outcome._replace(usual=remedy.type.safety)
         done = outcome if done is None else _together(done, outcome)
         facts = with_changes(facts, outcome.files, outcome.fields)
         if isinstance(verdict_of(rule, facts), Pass):
@@ -101,8 +102,14 @@ def _together(first: Changes, then: Changes) -> Changes:
         gaps=(*(gap for gap in first.gaps if gap.path not in again), *then.gaps),
         uses=(*first.uses, *then.uses),
         until_filled=(*first.until_filled, *then.until_filled),
-        safety=first.safety or then.safety,
+        safety=_careful(first.safety, then.safety),
+        usual=_careful(first.usual, then.usual) or Safety.REVIEW,
     )
+
+
+def _careful(first: Safety | None, then: Safety | None) -> Safety | None:
+    """The more careful of two; None where neither says anything."""
+    return Safety.REVIEW if Safety.REVIEW in (first, then) else first or then
 
 
 def upgrade(rule: Rule, broken: Broken) -> Outcome:

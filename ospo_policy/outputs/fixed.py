@@ -94,11 +94,15 @@ def _left(fixed: Fixed, say: Catalogue, style: Style) -> Iterator[str]:
 def _waiting(fixed: Fixed, say: Catalogue, style: Style) -> Iterator[str]:
     if not fixed.waiting:
         return
-    yield from _wrapped(say("fixing.waiting", count=len(fixed.waiting)), "", style)
+    together: dict[tuple[str, ...], list[Repair]] = {}
     for repair in fixed.waiting:
-        for change in repair.files:
-            yield f"  {_sign(change)} {harmless(change.path)}"
-        yield from _wrapped(_rule(repair, say), "      ", style)
+        signs = tuple(f"  {_sign(change)} {harmless(change.path)}" for change in repair.files)
+        together.setdefault(signs, []).append(repair)
+    yield from _wrapped(say("fixing.waiting", count=len(together)), "", style)
+    for signs, repairs in together.items():
+        yield from signs
+        for repair in repairs:
+            yield from _wrapped(_rule(repair, say), "      ", style)
 
 
 def _settings(fixed: Fixed, say: Catalogue, style: Style) -> Iterator[str]:

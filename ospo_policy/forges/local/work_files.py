@@ -30,7 +30,7 @@ class _Stored(NamedTuple):
     """What Git has of some paths: in the last commit and in the index, by path to object; and which of them it ignores."""
 
     head: Mapping[str, str]
-    index: Mapping[str, str]
+    staged: Mapping[str, str]
     ignored: frozenset[str]
 
 
@@ -64,8 +64,8 @@ class WorkFiles:
         kind = self._kind(path)
         if kind is None:
             return message("fixing.outside", path=path)
-        head, index = stored.head.get(path), stored.index.get(path)
-        if head != index:
+        head, staged = stored.head.get(path), stored.staged.get(path)
+        if head != staged:
             return message("fixing.uncommitted", path=path)
         if change.before is None:
             if kind != 0:
@@ -106,7 +106,9 @@ class WorkFiles:
             what = message("git.failed", folder=self._root, detail=str(failed))
             raise UnreadableError(what, Message("git.failed.hint"))
         try:
-            ignored = self._git.run("check-ignore", "-z", "--stdin", feed=b"".join(encode_path(p) + b"\0" for p in paths))
+            ignored = self._git.run(
+                "check-ignore", "-z", "--stdin", feed=b"".join(encode_path(p) + b"\0" for p in paths)
+            )
         except GitError:  # its exit code for "none of them"
             ignored = b""
         return _Stored(_objects(tree, 2), _objects(index, 1), frozenset(split(ignored)))

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "fixing.nothing": "No file was to be changed.",
+    "fixing.nothing": "Nothing was to be changed in the files.",
     "fixing.written.one": "{count} file was written. Look at it, and commit it.",
     "fixing.written.other": "{count} files were written. Look at them, and commit them.",
     "fixing.would-be-written.one": "{count} file would be written by --fix.",

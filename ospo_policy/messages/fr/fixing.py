@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
-    "fixing.nothing": "Aucun fichier n'était à changer.",
+    "fixing.nothing": "Il n'y avait rien à changer dans les fichiers.",
     "fixing.written.one": "{count} fichier a été écrit. Relisez-le, puis enregistrez-le dans un commit.",
     "fixing.written.other": "{count} fichiers ont été écrits. Relisez-les, puis enregistrez-les dans un commit.",
     "fixing.would-be-written.one": "{count} fichier serait écrit par --fix.",
