@@ -13,6 +13,7 @@ from ospo_policy.checks import MODULES, Registry
 from ospo_policy.fixes.setting import NEVER, SETTINGS
 from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.fields import FIELDS
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.community_files import KINDS
 from ospo_policy.parsers.heading_sets import NAMES
@@ -47,10 +48,14 @@ def fixes_page(language: str) -> str:
     """What a rule can name under `fix`."""
     say = Catalogue(language)
     registry = fixes.Registry()
-    out = [f"# {say('page.fixes')}", "", say("page.fixes.about"), "", f"## {say('page.fixes.edits')}", ""]
+    out = [f"# {say('page.fixes')}", "", say("page.fixes.about"), "", f"## {say('page.fixes.checkout')}", ""]
+    for part in ("about", "options", "care"):
+        out += [say(f"page.fixes.checkout.{part}"), ""]
+    out += [f"## {say('page.fixes.edits')}", ""]
     for name in registry.edits:
         params = registry.get(name).params
         out += [f"### `{name}`", "", say(f"edit.{name}.about"), "", say(f"edit.{name}.how"), ""]
+        out += [say("page.fixes.safe"), ""] if registry.get(name).safety is Safety.SAFE else []
         for param in field_types(params):
             mark = f" ({WORDS[language][1]})" if param in required(params) else ""
             choices = get_args(field_types(params)[param]) if get_origin(field_types(params)[param]) is Literal else ()

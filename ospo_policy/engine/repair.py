@@ -196,7 +196,7 @@ class _Work:
             kind = FixKind.TEMPLATE if outcome.uses else FixKind.EDIT
         elif outcome.settings:
             kind = FixKind.SETTING
-        safety = outcome.safety or fix.safety
+        safety = outcome.safety or fix.safety or outcome.usual
         if outcome.gaps or unproven:
             safety = Safety.REVIEW
         settings = tuple(

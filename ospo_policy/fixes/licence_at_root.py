@@ -14,6 +14,7 @@ from ospo_policy.fixes.common import edited, find, texts
 from ospo_policy.model.licence import TextKind
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.licences import catalogue, expressions, kept
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
@@ -52,4 +53,4 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     return edited(broken, {"LICENSE": one.text})
 
 
-FIX = FixType("licence-at-root", Params, needs, repair)
+FIX = FixType("licence-at-root", Params, needs, repair, safety=Safety.SAFE)

@@ -61,6 +61,7 @@ REFERENCE = (
     "publiccode",
     "templates",
     "impact",
+    "fixing",
 )
 FALLBACK = "en"
 

@@ -138,7 +138,7 @@ class _Writer:
         for sign, path in files_of(repair):
             self.lines.append(f"    {sign} {path}")
         for setting in repair.settings:
-            self.line(self.say("plan.setting", name=setting.name, value=_value(setting.after)), "", "    = ")
+            self.line(self.say("plan.setting", name=setting.name, value=shown_value(setting.after)), "", "    = ")
         why = self.say("plan.rule", title=repair.title, rule=repair.rule, level=Message(f"level.{repair.level.value}"))
         self.line(" ".join([why, *risks(repair, self.say)]), "", "      ")
         for source in repair.references[:MOST_SOURCES] if self.style.verbose else ():
@@ -169,7 +169,8 @@ def _colour(part: Part) -> str:
     return doing.get(part.action, DIM)
 
 
-def _value(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A setting's value in words."""
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
