@@ -84,13 +84,21 @@ def write_down(request: Request, *, shrink: bool) -> Written:
 
 def _tell(written: Written, say: Catalogue) -> None:
     """What the file knows now, and what changed."""
+    from ospo_policy.engine.baseline import is_worse
+
     click.echo(say("baseline.written", path=written.path, count=len(written.after)))
     added = tuple(sorted(written.after.keys() - written.before.keys()))
     left = tuple(sorted(written.before.keys() - written.after.keys()))
     if written.before and added:
         click.echo(say("baseline.added", count=len(added), rules=added))
+    worse = tuple(rule for rule, after in written.after.items() if is_worse(after, written.before.get(rule, after)))
+    if worse:
+        click.echo(say("baseline.accepted", count=len(worse), rules=worse))
     if left:
         click.echo(say("baseline.left", count=len(left), rules=left))
+    better = tuple(rule for rule, after in written.after.items() if is_worse(written.before.get(rule, after), after))
+    if better:
+        click.echo(say("baseline.better", count=len(better), rules=better))
     if not written.after:
         click.echo(say("baseline.empty", path=written.path))
     elif written.after != written.before:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import click
 
 from ospo_policy.cli import console, exit_codes, options
+from ospo_policy.cli.options import Target
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message
 from ospo_policy.model.policy import Level
 from ospo_policy.operations.check import Request, check, exit_code
+from ospo_policy.operations.pipeline import Pipeline, recognised
 from ospo_policy.outputs import pieces
 
 
@@ -37,6 +40,8 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
                 ["--no-baseline", "baseline"], is_flag=True, flag_value=False, default=True, help=say("cli.no-baseline")
             ),
             *_fix_options(say),
+            click.Option(["--policy-from"], metavar="REV", help=say("cli.check.policy-from")),
+            click.Option(["--no-ci"], is_flag=True, envvar="OSPO_POLICY_NO_CI", help=say("cli.check.no-ci")),
             click.Option(["--verbose", "-v"], is_flag=True, help=say("cli.verbose")),
             options.language(say),
         ],
@@ -53,14 +58,12 @@ def _fix_options(say: Catalogue) -> list[click.Parameter]:
 
 
 def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
-    def run(*, fail_on: str, verbose: bool, formats: object, outputs: object, **words: Any) -> int:
+    def run(*, fail_on: str, verbose: bool, no_ci: bool, formats: object, outputs: object, **words: Any) -> int:
         fix, unsafe, diff = (bool(words.pop(name)) for name in ("fix", "unsafe", "diff"))
-        if unsafe and not (fix or diff):
-            raise UsageError(Message("fixing.unsafe-alone"), Message("fixing.unsafe-alone.hint"))
-        if diff and (formats or outputs):
-            raise UsageError(Message("fixing.diff-and-report"), Message("fixing.diff-and-report.hint"))
-        found = options.asked_targets()
-        request = Request(now=int(time.time()), **words)
+        _refuse_odd(fix=fix, unsafe=unsafe, diff=diff, report=bool(formats or outputs))
+        pipeline = None if no_ci else recognised(os.environ)
+        found = [*options.asked_targets(), *_annotations(pipeline)]
+        request = Request(now=int(time.time()), pipeline=pipeline, **words)
         if diff or fix:
             changes = _fix(request, say, unsafe=unsafe, diff=diff)
             if diff:
@@ -71,9 +74,20 @@ def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
         for target in found:
             style = console.style_of(target.path, verbose=verbose)
             console.emit(target.path, pieces(target.format, report, catalogue, style))
+        if pipeline is not None and pipeline.summary is not None:
+            style = console.style_of(pipeline.summary, verbose=verbose)
+            console.append(pipeline.summary, pieces("github-summary", report, catalogue, style))
         return exit_code(report, None if fail_on == "never" else Level(fail_on))
 
     return run
+
+
+def _refuse_odd(*, fix: bool, unsafe: bool, diff: bool, report: bool) -> None:
+    """Options that make no sense together. Raises `UsageError`."""
+    if unsafe and not (fix or diff):
+        raise UsageError(Message("fixing.unsafe-alone"), Message("fixing.unsafe-alone.hint"))
+    if diff and report:
+        raise UsageError(Message("fixing.diff-and-report"), Message("fixing.diff-and-report.hint"))
 
 
 def _fix(request: Request, say: Catalogue, *, unsafe: bool, diff: bool) -> bool:
@@ -88,3 +102,11 @@ def _fix(request: Request, say: Catalogue, *, unsafe: bool, diff: bool) -> bool:
         output.account(done, say, console.style_for(stream_is_terminal=False, verbose=False)), nl=False, err=True
     )
     return bool(done.files)
+
+
+def _annotations(pipeline: Pipeline | None) -> list[Target]:
+    """What is shown beside the lines of a request, unless standard output is for a program."""
+    if pipeline is None or not pipeline.has_annotations:
+        return []
+    shown = [target.format for target in options.asked_targets() if target.path is None]
+    return [Target("github", None)] if shown in ([], ["text"]) else []

@@ -78,6 +78,15 @@ def emit(path: str | None, pieces: Iterable[str]) -> None:
             click.echo(piece.encode(), nl=False)
 
 
+def append(path: str, pieces: Iterable[str]) -> None:
+    """Add a text to a file that others write to as well, as the summary of a job. Raises `UsageError`."""
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise UsageError(message("output.unwritable", path=path, reason=error.strerror or str(error))) from None
+
+
 def write_file(path: str, text: str | Iterable[str]) -> None:
     """Write a whole file or nothing: to a temporary name beside it, then renamed.
 

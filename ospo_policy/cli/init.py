@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ospo_policy.cli import exit_codes, options
+from ospo_policy.cli.asking import Asking
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.errors import UsageError
-from ospo_policy.model.message import Message, message
+from ospo_policy.model.message import message
 from ospo_policy.model.organisation import ForgeType
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ospo_policy.operations.scaffold import File, Outcome
     from ospo_policy.operations.surroundings import Surroundings
 
-Judge: TypeAlias = Callable[[str], "tuple[Message, Message | None] | None"]
-"""What is wrong with an answer, and what to do; None where it will do."""
 FORGES = tuple(one.value for one in (ForgeType.GITHUB, ForgeType.GITLAB, ForgeType.FORGEJO))
 NONE = "-"
 
@@ -87,7 +85,7 @@ def _organisation(told: dict[str, Any], folder: str, say: Catalogue) -> Any:
     from ospo_policy.operations.surroundings import PUBLIC, look_around
 
     around = init_org.offered(look_around(folder))
-    ask = _Asking(say, init_org.wrong)
+    ask = Asking(say, init_org.wrong)
     told["name"] = ask("name", told["name"])
     told["contact"] = ask("contact", told["contact"])
     forge = ForgeType(_forge(told, around, ask) or FORGES[0])
@@ -122,8 +120,9 @@ def _repo(say: Catalogue) -> click.Command:
         _tell(outcome, say)
         for job in init_repo.without_job(files[1:], outcome.kept, place):
             click.echo(say("init.repo.job-kept", path=job))
-        click.echo(say("init.repo.done", folder=path or "."))
-        _next(_repo_steps(path, [*outcome.written, *added], say), say)
+        shown = path or os.path.relpath(place.folder)  # the top of the repository, wherever in it we are
+        click.echo(say("init.repo.done", folder=shown))
+        _next(_repo_steps(shown, [*outcome.written, *added], say), say)
         return exit_codes.OK
 
     params = [
@@ -145,11 +144,15 @@ def _repo(say: Catalogue) -> click.Command:
 def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> RepositoryAnswers:
     """The answers for a repository, as `_organisation`."""
     from ospo_policy.operations import init_repo
+    from ospo_policy.operations.check import REPOSITORY_FILE
     from ospo_policy.operations.policies import DEFAULT_PACKS
     from ospo_policy.operations.surroundings import look_around
 
     around = look_around(folder)
-    ask = _Asking(say, init_repo.wrong)
+    ask = Asking(say, init_repo.wrong)
+    has_own = os.path.lexists(os.path.join(folder, REPOSITORY_FILE))  # it is kept: nothing is to be asked for it
+    if has_own and not told["organisation"]:
+        told |= {"packs": told["packs"] or DEFAULT_PACKS, "profile": told["profile"] or ""}
     if not told["organisation"] and not told["packs"]:
         rules = ask.several("policy", (), DEFAULT_PACKS)
         told |= {"organisation": rules[0]} if "://" in rules[0] and "#" not in rules[0] else {"packs": rules}
@@ -157,7 +160,7 @@ def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> Repository
         told["profile"] = ask("profile", None, NONE)
     told["forge"] = ForgeType(_forge(told, around, ask) or FORGES[0])
     if told["baseline"] is None:
-        told["baseline"] = ask.is_possible and click.confirm(say("init.ask.baseline"), default=True, err=True)
+        told["baseline"] = ask.is_possible and ask.agrees("baseline")
     ask.refuse_gaps()
     profile = "" if told["profile"] == NONE else told["profile"]
     branch = told["branch"] or around.branch
@@ -182,9 +185,9 @@ def _baseline(path: str | None, say: Catalogue) -> list[str]:
     return [BASELINE_FILE]
 
 
-def _repo_steps(path: str | None, written: list[str], say: Catalogue) -> list[str]:
+def _repo_steps(folder: str, written: list[str], say: Catalogue) -> list[str]:
     """What is typed next."""
-    steps = [] if path is None else [f"cd {shlex.quote(path)}"]
+    steps = [] if folder == "." else [f"cd {shlex.quote(folder)}"]
     if written:
         steps += [
             f"git add {' '.join(shlex.quote(name) for name in written)}",
@@ -193,55 +196,7 @@ def _repo_steps(path: str | None, written: list[str], say: Catalogue) -> list[st
     return [*steps, "ospo-policy check"]
 
 
-class _Asking:
-    """Asks for what is missing, on a terminal; elsewhere takes what is offered, and notes what is not."""
-
-    def __init__(self, say: Catalogue, wrong: Callable[[str, str], tuple[Message, Message | None] | None]) -> None:
-        self.say = say
-        self.is_possible = sys.stdin.isatty()
-        self._wrong = wrong
-        self._missing: list[str] = []
-        self._has_begun = False
-
-    def __call__(self, key: str, given: str | None, offered: str = "") -> str:
-        """The answer, as one text."""
-        if given is not None:
-            return given
-        return " ".join(self._answer(key, offered, lambda text: self._wrong(key, text)))
-
-    def several(self, key: str, given: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ...]:
-        """The answer, as several words."""
-
-        def judge(text: str) -> tuple[Message, Message | None] | None:
-            return next((found for word in text.split() if (found := self._wrong(key, word)) is not None), None)
-
-        return given or tuple(" ".join(self._answer(key, " ".join(offered), judge)).split())
-
-    def _answer(self, key: str, offered: str, judge: Judge) -> list[str]:
-        if not self.is_possible:
-            if not offered:
-                self._missing.append({"owners": "--owner", "packs": "--pack"}.get(key, f"--{key}"))
-            return [offered]
-        if not self._has_begun:
-            click.echo(self.say("init.ask.head"), err=True)
-            self._has_begun = True
-        while True:
-            found = click.prompt(self.say(f"init.ask.{key}"), default=offered, show_default=bool(offered), err=True)
-            answer = str(found).strip()
-            wrong = judge(answer) if answer else (Message("pack.empty"), None)
-            if answer and wrong is None:
-                return [answer]
-            if answer and wrong is not None:
-                what, hint = wrong
-                click.echo(f"  {self.say.text(what)}{f' {self.say.text(hint)}' if hint else ''}", err=True)
-
-    def refuse_gaps(self) -> None:
-        """Raise `UsageError` with the options for all that nobody told."""
-        if self._missing:
-            raise UsageError(message("init.missing", options=tuple(self._missing)), Message("init.missing.hint"))
-
-
-def _forge(told: dict[str, Any], around: Surroundings, ask: _Asking) -> str:
+def _forge(told: dict[str, Any], around: Surroundings, ask: Asking) -> str:
     return ask("forge", told["forge"], around.forge.value if around.forge else "")
 
 

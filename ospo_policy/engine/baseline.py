@@ -56,11 +56,14 @@ def _marked(finding: Finding, before: KnownFailure | None) -> Finding:
 def renewed(report: RepositoryReport, before: Baseline, today: str) -> dict[str, KnownFailure]:
     """The baseline of a report: all that fails today; the day of what was known before is kept.
 
-    What was known and cannot be told today, or is waived, stays known.
+    What was known and cannot be told today, or is waived, stays known. What a rule asks for from a later day on is not taken
+    in: it does not count yet, and its day would come without anybody noticing.
     """
     found: dict[str, KnownFailure] = {}
     for finding in report.findings:
         earlier = before.get(finding.rule)
+        if finding.upcoming is not None and earlier is None:
+            continue
         if finding.status is Status.FAIL:
             is_old = earlier is not None and not _worse(finding, earlier)
             found[finding.rule] = known(finding, earlier.since if earlier is not None and is_old else today)
@@ -76,6 +79,15 @@ def shrunk(report: RepositoryReport, before: Baseline) -> dict[str, KnownFailure
     return {rule: earlier for rule, earlier in sorted(left.items()) if earlier is not None}
 
 
+def is_worse(now: KnownFailure, before: KnownFailure) -> bool:
+    """Whether a baseline knows more of a failure than another one does: what it measures fell, or more files are concerned."""
+    if now.coverage is not None and before.coverage is not None:
+        return now.coverage < before.coverage - _MARGIN
+    if before.at and any(times > before.at.get(path, 0) for path, times in now.at.items()):
+        return True
+    return now.faults is not None and before.faults is not None and now.faults > before.faults
+
+
 def _tightened(finding: Finding | None, before: KnownFailure) -> KnownFailure | None:
     """A known failure without what is repaired of it; None where it is repaired altogether."""
     if finding is not None and finding.status is Status.PASS:
@@ -83,6 +95,8 @@ def _tightened(finding: Finding | None, before: KnownFailure) -> KnownFailure | 
     if finding is None or finding.status is not Status.FAIL:
         return before
     now = known(finding, before.since)
+    if now.coverage is not None and before.coverage is None and _worse(finding, before):
+        return before  # by files, which a percentage would hide
     if _is_cut(finding):
         at = before.at
     elif before.at:

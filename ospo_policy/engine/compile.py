@@ -18,12 +18,13 @@ from ospo_policy.engine.parameters import Parameters
 from ospo_policy.engine.scores import compile_scores
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.fields import FIELDS
-from ospo_policy.model.message import message
+from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source, Waivable, WaivedBy
-from ospo_policy.parsers.binding import MISSING, Binder, python_name
+from ospo_policy.parsers.binding import Binder, python_name
 from ospo_policy.parsers.cel import condition
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
 from ospo_policy.ports.fix import FixRegistry
@@ -99,6 +100,12 @@ def _info(pack: LoadedPack) -> PackInfo:
 def _rule(rule_id: str, layer: RuleLayer, known: Iterable[str], binder: Binder) -> Rule | None:
     """The complete rule, or None when it is off or has a mistake (which has been noted)."""
     if not layer.enabled.value:
+        if (
+            not layer.keys
+        ):  # nobody says what the rule is: a slip of the pen, and the rule that was meant stays in force
+            near = nearest(rule_id, [name for name in known if name != rule_id])
+            hint = Message("rule.off-unknown.hint") if near is None else message("bind.did-you-mean", name=near)
+            binder.problem(layer.enabled.at, message("rule.off-unknown", rule=rule_id), hint)
         return None
     keys = layer.keys
     absent = tuple(f"`{key}`" for key in REQUIRED if key not in keys)

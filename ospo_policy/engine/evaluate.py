@@ -32,11 +32,9 @@ STATUS_OF = {
 
 
 def evaluate(policy: Policy, repository: Repository) -> RepositoryReport:
-    """Every rule of the policy on one repository."""
+    """Every rule and every score of the policy on one repository."""
     commit = repository.commit.value if isinstance(repository.commit, Known) else None
-    if any("repo.nature" in rule.when for rule in policy.rules if rule.when is not None):
-        repository = settled(repository)
-    claims = read_claims(repository) if policy.takes_attestations else Claims({})
+    repository, claims = _prepared(policy, repository)
     findings = tuple(finding(rule, repository, claims) for rule in policy.rules)
     statuses = {one.rule: one.status for one in findings}
     scores = tuple(
@@ -49,6 +47,19 @@ def evaluate(policy: Policy, repository: Repository) -> RepositoryReport:
         for score in policy.scores
     )
     return RepositoryReport(repository.id, commit, repository.profile, findings, scores)
+
+
+def findings_of(policy: Policy, repository: Repository) -> tuple[Finding, ...]:
+    """Every rule of the policy on one repository, without the scores."""
+    repository, claims = _prepared(policy, repository)
+    return tuple(finding(rule, repository, claims) for rule in policy.rules)
+
+
+def _prepared(policy: Policy, repository: Repository) -> tuple[Repository, Claims]:
+    """What is worked out once for all rules, where any of them asks: what the repository is, and what it attests."""
+    if any("repo.nature" in rule.when for rule in policy.rules if rule.when is not None):
+        repository = settled(repository)
+    return repository, read_claims(repository) if policy.takes_attestations else Claims({})
 
 
 def finding(rule: Rule, repository: Repository, claims: Claims) -> Finding:

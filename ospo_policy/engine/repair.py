@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ospo_policy.engine.compile import Policy
-from ospo_policy.engine.evaluate import evaluate
+from ospo_policy.engine.evaluate import findings_of
 from ospo_policy.engine.overlay import with_changes
 from ospo_policy.model.change import FileChange, Repair, SettingChange, Unrepaired
 from ospo_policy.model.facts import EntryKind, Known, Repository
@@ -26,6 +26,8 @@ MAX_CHANGED_BYTES = 1 << 20
 """Bytes of one file that we write at most."""
 MAX_PATH = 400
 WORSE = (Status.FAIL, Status.ERROR)
+NOT_MET = (*WORSE, Status.WAIVED)
+"""What a rule may be before a repair that leaves it failing: what is waived is not met either, and is tried without its waiver."""
 
 
 class Fixer(NamedTuple):
@@ -133,7 +135,7 @@ class _Work:
             return
         changed = outcome.files or outcome.fields
         after = with_changes(self.facts, outcome.files, outcome.fields) if changed else self.facts
-        tried = {one.rule: one for one in evaluate(self.policy, after).findings} if changed else self.findings
+        tried = {one.rule: one for one in findings_of(self.policy, after)} if changed else self.findings
         wrong = self._wrong(rule, outcome, tried) if changed else None
         if wrong is not None:
             self.unrepaired.append(Unrepaired(rule.id, found.level, wrong))
@@ -154,7 +156,7 @@ class _Work:
             return message("repair.not-enough", what=tried[rule.id].message)
         waiting = set(outcome.until_filled) | (self.about_gaps if outcome.gaps else set()) | {rule.id}
         for name, one in tried.items():
-            if one.status in WORSE and self.findings[name].status not in WORSE and name not in waiting:
+            if one.status in WORSE and self.findings[name].status not in NOT_MET and name not in waiting:
                 return message("repair.makes-worse", rule=name, what=one.message)
         return None
 

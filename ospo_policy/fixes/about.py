@@ -13,21 +13,14 @@ from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.needs import Needs
 from ospo_policy.parsers.licences import catalogue
 from ospo_policy.parsers.licences.declared import declared
+from ospo_policy.parsers.manifest_about import MANIFESTS, manifest_about
 from ospo_policy.parsers.publiccode import addresses, coherence, languages, readme
 from ospo_policy.parsers.publiccode.draft import About, Description
 from ospo_policy.parsers.selection import LICENCE_STATEMENTS, select_all
-from ospo_policy.parsers.structured import NotReadableError, TooLargeError, look_up, parse_path, read
 
-_MANIFESTS = {
-    "package.json": ("name", "description", "version", "homepage"),
-    "pyproject.toml": ("project.name", "project.description", "project.version", "project.urls.Homepage"),
-    "composer.json": ("name", "description", "version", "homepage"),
-    "Cargo.toml": ("package.name", "package.description", "package.version", "package.homepage"),
-}
-"""Where a manifest has the name, the description, the version and the home page."""
 NEEDS = Needs(
     tree=True,
-    contents=frozenset({"licence", "readme", LICENCE_STATEMENTS, *_MANIFESTS}),
+    contents=frozenset({"licence", "readme", LICENCE_STATEMENTS, *MANIFESTS}),
     fields=frozenset({"url", "description", "homepage"}),
     history=frozenset({"tags"}),
 )
@@ -43,7 +36,7 @@ SHORT = 150
 def about(facts: Repository) -> About:
     """What is known of the software in a repository, where the needs above were asked for."""
     texts = texts_of(facts)
-    name, short, version, home = _manifest(texts)
+    said = manifest_about(texts)
     paths = tuple(facts.tree.value.paths) if isinstance(facts.tree, Known) else ()
     selected = select_all(facts.tree.value, ("readme",)) if isinstance(facts.tree, Known) else ()
     readmes = [one for one in selected if "/" not in one and one in texts]
@@ -52,16 +45,17 @@ def about(facts: Repository) -> About:
     newest = coherence.latest(tags)
     day = datetime.fromtimestamp(newest.date, UTC).date().isoformat() if newest and newest.date is not None else ""
     licence = declared(texts)
-    home = home or text_field(facts, "homepage")
+    home = said.homepage or text_field(facts, "homepage")
+    short = said.description or text_field(facts, "description")
     return About(
-        name=titled or name.rpartition("/")[2] or facts.name.rpartition("/")[2],
+        name=titled or said.name.rpartition("/")[2] or facts.name.rpartition("/")[2],
         url=_url(facts),
         landing_url=home if addresses.web_url(home) is None and not _FORGE.match(home) else "",
-        version=newest.name.lstrip("vV") if newest is not None else version,
+        version=newest.name.lstrip("vV") if newest is not None else _chosen(said.version),
         date=day,
         logo=_logo(paths),
         licence="" if catalogue.variants(licence) else licence,
-        descriptions=tuple(_descriptions(readmes, texts, short or text_field(facts, "description"))),
+        descriptions=tuple(_descriptions(readmes, texts, short)),
     )
 
 
@@ -76,23 +70,9 @@ def text_field(facts: Repository, name: str) -> str:
     return " ".join(fact.value.split()) if isinstance(fact, Known) and isinstance(fact.value, str) else ""
 
 
-def _manifest(texts: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """What the first manifest says of name, description, version and home page."""
-    for manifest, paths in _MANIFESTS.items():
-        try:
-            data = read(manifest, texts[manifest]).value if manifest in texts else None
-        except (NotReadableError, TooLargeError):
-            continue
-        found = [look_up(data, parse_path(path) or ())[1] for path in paths]
-        said = [" ".join(value.split())[:500] if isinstance(value, str) else "" for value in found]
-        if said[0]:
-            return said[0], said[1], said[2] if _is_version(said[2]) else "", said[3]
-    return "", "", "", ""
-
-
-def _is_version(text: str) -> bool:
-    """Whether a manifest's version is one that somebody chose."""
-    return coherence.stable_version(text) is not None and text not in _DEFAULT_VERSIONS
+def _chosen(version: str) -> str:
+    """A manifest's version, where it is one that somebody chose."""
+    return version if coherence.stable_version(version) is not None and version not in _DEFAULT_VERSIONS else ""
 
 
 def _descriptions(readmes: list[str], texts: Mapping[str, str], short: str) -> Iterable[Description]:

@@ -15,14 +15,11 @@ import unicodedata
 from collections.abc import Callable
 from enum import Enum
 
+from ospo_policy.parsers import markdown_quote
+
 LONGEST = 2_000
 """Characters that are kept of one value."""
 _KEPT_SPACES = "\u00a0\u202f"
-_MARKUP = re.compile(r"[\\`*\[\]<>|~&$]")
-_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_BEGIN = re.compile(r"^(?:[-+=#]|\d{1,9}(?=[.)]))")
-_SCHEME = re.compile(r":(?=//)")
-_WWW = re.compile(r"(?i)w(?=ww\.)")
 _LINKED = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+|[\w.][\w./ -]*(?:#[\w-]+)?")
 _IN_BRACKETS = re.compile(r"[\[\]{},#:]")
 _ACTIVE = re.compile(r"[^\w ./@+:=,-]")
@@ -54,11 +51,7 @@ def words(value: str) -> str:
 
 def markdown(value: str) -> str:
     """A value as running text of Markdown, that shows exactly its words."""
-    text = _MARKUP.sub(lambda found: f"\\{found[0]}", words(value))
-    text = _UNDERSCORE.sub(r"\\_", text)
-    text = _BEGIN.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", text)
-    # GitHub makes links of bare addresses, https://github.github.com/gfm/#autolinks-extension-; not of what has an entity.
-    return _WWW.sub(lambda found: f"&#{ord(found[0])};", _SCHEME.sub("&#58;", text))
+    return markdown_quote.begun(markdown_quote.quoted(words(value)))
 
 
 def quoted(value: str) -> str:

@@ -41,7 +41,7 @@ GIVEN = (
     "security-contact", "security-delay", "security-publication", "supported-versions", "support-end", "conduct-contact",
     "conduct-delay", "answer-delay", "support-contact", "decision-body", "copyright-holder", "licence", "status", "prerequisites",
     "installation", "test-command", "usage", "structure", "long-description", "development-status", "software-type", "maintenance-type",
-    "localisation-ready",
+    "localisation-ready", "tool",
 )  # fmt: skip
 """What an organisation may give, each a text."""
 GIVEN_LISTS = ("maintainers", "codeowners", "roadmap", "features", "platforms", "languages")
@@ -57,12 +57,20 @@ _OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]
 _PERSON = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>")
 
 
+SOURCE = f"git+https://github.com/ospo-policy/ospo-policy@v{__version__}"
+"""Where this version of the tool comes from, as one word for pip."""
+
+
 class Sources(NamedTuple):
     """Where values come from, beside the repository. `also` has the paths of files that are written with the same request."""
 
     organisation: OrganisationInfo | None = None
     given: Mapping[str, LocalText] = {}
     also: tuple[str, ...] = ()
+
+
+_GIVEN_AS = {"holder": "copyright-holder", "copyright": "copyright-holder"}
+"""The keys under which what is worked out is given."""
 
 
 def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeType) -> dict[str, Value]:
@@ -86,7 +94,7 @@ def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeT
         "people": tuple((one.name, one.email) for one in _contacts(given)),
         "publiccode": publiccode(known, given, organisation, holder, _contacts(given), language),
         "language": language,
-        "tool": str(given.get("tool") or f"ospo-policy=={__version__}"),
+        "tool": str(given.get("tool") or SOURCE),
     }
     return {name: _plain(value) for name, value in found.items()}
 
@@ -103,9 +111,10 @@ def _plain(value: Value) -> Value:
 
 
 def missing(template: Template, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The names of the values without which a template makes no sense, and that are not known. `LICENSE` is chosen by people."""
+    """The keys of the values without which a template makes no sense, and that are not known. `LICENSE` is chosen by people."""
     wanted = (*template.requires, *(("licence",) if template.id == LICENCE else ()))
-    return tuple(name for name in dict.fromkeys(wanted) if not values.get(name))
+    keys = (_GIVEN_AS.get(name, name.replace("_", "-")) for name in wanted if not values.get(name))
+    return tuple(dict.fromkeys(keys))
 
 
 def _chosen(facts: Repository, given: Mapping[str, Value]) -> str:

@@ -40,6 +40,7 @@ AREAS = (
     "waivers",
     "apart",
     "init",
+    "pipeline",
 )
 REFERENCE = (
     "reference",
@@ -55,10 +56,12 @@ REFERENCE = (
     "fix_texts",
     "advice",
     "reference_waivers",
+    "reference_command",
     "licence",
     "publiccode",
     "templates",
     "fixing",
+    "impact",
 )
 FALLBACK = "en"
 

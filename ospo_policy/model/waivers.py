@@ -67,9 +67,3 @@ class Waived(NamedTuple):
     start: str | None
     end: str | None
     at: str
-
-    def __str__(self) -> str:
-        """The reason, as it was written; by whom it was accepted, and until when."""
-        until = (self.approver or self.owner, f"→ {self.end}" if self.end else None)
-        told = ", ".join(part for part in until if part)
-        return f"{self.reason} ({told})" if told else self.reason

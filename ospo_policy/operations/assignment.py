@@ -191,3 +191,20 @@ class Policies:
     def packs(self) -> tuple[PackInfo, ...]:
         """Every pack that held for some repository so far, each once, in the order of the policy."""
         return tuple(pack for pack in self.all_packs if pack.id in self._used)
+
+
+def above(organisation: Policy, own: Policy) -> Policy:
+    """The organisation's rules as they are, and what a repository adds to them.
+
+    The two are compiled apart: what a repository's packs say of a rule of the organisation, be it
+    through a pack that both extend, has no effect.
+    """
+    decided = {rule.id for rule in organisation.rules}
+    added = tuple(rule for rule in own.rules if rule.id not in decided)
+    packs = (*organisation.packs, *(pack for pack in own.packs if pack not in organisation.packs))
+    off = {**own.switched_off, **organisation.switched_off}
+    off = {name: at for name, at in off.items() if name not in decided | {rule.id for rule in added}}
+    named = {score.id for score in organisation.scores}
+    scores = (*organisation.scores, *(score for score in own.scores if score.id not in named))
+    sources = {**own.sources, **organisation.sources}
+    return Policy((*organisation.rules, *added), off, packs, scores, sources)

@@ -20,16 +20,12 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, RepositoryReport, Status, tally
 from ospo_policy.model.repository_file import RepositoryDocument
-from ospo_policy.operations.assignment import assigned, policy_of
+from ospo_policy.operations.assignment import above, assigned, policy_of
 from ospo_policy.operations.organisation_file import ORGANISATION_FILE, organisation_file
 from ospo_policy.operations.pack_sources import PackSources
-from ospo_policy.operations.policies import (
-    DEFAULT_PACKS,
-    Organisation,
-    Wanted,
-    load_policy,
-    read_repository_file,
-)
+from ospo_policy.operations.pipeline import Pipeline
+from ospo_policy.operations.policies import DEFAULT_PACKS, Organisation, Wanted, load_policy, read_repository_file
+from ospo_policy.operations.trusted import Rulers, rulers_of
 from ospo_policy.parsers import openness
 from ospo_policy.ports.packs import PackReference
 
@@ -40,7 +36,10 @@ README_NAMES = ("README.md", "README.fr.md", "readme.md", "README.rst", "README.
 
 
 class Request(NamedTuple):
-    """What to check, with what. `now` is in seconds since 1970; without `baseline`, known failures count too."""
+    """What to check, with what. `now` is in seconds since 1970; without `baseline`, known failures count too.
+
+    The repository's own policy files are read at `policy_from`, else as the `pipeline` wants it, else where they lie.
+    """
 
     path: str | None = None
     revision: str | None = None
@@ -52,12 +51,15 @@ class Request(NamedTuple):
     offline: bool = False
     now: int = 0
     baseline: bool = True
+    policy_from: str | None = None
+    pipeline: Pipeline | None = None
 
 
 class Prepared(NamedTuple):
     """A repository, opened, with the policy that holds for it."""
 
     repository: LocalRepository
+    rulers: Rulers
     policy: Policy
     profile: str
     notices: tuple[Message, ...]
@@ -71,11 +73,12 @@ class Prepared(NamedTuple):
 def prepare(request: Request) -> Prepared:
     """Open the repository and compile its policy. Raises `OspoPolicyError`."""
     repository = open_repository(request.path, request.revision)
-    reader = PackSources(offline=request.offline, confined=repository.folder)
-    own_text = repository.text(REPOSITORY_FILE) or ""
+    rulers = rulers_of(repository, request.path, request.policy_from, request.pipeline)
+    reader = _reader(request, rulers)
+    own_text = rulers.text(REPOSITORY_FILE) or ""
     own = read_repository_file(own_text, REPOSITORY_FILE) if own_text else RepositoryDocument()
-    profile, from_badge = _profile(request, own, repository)
-    organisation = _organisation(request, own, repository, reader)
+    profile, from_badge = _profile(request, own, rulers)
+    organisation = _organisation(request, own, rulers, reader)
     notices: list[Message] = []
     if request.packs:
         policy = load_policy([Wanted(name) for name in request.packs], reader)
@@ -84,7 +87,7 @@ def prepare(request: Request) -> Prepared:
         policy = load_policy([Wanted(reference, own_path) for reference in own.packs], reader)
         if organisation is not None:
             facts = repository.outline(profile)
-            policy = _above(_organisation_policy(organisation, facts, reader, notices), policy)
+            policy = above(_organisation_policy(organisation, facts, reader, notices), policy)
         if not policy.packs and organisation is None:
             policy = load_policy([Wanted(name) for name in DEFAULT_PACKS], reader)
             notices.append(message("notice.default-packs", packs=DEFAULT_PACKS))
@@ -94,45 +97,34 @@ def prepare(request: Request) -> Prepared:
     if not policy.rules:
         raise UnreadableError(Message("policy.no-rules"), notices[0] if notices else None)
     locale = organisation.document.organisation.locale if organisation else None
-    return Prepared(repository, policy, profile, tuple(notices), locale, reader, organisation, own_text)
+    return Prepared(repository, rulers, policy, profile, tuple(notices), locale, reader, organisation, own_text)
+
+
+def _reader(request: Request, rulers: Rulers) -> PackSources:
+    """Reads packs; those that lie in the repository, where its policy files count."""
+    committed = rulers.text if rulers.is_elsewhere else None
+    return PackSources(offline=request.offline, confined=rulers.checked.folder, committed=committed)
 
 
 def open_with_organisation(request: Request) -> tuple[LocalRepository, Organisation | None]:
     """The repository, opened, and the organisation that is named for it, if any. Raises `OspoPolicyError`."""
     repository = open_repository(request.path, request.revision)
-    reader = PackSources(offline=request.offline, confined=repository.folder)
+    rulers = Rulers(repository, repository)
     text = repository.text(REPOSITORY_FILE)
     own = read_repository_file(text, REPOSITORY_FILE) if text else RepositoryDocument()
-    return repository, _organisation(request, own, repository, reader)
+    return repository, _organisation(request, own, rulers, _reader(request, rulers))
 
 
-def _profile(request: Request, own: RepositoryDocument, repository: LocalRepository) -> tuple[str, str | None]:
+def _profile(request: Request, own: RepositoryDocument, rulers: Rulers) -> tuple[str, str | None]:
     """The profile that is asked for, declared, or told by the openness badge; and the file with that badge."""
     if request.profile is not None or own.profile:
         return (own.profile if request.profile is None else request.profile), None
     for path in README_NAMES:
-        text = repository.text(path)
+        text = rulers.text(path)
         degree = openness.degree(text, path) if text and "code.gouv.fr" in text else None
         if degree is not None:
             return degree, path
     return "", None
-
-
-def _above(organisation: Policy, own: Policy) -> Policy:
-    """The organisation's rules as they are, and what a repository adds to them.
-
-    The two are compiled apart: what a repository's packs say of a rule of the organisation, be it
-    through a pack that both extend, has no effect.
-    """
-    decided = {rule.id for rule in organisation.rules}
-    added = tuple(rule for rule in own.rules if rule.id not in decided)
-    packs = (*organisation.packs, *(pack for pack in own.packs if pack not in organisation.packs))
-    off = {**own.switched_off, **organisation.switched_off}
-    off = {name: at for name, at in off.items() if name not in decided | {rule.id for rule in added}}
-    named = {score.id for score in organisation.scores}
-    scores = (*organisation.scores, *(score for score in own.scores if score.id not in named))
-    sources = {**own.sources, **organisation.sources}
-    return Policy((*organisation.rules, *added), off, packs, scores, sources)
 
 
 def _organisation_policy(
@@ -154,6 +146,8 @@ def check(request: Request) -> tuple[Report, str | None]:
     if request.baseline:
         found, more = _with_baseline(prepared, found)
         told = (*told, *more)
+    own_paths = (REPOSITORY_FILE, ORGANISATION_FILE, BASELINE_FILE, *prepared.reader.own_paths)
+    told = (*prepared.rulers.told(tuple(dict.fromkeys(own_paths))), *told)
     return Report(
         tool_version=__version__,
         date=_iso_date(request.now),
@@ -176,7 +170,7 @@ def examined(prepared: Prepared, now: int, more: Needs | None = None) -> Examine
     organisation, own = prepared.organisation, prepared.own_text
     has_file = organisation is not None and organisation.document.waivers is not None
     needs = prepared.policy.needs | (Needs(fields=frozenset({"url"})) if has_file else Needs()) | (more or Needs())
-    facts = prepared.repository.collect(needs, prepared.profile, now)
+    facts = prepared.rulers.declared(prepared.repository.collect(needs, prepared.profile, now))
     found = evaluate(prepared.policy, facts)._replace(anchor=anchor_of(facts))
     if not has_file and "waivers" not in own:
         return Examined(facts, found)
@@ -191,7 +185,7 @@ def examined(prepared: Prepared, now: int, more: Needs | None = None) -> Examine
 
 def _with_baseline(prepared: Prepared, found: RepositoryReport) -> tuple[RepositoryReport, tuple[Message, ...]]:
     """The report with the failures marked that the repository's baseline knows, if it has one. Raises `PolicyError`."""
-    text = prepared.repository.text(BASELINE_FILE)
+    text = prepared.rulers.text(BASELINE_FILE)
     if text is None:
         return found, ()
     from ospo_policy.engine.baseline import mark, shrunk
@@ -223,16 +217,17 @@ def _iso_date(now: int) -> str:
 
 
 def _organisation(
-    request: Request, own: RepositoryDocument, repository: LocalRepository, reader: PackSources
+    request: Request, own: RepositoryDocument, rulers: Rulers, reader: PackSources
 ) -> Organisation | None:
     """The organisation's file: named on the command line, by the repository, or in it."""
     reference: PackReference
+    folder = rulers.checked.folder
     if request.organisation is not None:
         reference, by = request.organisation, None
     elif own.organisation is not None:
-        reference, by = own.organisation, os.path.join(repository.folder, REPOSITORY_FILE)
-    elif os.path.isfile(os.path.join(repository.folder, ORGANISATION_FILE)):
-        reference, by = os.path.join(repository.folder, ORGANISATION_FILE), None
+        reference, by = own.organisation, os.path.join(folder, REPOSITORY_FILE)
+    elif rulers.has(ORGANISATION_FILE):
+        reference, by = os.path.join(folder, ORGANISATION_FILE), None
     else:
         return None
     return organisation_file(reference, reader, by)

@@ -18,7 +18,7 @@ from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import RemoteFile, Sha256, Url
 from ospo_policy.operations.document_cache import read_cached
-from ospo_policy.parsers.binding import suggestion
+from ospo_policy.parsers.nearest import suggestion
 from ospo_policy.ports.packs import PackReference, PackSource, PackUnavailableError
 
 MAX_PACK_BYTES = 2_000_000
@@ -28,14 +28,29 @@ class PackSources:
     """Reads packs, as `ospo_policy.ports.packs.PackReader`.
 
     Packs named by files inside `confined` (a repository that is checked) may only be bundled,
-    pinned, or lie inside it too.
+    pinned, or lie inside it too. Where `committed` is given, it reads the files there, by their path
+    in it, and what lies on the disk does not count.
     """
 
-    def __init__(self, *, offline: bool = False, confined: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        offline: bool = False,
+        confined: str | None = None,
+        committed: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.offline = offline
         self.confined = os.path.realpath(confined) if confined else None
+        self.committed = committed
+        self._roots = [os.path.abspath(confined), os.path.realpath(confined)] if confined else []
+        self.own_paths: list[str] = []
+        """The files inside `confined` that were asked for, by their path in it."""
         self.digests: dict[str, str] = {}
         """SHA-256 of each text read so far, by its identity."""
+
+    def anew(self) -> PackSources:
+        """A reader of the same, which has read nothing yet."""
+        return PackSources(offline=self.offline, confined=self.confined, committed=self.committed)
 
     def read(self, reference: PackReference, relative_to: str | None) -> PackSource:
         """See `PackReader.read`."""
@@ -70,13 +85,15 @@ class PackSources:
         if relative_to is not None and "://" in relative_to:
             raise PackUnavailableError(message("extends.beside-digest", reference=reference))
         base = os.path.dirname(relative_to) if relative_to else os.getcwd()
+        own = self._own_path(os.path.join(base, reference))
+        if own is not None and self.committed is not None:
+            return self._committed(reference, own, self.committed)
         path = os.path.realpath(os.path.join(base, reference))
         inside = self.confined and relative_to and _within(relative_to, self.confined)
         if inside and self.confined and not _within(path, self.confined):
             raise PackUnavailableError(message("extends.outside", reference=reference))
         try:
-            with open(path, "rb") as file:
-                data = file.read(MAX_PACK_BYTES + 1)
+            data = self._bytes(path)
         except OSError as error:
             reason = Message("file.not-there" if isinstance(error, FileNotFoundError)
                              else "file.not-readable")  # fmt: skip
@@ -84,6 +101,29 @@ class PackSources:
             raise PackUnavailableError(what, Message("extends.unreadable.hint")) from None
         shown = os.path.relpath(path)
         return _source(path, path if shown.startswith("..") else shown, text_of(data, reference))
+
+    def _own_path(self, path: str) -> str | None:
+        """The path in the repository, by its name alone: a link in it leads nowhere."""
+        full = os.path.normpath(os.path.abspath(path))
+        root = next((root for root in self._roots if _within(full, root)), None)
+        if root is None:
+            return None
+        self.own_paths.append(os.path.relpath(full, root))
+        return self.own_paths[-1]
+
+    def _committed(self, reference: str, own: str, committed: Callable[[str], str | None]) -> PackSource:
+        """A file of the repository, at the commit whose files count."""
+        text = committed(own)
+        path = os.path.join(self._roots[0], own)
+        if text is None:
+            what = message("extends.unreadable", reference=reference, path=path, reason=Message("file.not-there"))
+            raise PackUnavailableError(what, Message("extends.unreadable.hint"))
+        return _source(path, own, text)
+
+    def _bytes(self, path: str) -> bytes:
+        """What a file holds, as far as a pack may go. Raises `OSError`."""
+        with open(path, "rb") as file:
+            return file.read(MAX_PACK_BYTES + 1)
 
     def _remote(self, remote: RemoteFile) -> PackSource:
         """A pinned file: from the cache, else from where it is."""

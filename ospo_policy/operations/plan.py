@@ -28,6 +28,7 @@ from ospo_policy.operations.audit_run import Progress, organisation_for
 from ospo_policy.operations.audit_run import Request as AuditRequest
 from ospo_policy.operations.fixing import fix_needs
 from ospo_policy.operations.forge_terms import Terms, budget_of
+from ospo_policy.operations.mirrored import COPY
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.planner import House, Planner, house_of
 from ospo_policy.operations.policies import Organisation
@@ -75,13 +76,13 @@ def plan(request: Request, progress: Progress) -> Planned:
     planner = Planner(house, policies, writers, {place.forge: place.type for place in found.places}, asked.now)
     course = Course(asked.now, waits, Pace(progress, lambda: found.usage, waits.left), planner)
     if asked.store is None:
-        unread, examined = _look(found, policies, Memory(), course)
+        unread, examined = _look(found, policies, Memory(), course, planner)
     else:
         from ospo_policy.operations.plan_store import remembering
 
         with remembering(asked.store, asked.now) as kept:
             planner.memory = house.templates.memory = kept
-            unread, examined = _look(found, policies, kept, course)
+            unread, examined = _look(found, policies, kept, course, planner)
     return Planned(_plan(request, house, policies, found, planner, unread, examined), house, writers, found)
 
 
@@ -104,19 +105,25 @@ def overruled(request: Request, organisation: Organisation | None) -> Remediatio
     return remediation
 
 
-def _look(found: Places, policies: Policies, keeper: Keeper, course: Course) -> tuple[list[Unread], int]:
+def _look(
+    found: Places, policies: Policies, keeper: Keeper, course: Course, planner: Planner
+) -> tuple[list[Unread], int]:
     """Read and judge every repository; each is planned for while its facts are at hand. What was not read, and how many were."""
     unread = [Unread(f"{one.host}:{one.owner or '*'}", one.reason) for one in found.left_out if one.is_failure]
     count = 0
+    copies: list[Row] = []
     with closing(audit(found.places, found.forges, policies, keeper, course)) as all_of_them:
         for one in all_of_them:
             if isinstance(one, Row):
                 if one.is_failure:
                     unread.append(Unread(one.id or one.place.id, one.reason or Message("")))
+                elif one.reason is not None and one.reason.key == COPY:
+                    copies.append(one)
             elif isinstance(one.report, Message):
                 unread.append(Unread(one.listed.id, one.report))
             else:
                 count += 1
+    planner.decided(copies)
     return unread, count
 
 

@@ -13,10 +13,11 @@ from ospo_policy.engine.compile import Policy
 from ospo_policy.engine.lifecycle import is_refused, refusals
 from ospo_policy.engine.planning import Entry, Options, Part, Subject, Texts, entry_of, major, options_of
 from ospo_policy.engine.repair import Forms, Repaired, Terms, repairs_of
-from ospo_policy.engine.wanted import Action
+from ospo_policy.engine.wanted import Action, Wanted
 from ospo_policy.messages import LANGUAGES
 from ospo_policy.model.errors import PolicyError, UsageError
 from ospo_policy.model.facts import Known, Repository
+from ospo_policy.model.inventory import Row
 from ospo_policy.model.message import LocalText, Message
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation, Reviewers
 from ospo_policy.model.policy import RemediationMode
@@ -24,6 +25,7 @@ from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit_judge import Examined
 from ospo_policy.operations.fixing import FIXER, Templates, context_for, readme_language, template_version
+from ospo_policy.operations.mirrored import Mirrors, copies
 from ospo_policy.operations.policies import Organisation, read_repository_file
 from ospo_policy.operations.request_texts import RequestTexts
 from ospo_policy.operations.reviewers import reviewers_of
@@ -118,14 +120,20 @@ class Planner:
         self.untold: list[Unread] = []
         self.opened_today = 0
         self._types = forges
+        self._mirrors = Mirrors()
 
     def look(self, examined: Sequence[Examined]) -> None:
         """Plan for some repositories."""
         by_forge: dict[str, list[Examined]] = {}
         for one in examined:
+            self._mirrors.note(one.listed)
             by_forge.setdefault(one.listed.forge, []).append(one)
         for forge, some in by_forge.items():
             self._look(forge, some)
+
+    def decided(self, left_out: Iterable[Row]) -> None:
+        """All is read. Mirrors, and these that are not read since they are copies of others, are told with where they are answered."""
+        self.entries = [*self._mirrors.told(self.entries), *copies(left_out, self.house.locale)]
 
     def drop(self, left_out: AbstractSet[tuple[str, str]]) -> None:
         """Those are copies of others, which are asked instead."""
@@ -207,8 +215,6 @@ class Planner:
 
     def _moved(self, subject: Subject, found: Repaired, refused: frozenset[str]) -> Entry:
         """A repository that moved while it was being read: the next run looks at it as it is then."""
-        from ospo_policy.engine.wanted import Wanted
-
         moved = Part(Action.SKIP, Message("request.moved"))
         nothing = Part(Action.NOTHING)
         wanted = Wanted("", subject.head)

@@ -37,9 +37,10 @@ def load(organisation: Organisation, reader: PackSources) -> Waivers:
     if not named.endswith((".yml", ".yaml")):
         raise PolicyError([Problem(at, message("waivers.not-yaml", found=named), Message("waivers.not-yaml.hint"))])
     # A reader of its own: what was read by the other one is part of what decides of all repositories.
-    own = PackSources(offline=reader.offline, confined=reader.confined)
+    own = reader.anew()
     try:
         source = own.read(named, organisation.path)
+        reader.own_paths += own.own_paths
     except PackUnavailableError as error:
         what = message("waivers.unreadable", path=named, why=error.message)
         raise PolicyError([Problem(at, what, Message("waivers.unreadable.hint"))]) from None

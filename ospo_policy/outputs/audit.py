@@ -96,8 +96,9 @@ class Overview(Counts):
         width = max(len(one.rule.rule) for one in failing[:SHOWN_RULES])
         for one in failing[:SHOWN_RULES]:
             counts = say("audit.of", failed=one.failed, count=one.judged)
+            known = f" ({say('audit.known', count=one.known)})" if one.known else ""
             level = say(f"level.{one.rule.level.value}")
-            out.append(f"  {level:<11} {one.rule.rule:<{width}}  {counts}  {say.local(one.rule.title)}")
+            out.append(f"  {level:<11} {one.rule.rule:<{width}}  {counts}  {say.local(one.rule.title)}{known}")
         if len(failing) > SHOWN_RULES:
             out.append("  " + say("audit.more-rules", count=len(failing) - SHOWN_RULES))
         return [*out, ""]
@@ -111,8 +112,8 @@ class Overview(Counts):
         lines: list[str] = []
         for line in self.lines:
             must, should, may = line.failed
-            words = say("audit.line", must=must, should=should, may=may, unknown=line.unknown)
-            also = {"audit.known": line.known, "audit.waived": line.waived}
+            words = say("audit.line", must=must, should=should, may=may - line.early, unknown=line.unknown)
+            also = {"report.tally.early": line.early, "audit.known": line.known, "audit.waived": line.waived}
             words = say("report.semicolon").join(
                 (words, *(say(key, count=count) for key, count in also.items() if count))
             )

@@ -13,6 +13,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
+from ospo_policy.model.waivers import Waived
 
 LEVELS = tuple(Level)
 """From what must be to what would be nice."""
@@ -126,8 +127,22 @@ def said(finding: Finding, say: Catalogue) -> str:
 
 
 def waiver_of(finding: Finding, say: Catalogue) -> str | None:
-    """The waiver of a finding in one line, if it has one."""
-    return None if finding.waiver is None else one_line(say.shown(str(finding.waiver)))
+    """The waiver of a finding in one line, if it has one: why, and its term."""
+    if finding.waiver is None:
+        return None
+    reason = one_line(say.shown(finding.waiver.reason))
+    return say("report.semicolon").join((reason, *term_of(finding.waiver, say)))
+
+
+def term_of(waiver: Waived, say: Catalogue) -> list[str]:
+    """Until when a waiver holds, by whom it was approved, who answers for it, and where that is written."""
+    until = say("report.waiver.until", end=waiver.end) if waiver.end else say("report.waiver.endless")
+    who = say("report.waiver.own")
+    if waiver.approver is not None:
+        who = say("report.waiver.approver", approver=waiver.approver)
+    owner = say("report.waiver.owner", owner=waiver.owner) if waiver.owner else ""
+    parts = (until, who, owner, say.shown(waiver.ticket or ""), say.shown(waiver.at))
+    return [one_line(part) for part in parts if part]
 
 
 def since_when(finding: Finding, say: Catalogue) -> str:

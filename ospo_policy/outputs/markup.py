@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Other people's words in Markdown, so that they stay words: no heading, link, tag, image, mention or reference.
 
-CommonMark 0.31 with GitHub's extensions (https://github.github.com/gfm/). Forges also make links of `@name` and
+What Markdown itself makes of text is in `ospo_policy.parsers.markdown_quote`. Forges also make links of `@name` and
 `#12`, after Markdown is done and whatever is escaped, and tell the people who are named; an invisible space after
 the sign keeps them from it, as Renovate does. GitLab's further signs: https://docs.gitlab.com/user/markdown/.
 """
@@ -12,13 +12,9 @@ from __future__ import annotations
 import re
 
 from ospo_policy.outputs.common import ADDRESS, CODE, one_line, utf8, web_address
+from ospo_policy.parsers.markdown_quote import begun, quoted
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
-_BEGIN = re.compile(r"^(?:[-+=]|(\d{1,9})(?=[.)]))")
-_SCHEME = re.compile(r":(?=//)")
-_WWW = re.compile(r"(?i)\bw(?=ww\.)")
 _REFERENCE = re.compile(r"(?<![\w`])([@#!$%&~^])(?=\w)")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _NOTHING = "&#8203;"
 
 
@@ -36,7 +32,7 @@ def words(text: str, *, links: bool = False) -> str:
         found += (
             f"<{word}>" if number % 2 and web_address(word) else _quiet(word) for number, word in enumerate(split)
         )
-    return _begun("".join(found))
+    return begun("".join(found))
 
 
 def advice(text: str) -> str:
@@ -46,7 +42,7 @@ def advice(text: str) -> str:
 
 def code(text: str) -> str:
     """A name or a path as code. HTML's element: in a table it needs no other rules, and forges look for no names in it."""
-    return f"<code>{_plain(one_line(utf8(text)))}</code>"
+    return f"<code>{quoted(one_line(utf8(text)), in_html=True)}</code>"
 
 
 def link(title: str, url: str | None) -> str:
@@ -57,13 +53,4 @@ def link(title: str, url: str | None) -> str:
 
 def _quiet(text: str) -> str:
     """Text inside a line, in which forges find nobody and nothing to link to."""
-    return _plain(_REFERENCE.sub("\\1\0", text)).replace("\0", _NOTHING)
-
-
-def _begun(text: str) -> str:
-    return _BEGIN.sub(lambda found: f"{found[0]}\\" if found[1] else f"\\{found[0]}", text)
-
-
-def _plain(text: str) -> str:
-    text = _MARKUP.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), text)
-    return _WWW.sub(lambda found: f"&#{ord(found[0])};", _SCHEME.sub("&#58;", text))
+    return quoted(_REFERENCE.sub("\\1\0", text), in_html=True).replace("\0", _NOTHING)

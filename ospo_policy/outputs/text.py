@@ -16,7 +16,7 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
 from ospo_policy.model.waivers import Waived
-from ospo_policy.outputs.common import from_when, known, since_when, verdict
+from ospo_policy.outputs.common import from_when, known, since_when, term_of, verdict
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -135,14 +135,8 @@ class _Writer:
 
     def waiver(self, waiver: Waived) -> None:
         """Why a failure is waived, until when, and by whom."""
-        until = self.say("report.waiver.until", end=waiver.end) if waiver.end else self.say("report.waiver.endless")
-        who = self.say("report.waiver.own")
-        if waiver.approver is not None:
-            who = self.say("report.waiver.approver", approver=waiver.approver)
-        owner = self.say("report.waiver.owner", owner=waiver.owner) if waiver.owner else ""
         self.paragraph(self.say("report.waiver.reason", reason=waiver.reason), "    ", hanging="  ")
-        parts = (until, who, owner, self.say.shown(waiver.ticket or ""), self.say.shown(waiver.at))
-        joined = self.say("report.semicolon").join(part for part in parts if part)
+        joined = self.say("report.semicolon").join(term_of(waiver, self.say))
         self.paragraph(self.say("report.waiver.term", parts=joined), "    ", hanging="  ")
 
     def in_a_line(self, key: str, findings: list[Finding]) -> None:

@@ -106,3 +106,53 @@ def test_without_a_token_a_plan_is_made_and_nothing_else(
     assert refused.code == 2
     assert "takes no changes without a token." in refused.err
     assert "with the scope" in refused.err
+
+
+def mirrored(forges: tuple[GitLab, Forgejo], source: str) -> tuple[GitLabPlace, ForgejoPlace]:
+    """The GitLab's project is a mirror, some commits behind."""
+    lab, code = places(forges)
+    lab.project.mirror, lab.project.mirror_of = True, source
+    return lab, code
+
+
+def test_a_mirror_is_answered_at_its_source(run: Command, forges: tuple[GitLab, Forgejo], tmp_path: Path) -> None:
+    host = forges[1].url.removeprefix("http://")
+    lab, code = mirrored(forges, f"http://ospo:s3cret@{host}/Ville/good.git")
+    where = organisation_file(tmp_path, forges)
+    planned = run("plan", "-O", where)
+    assert "lab:ville/good\n  No request. It is a mirror: it is answered at code:ville/good," in planned.out
+    assert "1 request to open, 1 issue to open, 1 setting to change and 1 repository left" in planned.out
+    assert "s3cret" not in f"{planned}"
+    applied = run("apply", "-O", where)
+    assert applied.code == 0, applied.err
+    assert (len(lab.requests()), len(lab.issues()), len(code.requests()), len(code.issues())) == (0, 0, 1, 1)
+    assert not forges[0].written
+
+
+def test_a_mirror_of_what_is_not_in_the_inventory_says_what_to_do(
+    run: Command, forges: tuple[GitLab, Forgejo], tmp_path: Path
+) -> None:
+    mirrored(forges, "https://token@elsewhere.example/ville/good.git")
+    planned = run("plan", "-O", organisation_file(tmp_path, forges))
+    told = " ".join(planned.out.split())
+    assert "It is a mirror of https://elsewhere.example/ville/good, which is not in the inventory" in told
+    assert "token" not in told
+    mirrored(forges, "")
+    told = " ".join(run("plan", "-O", tmp_path / "org.yml").out.split())
+    assert "It is a mirror: changes belong to where it is copied from, which its forge does not tell." in told
+
+
+def test_a_copy_at_the_same_commit_is_told_and_asked_once(
+    run: Command, forges: tuple[GitLab, Forgejo], tmp_path: Path
+) -> None:
+    lab, code = GitLabPlace(forges[0]), ForgejoPlace(forges[1])
+    code.life.git.objects |= lab.life.git.objects
+    code.life.git.refs["main"] = lab.head()
+    where = organisation_file(tmp_path, forges)
+    planned = run("plan", "-O", where, "--output", tmp_path / "plan.json")
+    assert planned.code == 0, planned.err
+    shown = run("plan", "-O", where).out
+    assert "code:ville/good\n  No request. It is a copy of lab:ville/good, at the same commit" in shown
+    applied = run("apply", tmp_path / "plan.json", "-O", where)
+    assert applied.code == 0, applied.err
+    assert (len(lab.requests()), len(code.requests())) == (1, 0)

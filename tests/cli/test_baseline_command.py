@@ -103,6 +103,31 @@ def test_shrinking_adds_nothing_and_writing_anew_does(run: Command, old: Path) -
     assert "ceci-est" not in (old / FILE).read_text()
 
 
+def test_writing_anew_tells_what_got_worse_and_what_got_better(run: Command, old: Path) -> None:
+    links = pack(old, LINKS)
+    run("baseline", "write", old, "--pack", links)
+    (old / "README.md").write_text("# Old\n\n[two](nothing.md)\n[one](nowhere.md)\n")
+    assert (
+        "Worse than before, and known as such from now on: r.\n" in run("baseline", "write", old, "--pack", links).out
+    )
+    (old / "README.md").write_text("# Old\n\n[two](nothing.md)\n")
+    result = run("baseline", "write", old, "--pack", links, "--shrink")
+    assert "Better than before, and not to fall back: r.\n" in result.out
+    again = run("baseline", "write", old, "--pack", links, "--shrink", "--lang", "fr").out
+    assert len(again.splitlines()) == 1
+
+
+def test_a_rule_that_begins_later_is_not_forgiven_for_ever(run: Command, old: Path) -> None:
+    later = old.parent / "p.yml"
+    rule = "{level: must, %stitle: A rule, check: {file: {any_of: [CHANGELOG.md]}}}"
+    text = "pack: p\nversion: 1.0.0\nrules:\n  r: " + rule + "\n  s: " + rule + "\n"
+    later.write_text(text % ("from: 2999-01-01, ", ""))
+    assert "1 failure is known" in run("baseline", "write", old, "--pack", later).out
+    assert run("check", old, "--pack", later).code == 0
+    later.write_text(text % ("", ""))  # as it is from that day on
+    assert run("check", old, "--pack", later).code == 1
+
+
 def test_days_are_kept_and_the_same_failures_give_the_same_bytes(run: Command, old: Path) -> None:
     run("baseline", "write", old, "--pack", "minimal")
     aged = (old / FILE).read_text().replace("since", "since", 1)

@@ -84,7 +84,7 @@ def test_a_licence_is_chosen_by_people(run: Command, medusa: Path) -> None:
     none = run("template", "LICENSE", medusa, "--lang", "en", "--value", "licence=Zlib")
     assert (none.code, "There is no starting text of the licence `Zlib`." in none.err) == (2, True)
     nobody = run("template", "LICENSE", medusa, "--lang", "en", "--value", "licence=MIT")
-    assert (nobody.code, "LICENSE makes no sense without holder." in nobody.err) == (2, True)
+    assert (nobody.code, "LICENSE makes no sense without copyright-holder." in nobody.err) == (2, True)
     done = run(
         "template", "LICENSE", medusa, "--value", "licence=MIT", "--value", "copyright-holder=Ville de Lyon", "--write"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ospo_policy.engine.baseline import known, mark, renewed, shrunk
@@ -138,6 +138,7 @@ def test_what_is_written_down_today_does_not_count_today(seen: RepositoryReport)
 
 
 @given(reports, baselines)
+@example(report(found(at=["a", "a"], evidence={"coverage": 0.0})), {"r": known(fail("a"), DAY)})
 def test_shrinking_changes_nothing_of_today_and_can_be_done_again(
     seen: RepositoryReport, before: dict[str, KnownFailure]
 ) -> None:

@@ -15,6 +15,7 @@ from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import Message
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.model.policy import Level, Rule, Safety
+from ospo_policy.model.report import Status
 from ospo_policy.operations.fixing import fix_needs
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
@@ -170,3 +171,17 @@ def test_the_form_of_a_file(data: bytes, form: Form | None) -> None:
 def test_safe_paths() -> None:
     assert is_safe_path(".github/ISSUE_TEMPLATE/bug.yml")
     assert not any(map(is_safe_path, ("", "a//b", "./a", "a/..", "C:\\x", "a:b", "x" * 500)))
+
+
+def test_what_is_waived_stands_in_no_repairs_way(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path / "x", {"a.txt": "a\n"})
+    report = evaluate(POLICY, facts)
+    waived = tuple(one._replace(status=Status.WAIVED) if one.rule == "contributing" else one for one in report.findings)
+
+    def repair(rule: Rule, _broken: Broken) -> Outcome:
+        return Changes({"SECURITY.md": GOOD}) if rule.id == "security-contact" else Unable(Message("repair.none"))
+
+    fixer = Fixer(repair)
+    found = repairs_of(POLICY, facts, report._replace(findings=waived), fixer, lambda _path, _text: Form(), TERMS)
+    assert [one.rule for one in found.repairs] == ["security-contact"]
+    assert "contributing" not in {one.rule for one in found.unrepaired}

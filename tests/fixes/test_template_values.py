@@ -279,11 +279,11 @@ def test_a_text_that_makes_no_sense_yet_says_what_it_needs(tmp_path: Path) -> No
     from ospo_policy.operations.templates import folders
 
     values = filled(tmp_path, {"a.txt": "x"})
-    for id_, names in (("REUSE.toml", ("licence", "copyright")), ("CODEOWNERS", ("codeowners",)), ("dependabot.yml", ("updates",)),
+    for id_, names in (("REUSE.toml", ("licence", "copyright-holder")), ("CODEOWNERS", ("codeowners",)), ("dependabot.yml", ("updates",)),
                        ("README.md", ())):  # fmt: skip
         template = find(id_, "en", GITHUB, folders())
         assert template is not None
         assert missing(template, values) == names
     licence = find("LICENSE", "en", GITHUB, folders(), "MIT")
     assert licence is not None
-    assert missing(licence, values) == ("holder", "licence")
+    assert missing(licence, values) == ("copyright-holder", "licence")

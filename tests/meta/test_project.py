@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -21,6 +22,7 @@ from ospo_policy.model.nodes import plain
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.operations.policy_files import bundled
+from ospo_policy.outputs import FORMATS
 from ospo_policy.parsers.yaml_source import read
 from tests import write_reference
 from tests.write_schemas import FOLDER, files
@@ -69,6 +71,14 @@ def test_what_the_readme_shows_is_a_policy(tmp_path: Path) -> None:
         text = (ROOT / readme).read_text(encoding="utf-8")
         (tmp_path / "pack.yml").write_text(text.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
         assert validate(str(tmp_path / "pack.yml")) == []
+
+
+def test_the_readme_counts_packs_and_formats_right() -> None:
+    numbers = {12: ("twelve", "douze"), 13: ("thirteen", "treize")}  # a new one? add the words here, and to the READMEs
+    for at, readme in enumerate(("README.md", "README.fr.md")):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert re.search(rf"\[{numbers[len(PACKS)][at]}[^]]+\]\(docs/packs/README", text)
+        assert re.search(rf"\[{numbers[len(FORMATS)][at]} formats\]", text)
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)
@@ -129,8 +139,9 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
         names = set(archive.namelist())
         archive.extractall(tmp_path / "installed")
     assert "ospo_policy/_data/policies/minimal.yml" in names
-    assert "ospo_policy/_data/templates/repo/fr/SECURITY.md" in names
-    assert "ospo_policy/_data/templates/repo/shared/LICENSES/MIT.txt" in names
+    folders = [path for path in (ROOT / "templates").iterdir() if path.is_dir()]
+    texts = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*") if path.is_file()}
+    assert {f"ospo_policy/_data/{text}" for text in texts} <= names
     assert "ospo_policy/py.typed" in names
     pages = {
         f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
@@ -140,18 +151,23 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     assert not [name for name in names if name.startswith(("tests", "examples"))]
     (tmp_path / "repository").mkdir()
     (tmp_path / "repository/README.md").write_text("x")
-    code = (
+    start = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); import ospo_policy.engine.resources as r;"
         "assert '_data' in r.folder('policies'), r.folder('policies');"
         "from ospo_policy.cli.main import run; code = run(sys.argv[1:]);"
-        "assert 'yaml' not in sys.modules, 'even the first run reads no YAML'; sys.exit(code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", code, tmp_path / "installed", "check", tmp_path / "repository",
-         "--output", "x.html", "--format", "text"],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
+    end = "assert 'yaml' not in sys.modules, 'even the first run reads no YAML';"
+
+    def installed(code: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-I", "-c", f"{code} sys.exit(code)", tmp_path / "installed", *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    done = installed(start + end, "check", tmp_path / "repository", "--output", "x.html", "--format", "text")
     assert done.returncode == 1, done.stderr
+    (tmp_path / "all/one").mkdir(parents=True)
+    (tmp_path / "all/one/README.md").write_text("x")
+    planned = installed(start, "plan", "--local", tmp_path / "all")
+    assert planned.returncode == 0, planned.stderr
     assert "licence-present" in done.stdout
     assert "licence-present" in (tmp_path / "x.html").read_text()
 

@@ -83,6 +83,13 @@ WAIVER = Waived(
 )
 
 
+WAIVED = (
+    "Closed on 2027-01-31 =1 <b>; until 2027-03-01; approved by OSPO; owner: Team <t@example.org>; "
+    "https://example.org/4; waivers.yml:3:5"
+)
+"""The waiver as English reports tell it."""
+
+
 def finding(status: Status, level: Level, **more: object) -> Finding:
     """A finding that has everything which a finding can have."""
     found = Finding(

@@ -15,7 +15,7 @@ from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, Status
 from ospo_policy.outputs import Style, render
 from ospo_policy.outputs.csv_table import COLUMNS
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVER, finding
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVED, WAIVER, finding
 
 
 def rows(report: Report, language: str = "en") -> list[dict[str, str]]:
@@ -45,7 +45,7 @@ def test_a_row_says_what_the_report_says() -> None:
         "controls": "X-1", "waiver": "", "known_since": "", "upcoming_level": "", "upcoming_date": "",
     }  # fmt: skip
     assert found["inherited"]["via"] == "inherited"
-    assert found["rule-waived-must"]["waiver"] == str(WAIVER)
+    assert found["rule-waived-must"]["waiver"] == WAIVED
     assert found["rule-known"]["known_since"] == "2026-03-01"
     assert (found["rule-later"]["level"], found["rule-later"]["upcoming_level"]) == ("may", "must")
     assert found["rule-later"]["upcoming_date"] == "2027-03-01"
@@ -57,7 +57,14 @@ def test_a_row_says_what_the_report_says() -> None:
     [*HOSTILE, "+1", "-1+1", "@x", "\t=1", " =1", "\u00a0=1", "\uff1d1", "|calc", "%0A=1", "\r=1", "=1;=2", "\n=1"],
 )
 def test_no_cell_is_a_formula(text: str) -> None:
-    odd = finding(Status.FAIL, Level.MUST, rule=text, title=LocalText({"en": text}), controls=(text,), waiver=text)
+    odd = finding(
+        Status.FAIL,
+        Level.MUST,
+        rule=text,
+        title=LocalText({"en": text}),
+        controls=(text,),
+        waiver=WAIVER._replace(reason=text),
+    )
     report = ONE._replace(repositories=(FULL._replace(id=text, commit=text, profile=text, findings=(odd,)),))
     (row,) = rows(report)
     for value in row.values():

@@ -18,7 +18,7 @@ from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report, RepositoryReport, Status
 from ospo_policy.outputs import Style, html_report, render
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, KNOWN, ONE, REPORT, WAIVER, WELL, finding, hostile
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, KNOWN, ONE, REPORT, WAIVED, WAIVER, WELL, finding, hostile
 from tests.support.contrast import contrast
 
 LONG = "https://example.org/" + "long/" * 30
@@ -96,10 +96,10 @@ def test_links_lead_to_sources_and_into_the_page(report: Report) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_whatever_others_wrote_is_words(name: str) -> None:
-    odd = (hostile(name, 1), hostile(name, 2)._replace(status=Status.WAIVED, waiver=name))
+    odd = (hostile(name, 1), hostile(name, 2)._replace(status=Status.WAIVED, waiver=WAIVER._replace(reason=name)))
     one = FULL._replace(id=f"local:{name}", profile=name, commit=name, findings=odd, scores=())
     plain = one._replace(id="local:x", profile="x", commit="x", findings=tuple(hostile("x", n)._replace(
-        status=status, waiver="x") for n, status in ((1, Status.FAIL), (2, Status.WAIVED))))  # fmt: skip
+        status=status, waiver=WAIVER._replace(reason="x")) for n, status in ((1, Status.FAIL), (2, Status.WAIVED))))  # fmt: skip
     for some in ((one,), (one, WELL)):
         root = page(ONE._replace(repositories=some))
         tags = [element.tag for element in root.iter()]
@@ -173,7 +173,7 @@ def test_a_repository_is_told_from_what_must_be_done_to_what_is_met() -> None:
     assert [words(one[0]) for one in root.iter("details")] == ["Met (3)", "Does not apply (1)"]
     text = words(root)
     for said in (
-        str(WAIVER),
+        WAIVED,
         "inherited from the organisation",
         "declared by a person",
         "and 2 more places",

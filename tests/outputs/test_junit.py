@@ -15,7 +15,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
 from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.report import Report, Status
 from ospo_policy.outputs import Style, render
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVER
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVED
 
 # Of https://github.com/jenkinsci/xunit-plugin
 SCHEMA = Path(__file__).parent / "schemas/junit-10.xsd"
@@ -57,7 +57,7 @@ def test_each_status_is_its_outcome() -> None:
 def test_why_a_test_is_skipped_is_said() -> None:
     found = cases(ONE)
     assert found["rule-unknown-must"].result[0].message.startswith("could not be told: Only the forge can tell")
-    assert found["rule-waived-must"].result[0].message == f"Waived ({WAIVER!s}). No README was found."
+    assert found["rule-waived-must"].result[0].message == f"Waived ({WAIVED}). No README was found."
 
 
 def test_what_was_known_before_or_is_asked_for_later_is_skipped_and_says_so() -> None:

@@ -61,11 +61,13 @@ def test_nothing_that_others_wrote_is_markup(language: str, report: Report) -> N
     assert seen.tags <= TAGS
     assert seen.open == []
     authors = {"https://evil.example", "https://evil.example/x.png", "https://evil.example/x"}  # why and how are theirs
-    assert set(seen.links) <= {"https://example.org/law", LONG} | authors
+    owner = {"mailto:t@example.org"}  # GitHub makes one of every address of mail, whatever is escaped
+    assert set(seen.links) <= {"https://example.org/law", LONG} | authors | owner
 
 
 @pytest.mark.parametrize(
-    "name", [*HOSTILE, "- x", "+ x", "1. x", "12) x", "    x", "===", "> x", "a_b_c", "~~x~~", "$x$", "&copy;"]
+    "name",
+    [*HOSTILE, "- x", "+ x", "1. x", "12) x", "    x", "===", "> x", "a_b_c", "C#", "a ##", "~~x~~", "$x$", "&copy;"],
 )
 def test_words_are_shown_as_they_are_and_are_nothing_else(name: str) -> None:
     shown = Catalogue("en").shown(name)
@@ -157,7 +159,7 @@ def test_an_organisation_begins_with_the_overview_and_folds_the_rest() -> None:
     page = render("markdown", REPORT, Catalogue("en"), Style())
     assert re.findall("^## (.*)$", page, re.MULTILINE) == [
         "What is not met, by rule", "Scores", "Repositories, those with most to do first", "Could not be read (1)",
-        "Left out (1)", "Each repository", "The rules, and what to do",
+        "Left out (1)", "Each repository", "The rules, and what to do", "About this run",
     ]  # fmt: skip
     assert "1 of 4 repositories meet everything" in page  # what could not be judged is not counted as good
     assert len(re.findall("<details>", page)) == 2
@@ -195,3 +197,8 @@ def test_only_what_is_unknown_of_a_rule_is_said_as_such() -> None:
     assert "It could not be told of 2 repositories." in page
     assert "| must be | A title &lt;b&gt;must&lt;/b&gt; <code>rule-unknown-must</code> |  | 2 |" in page
     assert "0 of 2 repositories meet everything" in page
+
+
+@pytest.mark.parametrize("name", ["a #", "a ##", "C#", "a \\#", "#", "# a"])
+def test_a_heading_ends_as_the_name_does(name: str) -> None:
+    assert plain(rendered(f"# {markup.words(name)}")) == name

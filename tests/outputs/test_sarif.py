@@ -18,7 +18,7 @@ from ospo_policy.model.message import LocalText, message
 from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
 from ospo_policy.outputs import Style, render, sarif
-from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVER, finding
+from tests.outputs.canonical import EMPTY, FULL, HOSTILE, ONE, REPORT, WAIVED, finding
 from tests.support.sarif import problems, refused
 
 
@@ -80,9 +80,9 @@ def test_levels_are_those_of_the_rule_and_only_failures_are_results() -> None:
 
 def test_what_is_waived_is_a_suppressed_note() -> None:
     found = {one["ruleId"]: one for one in run_of(ONE)["results"]}["rule-waived-must"]
-    assert found["suppressions"] == [{"kind": "external", "status": "accepted", "justification": str(WAIVER)}]
+    assert found["suppressions"] == [{"kind": "external", "status": "accepted", "justification": WAIVED}]
     assert found["level"] == "note"
-    assert found["message"]["text"] == f"Waived ({WAIVER!s}). No README was found."
+    assert found["message"]["text"] == f"Waived ({WAIVED}). No README was found."
     assert found["properties"]["policyLevel"] == "must"
 
 

@@ -185,6 +185,6 @@ def test_comments_are_left_out_and_places_stay() -> None:
     ],
 )
 def test_hostile_texts_take_linear_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     address(text), delay(text), private(text), without_comments(text)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 60

@@ -9,9 +9,12 @@ machine: commands and files are carried out with the latter, and answers are rea
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+from tests.tutorials.exampleville import exampleville
 
 Scene = tuple[Mapping[str, str], Mapping[str, str]]
 
@@ -22,7 +25,17 @@ def empty(_: Path) -> Iterator[Scene]:
     yield {}, {}
 
 
-STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {}
+@contextmanager
+def example_organisation(folder: Path) -> Iterator[Scene]:
+    """What a clone of this project has: the example organisation."""
+    shutil.copytree(Path(__file__).parent.parent.parent / "examples", folder / "examples")
+    yield {}, {}
+
+
+STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {
+    "README": example_organisation,
+    "ospo": exampleville,
+}
 
 
 def stage(topic: str, folder: Path) -> AbstractContextManager[Scene]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from ospo_policy.forges.mirrors import source_fields
 from ospo_policy.forges.people import SIX_MONTHS
 from ospo_policy.model.facts import Fact, Known, Tag, Unseen
 from ospo_policy.model.message import message
@@ -48,6 +49,8 @@ def repository_fields(node: Node, branch: Node | None, wanted: Iterable[str]) ->
             facts[name] = Known(True) if branch is not None else unseen("no-branch", name)
         elif name in NO_SUCH and not name.startswith("org."):
             facts[name] = unseen("no-such", name)
+    if "mirror" in facts:
+        facts |= source_fields(node.get("original_url"), is_mirror=node.get("mirror") is True)
     return facts
 
 

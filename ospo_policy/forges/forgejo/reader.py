@@ -22,6 +22,7 @@ from ospo_policy.forges.forgejo.fields import (
     unseen,
 )
 from ospo_policy.forges.forgejo.transport import MOVED, RefusedError, Token, Transport
+from ospo_policy.forges.mirrors import MIRROR_OF
 from ospo_policy.forges.selected import Blob, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
@@ -133,7 +134,7 @@ class ForgejoForge:
             url=url,
             native_id=str(number),
             head=head.commit,
-            fields={field: fact for field, fact in facts.items() if field in wanted},
+            fields={field: fact for field, fact in facts.items() if field in wanted or field == MIRROR_OF},
             problem=head.problem,
             more=head.branch,
         )

@@ -70,7 +70,7 @@ _KEYS: dict[str, tuple[str, ...]] = {_PROTECTION: ("refUpdateRule", "rules"), _R
 """Parts whose first word is not the only key that they answer under."""
 FOLDER_PARTS = "__typename ... on Tree { entries { nameRaw mode oid size } }"
 _BASE = (
-    "id databaseId nameWithOwner name url isEmpty isDisabled isLocked isArchived isFork isMirror isTemplate visibility "
+    "id databaseId nameWithOwner name url isEmpty isDisabled isLocked isArchived isFork isMirror mirrorUrl isTemplate visibility "
     "owner { __typename login }"
 )
 

@@ -16,6 +16,7 @@ from ospo_policy.forges.github.rest_listing import RestListing
 from ospo_policy.forges.github.settings import Settings
 from ospo_policy.forges.github.transport import Transport
 from ospo_policy.forges.github.trees import Paths, TreeReader
+from ospo_policy.forges.mirrors import source_fields
 from ospo_policy.forges.selected import Blob, Selected, choose, contents, heads
 from ospo_policy.model.facts import NOT_ASKED, Fact, History, Known, Repository, Tag, Unseen
 from ospo_policy.model.message import Message, message
@@ -171,7 +172,8 @@ class GitHubForge:
             url=told.text_of(node["url"]),
             native_id=told.text_of(node["id"]),
             head=told.object_id_of(target.get("oid")),
-            fields=told.typed({**facts, **of_owner}),
+            fields=told.typed({**facts, **of_owner})
+            | source_fields(node.get("mirrorUrl"), is_mirror=node.get("isMirror") is True),
             problem=_problem(found, f"{self.name}:{login}/{name}", target),
             more=told.More(
                 tags=_tags(found, needs),

@@ -186,6 +186,7 @@ def _base(told: Node) -> dict[str, Any]:
         "isArchived": told.get("archived"),
         "isFork": told.get("fork"),
         "isMirror": bool(told.get("mirror_url")),
+        "mirrorUrl": told.get("mirror_url"),
         "isTemplate": told.get("is_template"),
         "visibility": told.get("visibility") or ("private" if told.get("private") else "public"),
         "description": told.get("description"),

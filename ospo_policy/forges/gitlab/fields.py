@@ -13,6 +13,7 @@ from typing import Any
 
 from ospo_policy.forges.gitlab import branch_rules
 from ospo_policy.forges.gitlab.told import Node, maintains, moment, nodes, unseen
+from ospo_policy.forges.mirrors import source_fields
 from ospo_policy.model.facts import Fact, Known
 
 NO_SUCH = frozenset(
@@ -47,6 +48,8 @@ def project_fields(
         elif name == "branch_deletion_blocked":
             # GitLab never deletes a default branch, protected or not.
             facts[name] = Known(True) if branch else unseen("failed", name)
+    if "mirror" in facts:
+        facts |= source_fields(node.get("importUrl"), is_mirror=node.get("mirror") is True)
     return facts
 
 

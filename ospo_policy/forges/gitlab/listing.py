@@ -13,6 +13,7 @@ from ospo_policy.forges.gitlab.fields import group_fields, project_fields, relea
 from ospo_policy.forges.gitlab.graph import Graph, TooComplexError, paths_of
 from ospo_policy.forges.gitlab.told import More, Node, maintains, moment, nodes
 from ospo_policy.forges.gitlab.transport import RefusedError, TooHeavyError, Transport
+from ospo_policy.forges.mirrors import MIRROR_OF
 from ospo_policy.model.facts import Fact, Known
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
@@ -42,6 +43,10 @@ class _ToldByRest:
         """Whether it is a mirror; None where that is not told. Without paid features, none is."""
         return None if self._projects() is None else self._one(id_).get("mirror") is True
 
+    def source(self, id_: str) -> object:
+        """What it was copied from, told to maintainers alone, without a password."""
+        return self._one(id_).get("import_url")
+
     def is_fork(self, id_: str) -> bool | None:
         """Whether it is a fork; None where that is not told."""
         return "forked_from_project" in self._one(id_) if self._one(id_) else None
@@ -60,7 +65,7 @@ class _ToldByRest:
 
 
 def _about(project: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: project[name] for name in ("id", "mirror", "forked_from_project") if name in project}
+    return {name: project[name] for name in ("id", "mirror", "import_url", "forked_from_project") if name in project}
 
 
 class Listing:
@@ -120,6 +125,7 @@ class Listing:
         id_ = str(node.get("id"))
         if "mirror" in wanted:
             node["mirror"] = told.is_mirror(id_)
+            node["importUrl"] = told.source(id_)
         if "fork" in wanted and "isForked" not in node and told.is_fork(id_) is not None:
             node["isForked"] = told.is_fork(id_)
         rules, number = node.get("branchRules"), _ID.fullmatch(id_)
@@ -189,7 +195,7 @@ class Listing:
         facts |= project_fields(node, wanted, branch, failed)
         if branch is not None:
             facts["default_branch"] = Known(branch)
-        kept = frozenset(wanted)
+        kept = frozenset(wanted) | {MIRROR_OF}
         return Listed(
             id=f"{self._forge}:{path}",
             forge=self._forge,

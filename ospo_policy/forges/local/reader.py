@@ -53,8 +53,8 @@ class LocalRepository:
         return isinstance(self._source, Folder)
 
     @property
-    def is_in_git(self) -> bool:
-        """Whether Git knows of it."""
+    def has_git(self) -> bool:
+        """Whether Git knows it, so that it has commits."""
         return self._source.git is not None
 
     def text(self, path: str) -> str | None:
@@ -169,7 +169,9 @@ def open_repository(path: str | None, revision: str | None = None) -> LocalRepos
     top = _work_tree_top(folder)
     if path is None and top is not None:
         folder = top
-    return LocalRepository(path or ".", _source(folder, top, revision), folder)
+    # "." says nothing to whoever reads a report: the folder's name does
+    shown = path if path is not None and os.path.normpath(path) != "." else os.path.basename(folder) or folder
+    return LocalRepository(shown, _source(folder, top, revision), folder)
 
 
 def _source(folder: str, top: str | None, revision: str | None) -> Source:

@@ -85,6 +85,8 @@ TEXTS: dict[str, str] = {
     "check.names-no-files": "The check names no file: give `kinds` or `any_of`.",
     "rule.incomplete": "The rule `{rule}` has no {missing}, neither here nor in a pack that this one extends.",
     "rule.incomplete.hint": "Add it, or correct the name `{rule}` if it is meant to change an inherited rule.",
+    "rule.off-unknown": "The rule `{rule}` is switched off, but no pack that this one extends has it.",
+    "rule.off-unknown.hint": "Correct the name, or remove the line.",
     "rule.unknown": "No rule is called `{rule}` in the policy.",
     "rule.unknown.hint": "`ospo-policy explain` without a rule lists them all.",
     # Parameters

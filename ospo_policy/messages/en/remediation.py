@@ -40,6 +40,8 @@ TEXTS: dict[str, str] = {
     "request.unsure": "Something that it asks for could not be looked at now, so it is left as it is.",
     "request.kept": "Request {number} is as it should be.",
     "request.moved": "The repository has moved since it was looked at. The next run looks at it as it is then.",
+    "request.refused-since": "It was closed unmerged since this was planned ({number}): that is an answer, and the same is not asked again.",
+    "issue.refused-since": "The issue was closed since this was planned ({number}): that is an answer, and the same is not asked again.",
     "request.gone": "It is no longer there.",
     "issue.touched": "People have edited the issue, so it is left to them.",
     "issue.kept": "Issue {number} is as it should be.",
@@ -138,6 +140,12 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Nothing was done.",
     "apply.consent.hint": "Look at the plan, then give --yes.",
     "apply.ask": "{why} Go on?",
+    "mirror.copy": "It is a copy of {id}, at the same commit: it is answered there.",
+    "mirror.answered": "It is a mirror: it is answered at {id}, where it is copied from.",
+    "mirror.elsewhere": "It is a mirror of {url}, which is not in the inventory: changes belong there. Add that repository's owner to the"
+    " inventory, or write to its team.",
+    "mirror.untold": "It is a mirror: changes belong to where it is copied from, which its forge does not tell. If that is yours, add its owner"
+    " to the inventory.",
     "apply.minutes.one": "{count} minute",
     "apply.minutes.other": "{count} minutes",
     "apply.hours.one": "{count} hour and {minutes}",

@@ -81,6 +81,8 @@ TEXTS: dict[str, str] = {
     "check.names-no-files": "La vérification ne nomme aucun fichier\u00a0: donnez `kinds` ou `any_of`.",
     "rule.incomplete": "La règle `{rule}` n'a pas de {missing}, ni ici ni dans un ensemble de règles que celui-ci étend.",
     "rule.incomplete.hint": "Ajoutez-le, ou corrigez le nom `{rule}` s'il devait modifier une règle héritée.",
+    "rule.off-unknown": "La règle `{rule}` est désactivée, mais aucun ensemble de règles que celui-ci étend ne la contient.",
+    "rule.off-unknown.hint": "Corrigez le nom, ou retirez la ligne.",
     "rule.unknown": "Aucune règle ne s'appelle `{rule}` dans la politique.",
     "rule.unknown.hint": "`ospo-policy explain` sans nom de règle les liste toutes.",
     "param.undeclared": "`{name}` n'est pas un paramètre de ces ensembles de règles.",

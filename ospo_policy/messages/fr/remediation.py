@@ -44,6 +44,8 @@ TEXTS: dict[str, str] = {
     "request.unsure": "Une partie de ce qu'elle demande n'a pas pu être regardée\u00a0: elle est laissée telle quelle.",
     "request.kept": "La demande {number} est à jour.",
     "request.moved": "Le dépôt a changé depuis qu'il a été lu. La prochaine exécution le relira.",
+    "request.refused-since": "La demande a été fermée sans fusion depuis ce plan ({number})\u00a0: c'est une réponse, et la même chose n'est pas redemandée.",
+    "issue.refused-since": "Le ticket a été fermé depuis ce plan ({number})\u00a0: c'est une réponse, et la même chose n'est pas redemandée.",
     "request.gone": "Elle n'existe plus.",
     "issue.touched": "Des personnes ont modifié le ticket\u00a0: il leur est laissé.",
     "issue.kept": "Le ticket {number} est à jour.",
@@ -142,6 +144,12 @@ TEXTS: dict[str, str] = {
     "apply.consent": "{why} Rien n'a été fait.",
     "apply.consent.hint": "Regardez le plan, puis donnez --yes.",
     "apply.ask": "{why} Continuer\u00a0?",
+    "mirror.copy": "C'est une copie de {id}, au même commit\u00a0: la réponse se fait là-bas.",
+    "mirror.answered": "C'est un miroir\u00a0: la réponse se fait dans {id}, dont il est la copie.",
+    "mirror.elsewhere": "C'est un miroir de {url}, qui n'est pas dans l'inventaire\u00a0: les modifications ont leur place là-bas. Ajoutez le"
+    " propriétaire de ce dépôt à l'inventaire, ou écrivez à son équipe.",
+    "mirror.untold": "C'est un miroir\u00a0: les modifications ont leur place dans le dépôt d'origine, que sa forge n'indique pas. Si ce dépôt est"
+    " à vous, ajoutez son propriétaire à l'inventaire.",
     "apply.minutes.one": "{count} minute",
     "apply.minutes.other": "{count} minutes",
     "apply.hours.one": "{count} heure et {minutes}",

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ospo_policy.parsers.licences import catalogue
-from ospo_policy.parsers.licences.identify import identify
-from ospo_policy.parsers.licences.statements import statements
+from ospo_policy.parsers.licences import catalogue, kept
 
 
 def declared(texts: Mapping[str, str]) -> str:
@@ -24,8 +22,10 @@ def stated(texts: Mapping[str, str]) -> frozenset[str]:
         one.expression
         for name, text in texts.items()
         if "/" not in name
-        for one in statements(name, text)
+        for one in kept.stated(name, text)
         if one.expression and not one.scope and not one.is_default
     }
-    said |= {found for name, text in texts.items() if "/" not in name and (found := identify(text, name).expression)}
+    said |= {
+        found for name, text in texts.items() if "/" not in name and (found := kept.identified(text, name).expression)
+    }
     return frozenset(said)

@@ -67,6 +67,8 @@ def shown(project: Project, context: Context) -> dict[str, Any]:
         about["forked_from_project"] = {"id": 1, "path_with_namespace": project.forked_from}
     if context.paid:
         about["mirror"] = project.mirror
+    if context.access >= Access.MAINTAINER:
+        about["import_url"] = project.mirror_of or None
     return about
 
 

@@ -72,6 +72,7 @@ class Project:
     archived: bool = False
     forked_from: str | None = None
     mirror: bool = False
+    mirror_of: str = ""
     issues: bool = True
     repository: bool = True
     pipeline_must_succeed: bool = False
