@@ -39,9 +39,9 @@ def command(say: Catalogue, asked_language: str | None) -> click.Command:
             click.Option(
                 ["--no-baseline", "baseline"], is_flag=True, flag_value=False, default=True, help=say("cli.no-baseline")
             ),
+            *_fix_options(say),
             click.Option(["--policy-from"], metavar="REV", help=say("cli.check.policy-from")),
             click.Option(["--no-ci"], is_flag=True, envvar="OSPO_POLICY_NO_CI", help=say("cli.check.no-ci")),
-            *_fix_options(say),
             click.Option(["--verbose", "-v"], is_flag=True, help=say("cli.verbose")),
             options.language(say),
         ],
@@ -60,10 +60,7 @@ def _fix_options(say: Catalogue) -> list[click.Parameter]:
 def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
     def run(*, fail_on: str, verbose: bool, no_ci: bool, formats: object, outputs: object, **words: Any) -> int:
         fix, unsafe, diff = (bool(words.pop(name)) for name in ("fix", "unsafe", "diff"))
-        if unsafe and not (fix or diff):
-            raise UsageError(Message("fixing.unsafe-alone"), Message("fixing.unsafe-alone.hint"))
-        if diff and (formats or outputs):
-            raise UsageError(Message("fixing.diff-and-report"), Message("fixing.diff-and-report.hint"))
+        _refuse_odd(fix=fix, unsafe=unsafe, diff=diff, report=bool(formats or outputs))
         pipeline = None if no_ci else recognised(os.environ)
         found = [*options.asked_targets(), *_annotations(pipeline)]
         request = Request(now=int(time.time()), pipeline=pipeline, **words)
@@ -85,12 +82,12 @@ def _run(say: Catalogue, asked_language: str | None) -> Callable[..., int]:
     return run
 
 
-def _annotations(pipeline: Pipeline | None) -> list[Target]:
-    """What is shown beside the lines of a request, unless standard output is for a program."""
-    if pipeline is None or not pipeline.has_annotations:
-        return []
-    shown = [target.format for target in options.asked_targets() if target.path is None]
-    return [Target("github", None)] if shown in ([], ["text"]) else []
+def _refuse_odd(*, fix: bool, unsafe: bool, diff: bool, report: bool) -> None:
+    """Options that make no sense together. Raises `UsageError`."""
+    if unsafe and not (fix or diff):
+        raise UsageError(Message("fixing.unsafe-alone"), Message("fixing.unsafe-alone.hint"))
+    if diff and report:
+        raise UsageError(Message("fixing.diff-and-report"), Message("fixing.diff-and-report.hint"))
 
 
 def _fix(request: Request, say: Catalogue, *, unsafe: bool, diff: bool) -> bool:
@@ -105,3 +102,11 @@ def _fix(request: Request, say: Catalogue, *, unsafe: bool, diff: bool) -> bool:
         output.account(done, say, console.style_for(stream_is_terminal=False, verbose=False)), nl=False, err=True
     )
     return bool(done.files)
+
+
+def _annotations(pipeline: Pipeline | None) -> list[Target]:
+    """What is shown beside the lines of a request, unless standard output is for a program."""
+    if pipeline is None or not pipeline.has_annotations:
+        return []
+    shown = [target.format for target in options.asked_targets() if target.path is None]
+    return [Target("github", None)] if shown in ([], ["text"]) else []

@@ -33,8 +33,9 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     paths = find(broken.facts, (licences.TEXTS,))
     if not paths:
         return Unable(message("fix.licence.none"))
-    if any("/" not in path for path in paths):
-        return Unable(message("fix.nothing-left"))
+    there = next((path for path in paths if "/" not in path), None)
+    if there is not None:
+        return Unable(message("fix.licence.at-root-already", path=there))
     held = {one: kept.identified(one.text, one.path) for one in texts(broken.facts, (licences.TEXTS,))}
     whole = {one: found for one, found in held.items() if found.kind is TextKind.LICENCE and len(found.matches) == 1}
     if len(paths) > 1:

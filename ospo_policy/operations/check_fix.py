@@ -36,7 +36,7 @@ def fix(request: Request, language: str, *, unsafe: bool, write: bool) -> Fixed:
         hint = "fixing.no-files-at-a-commit" if request.revision is not None else "fixing.no-files-when-bare"
         raise UsageError(Message("fixing.no-files"), Message(hint))
     asked = {rule.id for rule in prepare(request).policy.rules} if request.only or request.skip else None
-    files = WorkFiles(repository.folder, has_git=repository.is_in_git)
+    files = WorkFiles(repository.folder, has_git=repository.has_git)
     work = _Work(prepared, request, files, language)
     found = work.out(frozenset(rule.id for rule in prepared.policy.rules if asked is not None and rule.id not in asked))
     fixed = work.chosen(found, unsafe=unsafe)

@@ -73,7 +73,7 @@ def rulers_of(checked: LocalRepository, path: str | None, asked: str | None, pip
     if asked is not None:
         return Rulers(open_repository(path, asked), checked, asked)
     request = pipeline.request if pipeline is not None and works_in(pipeline, checked.folder) else None
-    if request is None or not checked.is_in_git:
+    if request is None or not checked.has_git:
         return Rulers(checked, checked)
     for revision in request.bases:
         try:

@@ -53,8 +53,8 @@ class LocalRepository:
         return isinstance(self._source, Folder)
 
     @property
-    def is_in_git(self) -> bool:
-        """Whether Git knows of it."""
+    def has_git(self) -> bool:
+        """Whether Git knows it, so that it has commits."""
         return self._source.git is not None
 
     def text(self, path: str) -> str | None:

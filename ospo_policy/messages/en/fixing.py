@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "plan.unrepaired-alike": "Not repaired in {count} repositories: {rule}. {why}",
+    "fix.licence.at-root-already": "A licence text is at the root already, in {path}, and it is not replaced. Only people know whether another text is meant.",
     "fixing.nothing": "Nothing was to be changed in the files.",
     "fixing.written.one": "{count} file was written. Look at it, and commit it.",
     "fixing.written.other": "{count} files were written. Look at them, and commit them.",

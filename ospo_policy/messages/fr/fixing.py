@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "plan.unrepaired-alike": "Pas réparé dans {count} dépôts\u00a0: {rule}. {why}",
+    "fix.licence.at-root-already": "Un texte de licence est déjà à la racine, dans {path}, et il n'est pas remplacé. Seules des personnes savent si un autre texte est voulu.",
     "fixing.nothing": "Il n'y avait rien à changer dans les fichiers.",
     "fixing.written.one": "{count} fichier a été écrit. Relisez-le, puis enregistrez-le dans un commit.",
     "fixing.written.other": "{count} fichiers ont été écrits. Relisez-les, puis enregistrez-les dans un commit.",
