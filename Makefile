@@ -6,7 +6,7 @@ COVERAGE ?= 96
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint format coverage schemas tutorials lock wheel self-check clean
+.PHONY: demo test lint format coverage schemas tutorials docs lock wheel self-check clean
 
 demo: $(READY) ## Check the repositories of the bundled example organisation
 	$(BIN)/python examples/demo.py
@@ -25,6 +25,7 @@ lint: $(READY) ## Style, types, layers, licences, workflows, and our own packs o
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/yamllint --strict policies .github
 	$(BIN)/zizmor --offline --quiet .github
+	$(MAKE) docs
 	$(MAKE) self-check
 
 self-check: $(READY) ## This repository passes its own packs
@@ -40,6 +41,9 @@ schemas: $(READY) ## Write schemas/ and the reference of the checks anew from th
 
 tutorials: $(READY) ## Write into the tutorials what their commands answer now
 	$(BIN)/python -m tests.write_tutorials
+
+docs: $(READY) ## The site of the documentation, in build/site
+	$(BIN)/python -m tools.site.build
 
 wheel: $(READY)
 	$(BIN)/python -m build --no-isolation --outdir dist .

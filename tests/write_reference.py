@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the reference of the checks and fixes and the pages of the packs from the code: `make schemas`. A test holds the pages to it."""
+"""Writes the reference of the checks, fixes and commands, the pages of the packs and the picture of the READMEs from the code: `make schemas`. A test holds the pages to it."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -15,6 +16,7 @@ from ospo_policy.model.fields import FIELDS
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.community_files import KINDS
 from ospo_policy.parsers.heading_sets import NAMES
+from tests import picture, reference_cli
 
 FOLDER = Path(__file__).parent.parent / "docs"
 WORDS = {
@@ -66,6 +68,7 @@ def fixes_page(language: str) -> str:
     return "\n".join(out) + "\n"
 
 
+@cache
 def files() -> dict[str, str]:
     """File name to content: the checks, and each bundled pack."""
     from ospo_policy.engine.resources import bundled_packs
@@ -76,6 +79,9 @@ def files() -> dict[str, str]:
         suffix = "" if language == "en" else f".{language}"
         found[f"checks{suffix}.md"] = page(language)
         found[f"fixes{suffix}.md"] = fixes_page(language)
+        for name, written in reference_cli.PAGES.items():
+            found[f"reference/{name}{suffix}.md"] = written(Catalogue(language))
+        found[f"images/check{suffix}.svg"] = picture.picture(language)
         for pack in bundled_packs():
             found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
         found[f"packs/README{suffix}.md"] = index(language)

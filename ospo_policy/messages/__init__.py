@@ -56,6 +56,7 @@ REFERENCE = (
     "fix_texts",
     "advice",
     "reference_waivers",
+    "reference_command",
     "licence",
     "publiccode",
     "templates",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -21,6 +22,7 @@ from ospo_policy.model.nodes import plain
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.operations.policy_files import bundled
+from ospo_policy.outputs import FORMATS
 from ospo_policy.parsers.yaml_source import read
 from tests import write_reference
 from tests.write_schemas import FOLDER, files
@@ -69,6 +71,14 @@ def test_what_the_readme_shows_is_a_policy(tmp_path: Path) -> None:
         text = (ROOT / readme).read_text(encoding="utf-8")
         (tmp_path / "pack.yml").write_text(text.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
         assert validate(str(tmp_path / "pack.yml")) == []
+
+
+def test_the_readme_counts_packs_and_formats_right() -> None:
+    numbers = {12: ("twelve", "douze"), 13: ("thirteen", "treize")}  # a new one? add the words here, and to the READMEs
+    for at, readme in enumerate(("README.md", "README.fr.md")):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert re.search(rf"\[{numbers[len(PACKS)][at]}[^]]+\]\(docs/packs/README", text)
+        assert re.search(rf"\[{numbers[len(FORMATS)][at]} formats\]", text)
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a reader types is answered as the tutorials show."""
+"""What a reader types is answered as the tutorials and the READMEs show."""
 
 from __future__ import annotations
 
