@@ -195,7 +195,8 @@ def test_a_check_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from ospo_policy.cli.main import run; run(['check', '.', '--pack', 'minimal']);"
         "run(['check', '.', '--pack', 'minimal']);"
-        "print([m for m in ('jsonschema_rs', 'jinja2', 'urllib.request', 'ospo_policy.checks.schema') if m in sys.modules])"
+        "print([m for m in ('jsonschema_rs', 'jinja2', 'urllib.request', 'ospo_policy.checks.schema', "
+        "'click.shell_completion', 'ospo_policy.cli.completion') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
