@@ -5,6 +5,7 @@ VENV := .venv
 COVERAGE ?= 96
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+COMPILE := build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .PHONY: demo test lint format coverage schemas tutorials docs lock wheel self-check clean
 
@@ -23,8 +24,8 @@ lint: $(READY) ## Style, types, layers, licences, workflows, and our own packs o
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
-	$(BIN)/yamllint --strict policies .github
-	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/yamllint --strict policies .github action.yml templates/*.yml .pre-commit-hooks.yaml
+	$(BIN)/zizmor --offline --quiet .github action.yml
 	$(MAKE) docs
 	$(MAKE) self-check
 
@@ -48,10 +49,10 @@ docs: $(READY) ## The site of the documentation, in build/site
 wheel: $(READY)
 	$(BIN)/python -m build --no-isolation --outdir dist .
 
-lock: ## Lock the development dependencies anew
+lock: ## Lock the dependencies anew: those of development, and those that the action and the container install
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
-	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --group dev pyproject.toml --no-emit-index-url --output-file requirements-dev.txt
+	$(COMPILE) --group dev pyproject.toml --output-file requirements-dev.txt
+	$(COMPILE) --group build --extra audit pyproject.toml --constraints requirements-dev.txt --output-file requirements.txt
 
 $(READY): requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -139,8 +139,9 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
         names = set(archive.namelist())
         archive.extractall(tmp_path / "installed")
     assert "ospo_policy/_data/policies/minimal.yml" in names
-    assert "ospo_policy/_data/templates/repo/fr/SECURITY.md" in names
-    assert "ospo_policy/_data/templates/repo/shared/LICENSES/MIT.txt" in names
+    folders = [path for path in (ROOT / "templates").iterdir() if path.is_dir()]
+    texts = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*") if path.is_file()}
+    assert {f"ospo_policy/_data/{text}" for text in texts} <= names
     assert "ospo_policy/py.typed" in names
     pages = {
         f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
@@ -150,18 +151,23 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     assert not [name for name in names if name.startswith(("tests", "examples"))]
     (tmp_path / "repository").mkdir()
     (tmp_path / "repository/README.md").write_text("x")
-    code = (
+    start = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); import ospo_policy.engine.resources as r;"
         "assert '_data' in r.folder('policies'), r.folder('policies');"
         "from ospo_policy.cli.main import run; code = run(sys.argv[1:]);"
-        "assert 'yaml' not in sys.modules, 'even the first run reads no YAML'; sys.exit(code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", code, tmp_path / "installed", "check", tmp_path / "repository",
-         "--output", "x.html", "--format", "text"],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
+    end = "assert 'yaml' not in sys.modules, 'even the first run reads no YAML';"
+
+    def installed(code: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-I", "-c", f"{code} sys.exit(code)", tmp_path / "installed", *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    done = installed(start + end, "check", tmp_path / "repository", "--output", "x.html", "--format", "text")
     assert done.returncode == 1, done.stderr
+    (tmp_path / "all/one").mkdir(parents=True)
+    (tmp_path / "all/one/README.md").write_text("x")
+    planned = installed(start, "plan", "--local", tmp_path / "all")
+    assert planned.returncode == 0, planned.stderr
     assert "licence-present" in done.stdout
     assert "licence-present" in (tmp_path / "x.html").read_text()
 
