@@ -131,7 +131,7 @@ def test_every_rule_says_in_both_languages_why_and_what_to_do_and_names_its_sour
 
 def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, ROOT],  # from the source archive
         check=True, capture_output=True,
     )  # fmt: skip
     (wheel,) = tmp_path.glob("*.whl")
@@ -143,6 +143,8 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     texts = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*") if path.is_file()}
     assert {f"ospo_policy/_data/{text}" for text in texts} <= names
     assert "ospo_policy/py.typed" in names
+    shared = {name.partition(".data/data/")[2] for name in names}
+    assert {"share/man/man1/ospo-policy.1", "share/man/fr/man1/ospo-policy.1"} <= shared
     pages = {
         f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
     }
