@@ -168,7 +168,7 @@ def test_the_container_is_built_from_all_that_the_wheel_carries() -> None:
             line
         ) in lines:  # the last that matches decides: https://docs.docker.com/build/concepts/context/#dockerignore-files
             kept, pattern = line.startswith("!"), line.removeprefix("!")
-            above = [path, *map(str, Path(path).parents)]
+            above = [path, *(str(parent) for parent in Path(path).parents if parent.name)]
             if any(fnmatch.fnmatchcase(one, pattern) and one.count("/") == pattern.count("/") for one in above):
                 ignored = not kept
         assert not ignored, path
