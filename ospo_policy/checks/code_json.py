@@ -19,7 +19,7 @@ from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import Glob
 from ospo_policy.model.verdict import Fail, NotApplicable, Pass, Unknown, Verdict
 from ospo_policy.parsers.code_json import REQUIRED
-from ospo_policy.parsers.structured import Data, NotReadableError, TooLargeError, look_up, read
+from ospo_policy.parsers.structured import Data, look_up
 from ospo_policy.ports.check import CheckType
 
 PATH = Glob("code.json")
@@ -53,13 +53,9 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return looked.unknown()
     content = looked.texts[0]
     here = common.places(looked.paths)
-    try:
-        data = read(content.path, content.text)
-    except NotReadableError as error:
-        place = Location(content.path, error.line, error.column)
-        return Fail(message("value.not-valid", place=str(place), format=error.format), (place,))
-    except TooLargeError:
-        return Unknown(message("value.too-large", path=content.path), here)
+    data = common.data_of(content)
+    if not isinstance(data, Data):
+        return data
     if not isinstance(data.value, dict):
         return Fail(message("metadata.not-an-object", path=content.path), here)
     return _judged(params, repository, content, data, data.value)

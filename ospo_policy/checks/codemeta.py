@@ -17,7 +17,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
-from ospo_policy.parsers.structured import Data, NotReadableError, Step, TooLargeError, read
+from ospo_policy.parsers.structured import Data, Step
 from ospo_policy.ports.check import CheckType
 
 KIND = FileKind("codemeta")
@@ -46,13 +46,9 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         return looked.unknown()
     content = looked.texts[0]
     here = common.places(looked.paths)
-    try:
-        data = read(content.path, content.text)
-    except NotReadableError as error:
-        place = Location(content.path, error.line, error.column)
-        return Fail(message("value.not-valid", place=str(place), format=error.format), (place,))
-    except TooLargeError:
-        return Unknown(message("value.too-large", path=content.path), here)
+    data = common.data_of(content)
+    if not isinstance(data, Data):
+        return data
     value = data.value
     if not isinstance(value, dict):
         return Fail(message("metadata.not-an-object", path=content.path), here)

@@ -12,6 +12,7 @@ from ospo_policy.model.message import Alternatives, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import FileKind, Glob
 from ospo_policy.model.verdict import Fail, NotApplicable, Unknown, Verdict
+from ospo_policy.parsers import structured
 from ospo_policy.parsers.selection import select_all
 
 
@@ -156,3 +157,14 @@ def mistakes(path: str, found: Sequence[tuple[Location, Message]]) -> Fail:
         said.append(message("metadata.more", count=len(found) - SHOWN))
     told = message("metadata.mistakes", path=path, count=len(found), mistakes=tuple(said))
     return Fail(told, tuple(place for place, _ in found[:MAX_LOCATIONS]))
+
+
+def data_of(content: Content) -> structured.Data | Fail | Unknown:
+    """What a file in YAML, JSON or TOML holds; a fail where it is not valid, unknown where it is too large to tell."""
+    try:
+        return structured.read(content.path, content.text)
+    except structured.NotReadableError as error:
+        place = Location(content.path, error.line, error.column)
+        return Fail(message("value.not-valid", place=str(place), format=error.format), (place,))
+    except structured.TooLargeError:
+        return Unknown(message("value.too-large", path=content.path), (Location(content.path),))

@@ -5,7 +5,7 @@
 Why: "[INSERT CONTACT METHOD]" helps nobody. How it is decided: known gaps of templates in several
 languages, TODO and TBD that stand alone, and the pages that generators write; code and comments
 are not looked at. A licence text in REUSE's folder LICENSES is a model by design, whose holder stands
-in each file. It stays unknown when a text was not read.
+in each file. With `only`, the other gaps of a text do not matter. It stays unknown when a text was not read.
 """
 
 from itertools import islice
@@ -23,11 +23,12 @@ from ospo_policy.ports.check import CheckType
 
 
 class Params(NamedTuple):
-    """Which texts, and further patterns of gaps."""
+    """Which texts, further patterns of gaps, and what a gap must be about to count."""
 
     kinds: tuple[FileKind, ...] = ()
     any_of: tuple[Glob, ...] = ()
     also: tuple[Regex, ...] = ()
+    only: tuple[Regex, ...] = ()
 
 
 def needs(params: Params) -> Needs:
@@ -45,6 +46,7 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
         (Location(content.path, *line_and_column(content.text, at)), what)
         for content in looked.texts
         for at, what in _gaps(params, content, is_licence=content.path in licences)
+        if _counts(params.only, what)
     ]
     if found:
         shown = tuple(f"{what} ({place})" for place, what in found)
@@ -69,6 +71,13 @@ def _gaps(params: Params, content: Content, *, is_licence: bool) -> list[tuple[i
     if not (is_licence and content.path.startswith("LICENSES/")):
         found += find_placeholders(text, is_licence=is_licence, path=content.path)
     return sorted(found)[:MAX_FOUND]
+
+
+def _counts(only: tuple[Regex, ...], gap: str) -> bool:
+    """Whether a gap is about what is asked for: any, where nothing is."""
+    from ospo_policy.parsers.regex import compile_pattern
+
+    return not only or any(compile_pattern(pattern).search(gap) is not None for pattern in only)
 
 
 def wrong(params: Params) -> Message | None:

@@ -19,7 +19,7 @@ from ospo_policy.model.message import Alternatives, Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.policy import AnyValue, FileKind, Glob, Regex
 from ospo_policy.model.verdict import Fail, Pass, Unknown, Verdict
-from ospo_policy.parsers.structured import NotReadableError, TooLargeError, look_up, parse_path, read
+from ospo_policy.parsers.structured import Data, look_up, parse_path
 from ospo_policy.ports.check import CheckType
 
 MAX_SHOWN = 200
@@ -60,13 +60,9 @@ def evaluate(params: Params, repository: Repository) -> Verdict:
 
 
 def _in_file(params: Params, content: Content) -> Pass | Fail | Unknown:
-    try:
-        data = read(content.path, content.text)
-    except NotReadableError as error:
-        place = Location(content.path, error.line, error.column)
-        return Fail(message("value.not-valid", place=str(place), format=error.format), (place,))
-    except TooLargeError:
-        return Unknown(message("value.too-large", path=content.path), (Location(content.path),))
+    data = common.data_of(content)
+    if not isinstance(data, Data):
+        return data
     steps = parse_path(params.path) or ()
     there, value = look_up(data.value, steps)
     place = Location(content.path, *data.place(steps))

@@ -73,7 +73,7 @@ def _list(say: Catalogue, connect: Connect | None) -> click.Command:
         _format(say, ("text", "json")),
         options.language(say),
     ]
-    return _command(say, "list", params, run)
+    return options.subcommand(say, "inventory", "list", params, run)
 
 
 def _import(say: Catalogue) -> click.Command:
@@ -104,7 +104,7 @@ def _import(say: Catalogue) -> click.Command:
         _format(say, ("yaml", "json", "text")),
         options.language(say),
     ]
-    return _command(say, "import", params, run)
+    return options.subcommand(say, "inventory", "import", params, run)
 
 
 def _tell(problems: Iterable[Problem], say: Catalogue) -> None:
@@ -118,16 +118,4 @@ def _format(say: Catalogue, formats: tuple[str, ...]) -> click.Option:
     choice = click.Choice(formats)
     return click.Option(
         ["--format", "-f", "format_"], type=choice, default=formats[0], help=say("cli.inventory.format")
-    )
-
-
-def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:
-    key = f"cli.inventory.{name}"
-    return click.Command(
-        name,
-        help=say(f"{key}.help"),
-        short_help=say(f"{key}.short"),
-        epilog=say(f"{key}.epilog"),
-        params=list(params),
-        callback=run,
     )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -36,6 +37,21 @@ class Target(NamedTuple):
 
     format: str
     path: str | None
+
+
+def subcommand(
+    say: Catalogue, group: str, name: str, params: Sequence[click.Parameter], run: Callable[..., int]
+) -> click.Command:
+    """A command of a group, its texts under `cli.GROUP.NAME` of the catalogue."""
+    key = f"cli.{group}.{name}"
+    return click.Command(
+        name,
+        help=say(f"{key}.help"),
+        short_help=say(f"{key}.short"),
+        epilog=say(f"{key}.epilog"),
+        params=list(params),
+        callback=run,
+    )
 
 
 def language(say: Catalogue) -> click.Option:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
 
 import click
 
@@ -47,7 +46,7 @@ def _validate(say: Catalogue) -> click.Command:
         click.Option(["--dialect"], is_flag=True, help=say("cli.publiccode.dialect")),
         options.language(say),
     ]
-    return _command(say, "validate", params, run)
+    return options.subcommand(say, "publiccode", "validate", params, run)
 
 
 def _migrate(say: Catalogue) -> click.Command:
@@ -80,7 +79,7 @@ def _migrate(say: Catalogue) -> click.Command:
         click.Option(["--write"], is_flag=True, help=say("cli.publiccode.write")),
         options.language(say),
     ]
-    return _command(say, "migrate", params, run)
+    return options.subcommand(say, "publiccode", "migrate", params, run)
 
 
 def _init(say: Catalogue) -> click.Command:
@@ -103,16 +102,4 @@ def _init(say: Catalogue) -> click.Command:
         click.Option(["--write"], is_flag=True, help=say("cli.publiccode.write")),
         options.language(say),
     ]
-    return _command(say, "init", params, run)
-
-
-def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:
-    key = f"cli.publiccode.{name}"
-    return click.Command(
-        name,
-        help=say(f"{key}.help"),
-        short_help=say(f"{key}.short"),
-        epilog=say(f"{key}.epilog"),
-        params=list(params),
-        callback=run,
-    )
+    return options.subcommand(say, "publiccode", "init", params, run)

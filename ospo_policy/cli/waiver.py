@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -67,7 +67,7 @@ def _add(say: Catalogue) -> click.Command:
     )
     within = click.Option(["--days"], type=click.IntRange(0, 36_500), help=say("cli.waiver.days"))
     params = [_organisation(say), words[0], repository, *words[1:], within, options.offline(say), options.language(say)]
-    return _command(say, "add", params, run)
+    return options.subcommand(say, "waiver", "add", params, run)
 
 
 def _completed(words: Words, file: WaiverFile, say: Catalogue) -> Words:
@@ -121,7 +121,9 @@ def _list(say: Catalogue) -> click.Command:
         click.echo(as_text(found.waivers, found.day, say), nl=False)
         return exit_codes.OK
 
-    return _command(say, "list", [_organisation(say), options.offline(say), options.language(say)], run)
+    return options.subcommand(
+        say, "waiver", "list", [_organisation(say), options.offline(say), options.language(say)], run
+    )
 
 
 def _check(say: Catalogue) -> click.Command:
@@ -148,7 +150,7 @@ def _check(say: Catalogue) -> click.Command:
         options.offline(say),
         options.language(say),
     ]
-    return _command(say, "check", params, run)
+    return options.subcommand(say, "waiver", "check", params, run)
 
 
 def _organisation(say: Catalogue) -> click.Option:
@@ -159,16 +161,4 @@ def _organisation(say: Catalogue) -> click.Option:
         default="ospo-policy.yml",
         show_default=True,
         help=say("cli.waiver.organisation"),
-    )
-
-
-def _command(say: Catalogue, name: str, params: Sequence[click.Parameter], run: Callable[..., int]) -> click.Command:
-    key = f"cli.waiver.{name}"
-    return click.Command(
-        name,
-        help=say(f"{key}.help"),
-        short_help=say(f"{key}.short"),
-        epilog=say(f"{key}.epilog"),
-        params=list(params),
-        callback=run,
     )

@@ -23,7 +23,8 @@ from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.policy import Attest, Rule
 from ospo_policy.model.repository_file import Attestation
 from ospo_policy.model.verdict import Fail, Pass, Unknown
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.parsers.selection import select_all
 from ospo_policy.parsers.structured import Data, NotReadableError, TooLargeError, look_up, parse_path, read
 from ospo_policy.parsers.yaml_source import read as read_yaml

@@ -8,7 +8,9 @@ from typing import Any
 
 from ospo_policy.model.message import message
 from ospo_policy.model.nodes import ListNode, MapNode, Node
-from ospo_policy.parsers.binding import MISSING, Binder, suggestion
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
+from ospo_policy.parsers.nearest import suggestion
 from ospo_policy.ports.check import AllOf, AnyOf, CheckRegistry, Not, Test
 
 COMPOSITION = ("any", "all", "not")

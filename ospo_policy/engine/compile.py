@@ -22,8 +22,9 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.nodes import MapNode
 from ospo_policy.model.policy import PackInfo, Rule, RuleDocument, Score, Source, Waivable, WaivedBy
-from ospo_policy.parsers.binding import MISSING, Binder, python_name
+from ospo_policy.parsers.binding import Binder, python_name
 from ospo_policy.parsers.cel import condition
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.parsers.nearest import nearest
 from ospo_policy.ports.check import CheckRegistry, needs_of
 from ospo_policy.ports.fix import FixRegistry

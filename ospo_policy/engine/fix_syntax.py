@@ -16,7 +16,9 @@ from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
 from ospo_policy.model.policy import EditNode, Fix, FixKind, Rule
-from ospo_policy.parsers.binding import MISSING, Binder, field_types, suggestion
+from ospo_policy.parsers.binding import Binder, field_types
+from ospo_policy.parsers.leaves import MISSING
+from ospo_policy.parsers.nearest import suggestion
 from ospo_policy.ports.fix import FixRegistry, Remedy
 
 LISTS = ("edit", "advice")

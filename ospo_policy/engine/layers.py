@@ -16,7 +16,9 @@ from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.nodes import MapNode, Node, ScalarNode
 from ospo_policy.model.policy import Reference, ReferenceDocument, RuleDocument, Source
-from ospo_policy.parsers.binding import MISSING, Binder, field_types, kind_of, suggestion
+from ospo_policy.parsers.binding import Binder, field_types, kind_of
+from ospo_policy.parsers.leaves import MISSING
+from ospo_policy.parsers.nearest import suggestion
 from ospo_policy.ports.check import CheckRegistry
 from ospo_policy.ports.fix import FixRegistry
 

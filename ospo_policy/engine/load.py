@@ -17,7 +17,8 @@ from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
 from ospo_policy.model.policy import PackDocument, RemoteFile
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.ports.packs import PackReader, PackReference, PackSource, PackUnavailableError
 
 MAX_EXTENDS_DEPTH = 20

@@ -14,7 +14,8 @@ from ospo_policy.engine.load import LoadedPack, mapping_at
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode, plain
 from ospo_policy.model.policy import Parameter, ParameterType
-from ospo_policy.parsers.binding import Binder, suggestion
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.nearest import suggestion
 
 
 class Parameters:

@@ -14,7 +14,7 @@ from ospo_policy.model.message import message
 from ospo_policy.model.nodes import ListNode, MapNode, Node
 from ospo_policy.model.policy import Group, Rule, Score, ScoreDocument, ScoreGroup
 from ospo_policy.model.report import GroupResult, ScoreResult, Status
-from ospo_policy.parsers.binding import MISSING
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.ports.check import CheckExpression
 
 

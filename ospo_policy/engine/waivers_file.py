@@ -13,7 +13,8 @@ from ospo_policy.model.location import Position
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.nodes import Document, ListNode, MapNode, Node, ScalarNode
 from ospo_policy.model.waivers import Waiver, WaiverAsk, WaiversDocument
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.parsers.yaml_source import read
 
 KEY = "waivers"

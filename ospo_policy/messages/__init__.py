@@ -61,6 +61,7 @@ REFERENCE = (
     "publiccode",
     "templates",
     "shell",
+    "impact",
 )
 FALLBACK = "en"
 

@@ -18,8 +18,8 @@ from ospo_policy.operations.inventory_lists import matches, read_list
 from ospo_policy.operations.organisation_file import organisation_file
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Organisation
-from ospo_policy.parsers.binding import suggestion
 from ospo_policy.parsers.inventories.addresses import SHARED_HOSTS, address
+from ospo_policy.parsers.nearest import suggestion
 
 ALL = "*"
 _PUBLIC = {ForgeType.GITHUB: "github.com", ForgeType.GITLAB: "gitlab.com", ForgeType.LOCAL: "local"}

@@ -10,7 +10,7 @@ from ospo_policy.model.errors import PolicyError, Problem, UsageError
 from ospo_policy.model.inventory import Inventory, Source
 from ospo_policy.model.message import Message, message
 from ospo_policy.parsers import inventories
-from ospo_policy.parsers.binding import suggestion
+from ospo_policy.parsers.nearest import suggestion
 from ospo_policy.parsers.text import decode
 
 MAX_BYTES = 2_000_000

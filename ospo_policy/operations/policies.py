@@ -13,7 +13,8 @@ from ospo_policy.engine.load import Loader
 from ospo_policy.model.errors import PolicyError, Problem
 from ospo_policy.model.nodes import ListNode, MapNode
 from ospo_policy.model.repository_file import RepositoryDocument
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.ports.packs import PackReader, PackReference
 
 if TYPE_CHECKING:

@@ -35,8 +35,11 @@ def pieces(report: Report, catalogue: Catalogue, _style: Style) -> Iterator[str]
             yield from _repository(repository, catalogue)
     else:
         yield from _organisation(report, catalogue)
-    for notice in report.notices:
-        yield f"\n> {words(catalogue.text(notice))}\n"
+    if is_single(report):
+        yield from (f"\n> {words(catalogue.text(notice))}\n" for notice in report.notices)
+    elif report.notices:
+        listed = "".join(f"- {words(catalogue.text(notice))}\n" for notice in report.notices)
+        yield f"\n## {words(catalogue('html.notices'))}\n\n{listed}"
 
 
 def _repository(repository: RepositoryReport, say: Catalogue) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ospo_policy.outputs import Style
 from ospo_policy.outputs.diff import unified
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
+MOST_SOURCES = 3
 QUIET = (Action.NOTHING, Action.KEEP)
 TOTALS = (
     "request-open",
@@ -84,6 +85,20 @@ def files_of(repair: Repair) -> Iterable[tuple[str, str]]:
         yield sign, harmless(change.path)
 
 
+def parts_told(entry: Entry) -> Iterator[tuple[str, Part]]:
+    """The parts of a repository that there is something to tell of; what holds for all of it is told once."""
+    for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
+        is_told = kind != "request" and part.action is Action.SKIP and part[:2] == entry.request[:2]
+        if part.action is not Action.NOTHING and not is_told:
+            yield kind, part
+
+
+def risks(repair: Repair, say: Catalogue) -> list[str]:
+    """Whether a person should look at what is written, and how much is left to fill in."""
+    notes = [say(f"plan.safety.{repair.safety.value}")] if repair.files else []
+    return [*notes, say("plan.gaps", count=len(repair.gaps))] if repair.gaps else notes
+
+
 def _packs(plan: Plan) -> tuple[str, ...]:
     return tuple(f"{pack.id} {pack.version}" for pack in plan.packs)
 
@@ -107,9 +122,8 @@ class _Writer:
         self.line(harmless(entry.subject.id), BOLD)
         if entry.held is not None:
             self.line(self.say("plan.held", why=entry.held), YELLOW, "  ")
-        for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
-            if part.action is not Action.NOTHING:
-                self.line(what_becomes(kind, part, self.say), _colour(part), "  ")
+        for kind, part in parts_told(entry):
+            self.line(what_becomes(kind, part, self.say), _colour(part), "  ")
         for repair in entry.repairs:
             self._repair(repair)
         if entry.refused:
@@ -125,11 +139,11 @@ class _Writer:
             self.lines.append(f"    {sign} {path}")
         for setting in repair.settings:
             self.line(self.say("plan.setting", name=setting.name, value=_value(setting.after)), "", "    = ")
-        notes = [self.say(f"plan.safety.{repair.safety.value}")] if repair.files else []
-        if repair.gaps:
-            notes.append(self.say("plan.gaps", count=len(repair.gaps)))
         why = self.say("plan.rule", title=repair.title, rule=repair.rule, level=Message(f"level.{repair.level.value}"))
-        self.line(" ".join([why, *notes]), "", "      ")
+        self.line(" ".join([why, *risks(repair, self.say)]), "", "      ")
+        for source in repair.references[:MOST_SOURCES] if self.style.verbose else ():
+            told = self.say.local(source.title)
+            self.line(f"{self.say('report.source')} {told} {source.url or ''}".rstrip(), DIM, "      ")
 
     def _diff(self, entry: Entry) -> None:
         for line in unified(final_files(entry.repairs)).splitlines():

@@ -8,12 +8,13 @@ import re
 
 from ospo_policy.engine.plan import Plan
 from ospo_policy.engine.planning import Entry
-from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.change import final_files
+from ospo_policy.model.policy import Reference
 from ospo_policy.outputs import Style
+from ospo_policy.outputs.common import web_address
 from ospo_policy.outputs.diff import unified
-from ospo_policy.outputs.plan import files_of, totals, what_becomes
+from ospo_policy.outputs.plan import MOST_SOURCES, files_of, parts_told, risks, totals, what_becomes
 
 MAX_ENTRIES = 200
 MAX_CHARACTERS = 60_000
@@ -45,15 +46,16 @@ def _entry(entry: Entry, say: Catalogue) -> list[str]:
     lines = [f"## {code(entry.subject.id)}", ""]
     if entry.held is not None:
         lines.append(f"- {escaped(say('plan.held', why=entry.held))}")
-    for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
-        if part.action is not Action.NOTHING:
-            lines.append(f"- **{escaped(what_becomes(kind, part, say))}**")
+    lines += [f"- **{escaped(what_becomes(kind, part, say))}**" for kind, part in parts_told(entry)]
     for repair in entry.repairs:
         files = ", ".join(f"{sign} {code(path)}" for sign, path in files_of(repair))
         title = escaped(
             say("plan.rule", title=repair.title, rule=repair.rule, level=say(f"level.{repair.level.value}"))
         )
-        lines.append(f"  - {title}{': ' if files else ''}{files}")
+        notes = "".join(f" {escaped(note)}" for note in risks(repair, say))
+        lines.append(f"  - {title}{' ' if files else ''}{files}{notes}")
+        sources = [_source(one, say) for one in repair.references[:MOST_SOURCES]]
+        lines += [f"    {say('report.source')} {'; '.join(sources)}"] if sources else []
     lines += [f"  - {escaped(say('plan.unrepaired', rule=one.rule, why=one.reason))}" for one in entry.unrepaired]
     if entry.refused:
         lines.append(f"  - {escaped(say('plan.refused', rules=entry.refused))}")
@@ -72,6 +74,13 @@ def _entry(entry: Entry, say: Catalogue) -> list[str]:
             "</details>",
         ]
     return [*lines, ""]
+
+
+def _source(reference: Reference, say: Catalogue) -> str:
+    """Where a practice comes from, as a link where it has an address."""
+    title = escaped(say.local(reference.title))
+    address = web_address(reference.url)
+    return title if address is None else f"[{title}](<{address}>)"
 
 
 def escaped(text: str) -> str:

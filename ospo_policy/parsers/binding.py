@@ -10,21 +10,18 @@ is wanted is a mistake, and the message says what to write instead.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from ospo_policy.model import policy
 from ospo_policy.model.errors import Problem
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import LocalText, Message, message
-from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode, plain
+from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
 from ospo_policy.parsers.grammars import GRAMMARS
-from ospo_policy.parsers.nearest import nearest
-
-MISSING: Any = object()
-"""What binding gives for a node that could not be bound; a problem has been noted."""
+from ospo_policy.parsers.leaves import LEAVES, MISSING
+from ospo_policy.parsers.nearest import suggestion
 
 
 @lru_cache(maxsize=256)
@@ -74,8 +71,8 @@ class Binder:
         """
         if self.takes_parameters and isinstance(node, MapNode) and list(node.values) == ["param"]:
             return MISSING  # a parameter that has no value; noted where parameters are filled in
-        if wanted in _BY_TYPE:
-            return _BY_TYPE[wanted](self, node, key)
+        if wanted in LEAVES:
+            return LEAVES[wanted](self, node, key)
         if wanted in GRAMMARS:
             return self.text(node, wanted, key)
         origin = get_origin(wanted)
@@ -177,15 +174,6 @@ class Binder:
         return meant
 
 
-def suggestion(found: str, candidates: Iterable[str]) -> Message:
-    """The hint that names the nearest valid name, or all of them when none is near."""
-    names = tuple(candidates)
-    near = nearest(found, names)
-    if near is None:
-        return message("bind.there-are", allowed=names)
-    return message("bind.did-you-mean", name=near)
-
-
 def python_name(record: Any, key: str) -> str:
     """The field of a `NamedTuple` type that holds a key: `from_` for `from`."""
     return key if key in record._fields else f"{key}_"
@@ -230,96 +218,3 @@ def _hint(node: Node, expected: str, key: str) -> Message | None:
         if expected == "kind.text":
             return message("bind.write", example=f'{key}: "{node.raw}"')
     return None
-
-
-def _local_text(binder: Binder, node: Node, key: str) -> Any:
-    """`{fr: ..., en: ...}`, or one text for every language."""
-    if isinstance(node, ScalarNode) and isinstance(node.value, str):
-        return LocalText({"en": node.value})
-    if not isinstance(node, MapNode):
-        return binder.wrong_type(node, "kind.local-text", key)
-    texts = binder.mapping(node, policy.LanguageCode, str, key)
-    return LocalText(texts) if texts else binder.wrong_type(node, "kind.local-text", key)
-
-
-def _boolean(binder: Binder, node: Node, key: str) -> Any:
-    if isinstance(node, ScalarNode) and isinstance(node.value, bool):
-        return node.value
-    return binder.wrong_type(node, "kind.boolean", key)
-
-
-def _integer(binder: Binder, node: Node, key: str) -> Any:
-    if isinstance(node, ScalarNode) and type(node.value) is int:
-        return node.value
-    return binder.wrong_type(node, "kind.integer", key)
-
-
-def _natural(binder: Binder, node: Node, key: str) -> Any:
-    value = _integer(binder, node, key)
-    if value is not MISSING and value < 0:
-        return binder.problem(node.position, message("bind.negative", key=key, found=value))
-    return value
-
-
-def _number(binder: Binder, node: Node, key: str) -> Any:
-    if isinstance(node, ScalarNode) and type(node.value) in (int, float):
-        return node.value
-    return binder.wrong_type(node, "kind.number", key)
-
-
-def _share(binder: Binder, node: Node, key: str) -> Any:
-    value = _number(binder, node, key)
-    if value is not MISSING and not 0 <= value <= 1:
-        return binder.problem(node.position, message("bind.not-a-share", key=key, found=value))
-    return value
-
-
-def _condition(binder: Binder, node: Node, key: str) -> Any:
-    """An expression in CEL; a mistake is shown at its place in the expression."""
-    from ospo_policy.parsers.cel import CelError, condition
-
-    if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
-        return binder.wrong_type(node, "kind.condition", key)
-    try:
-        if not binder.trusts(node):
-            condition(node.value).compile()
-    except CelError as error:
-        return binder.problem(*_condition_problem(node, error, key))
-    return node.value
-
-
-def _condition_problem(node: ScalarNode, error: Any, key: str) -> tuple[Position, Message, Any]:
-    """Where and what is wrong in a condition, and the nearest fact to a misspelt one."""
-    from ospo_policy.model.fields import FIELDS
-
-    file, line, column = node.position
-    position = Position(file, line, column + error.column - 1 + node.quoted)
-    if error.reason == "not-boolean":
-        return position, message("cel.not-boolean", key=key, found=node.raw), None
-    unknown = error.reason.removeprefix("undeclared reference to '").partition("'")[0]
-    if unknown != error.reason and not error.reason.startswith(unknown):
-        return position, message("cel.unknown-fact", found=unknown), suggestion(unknown, FIELDS)
-    return position, message("cel.syntax", reason=error.reason), None
-
-
-def _as_node(_binder: Binder, node: Node, _key: str) -> Any:
-    return node
-
-
-def _any_value(_binder: Binder, node: Node, _key: str) -> Any:
-    return plain(node)
-
-
-_BY_TYPE: dict[Any, Any] = {
-    LocalText: _local_text,
-    bool: _boolean,
-    int: _integer,
-    float: _number,
-    policy.Natural: _natural,
-    policy.Share: _share,
-    policy.CelCondition: _condition,
-    policy.AnyValue: _any_value,
-    policy.CheckNode: _as_node,
-    policy.EditNode: _as_node,
-    policy.RuleNode: _as_node,
-}

@@ -33,7 +33,8 @@ from ospo_policy.messages import Catalogue
 from ospo_policy.model.facts import Known, Repository, Tree, Unseen
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.parsers.selection import select_all
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.check import needs_of

@@ -17,7 +17,8 @@ from ospo_policy.checks import Registry
 from ospo_policy.engine.check_syntax import bind_check
 from ospo_policy.engine.evaluate import STATUS_OF, verdict_of_expression
 from ospo_policy.forges.local.reader import open_repository
-from ospo_policy.parsers.binding import MISSING, Binder
+from ospo_policy.parsers.binding import Binder
+from ospo_policy.parsers.leaves import MISSING
 from ospo_policy.parsers.yaml_source import read
 from ospo_policy.ports.check import needs_of
 from tests.support import corpus

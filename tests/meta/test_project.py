@@ -81,6 +81,19 @@ def test_the_readme_counts_packs_and_formats_right() -> None:
         assert re.search(rf"\[{numbers[len(FORMATS)][at]} formats\]", text)
 
 
+@pytest.mark.parametrize("page", ["docs/formats.md", "docs/formats.fr.md"])
+def test_every_format_has_its_line_in_the_documentation(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"\n| `{name}` |" not in text] == []
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in ROOT.glob("*.md")))
+def test_links_of_the_pages_at_the_root_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [to for to in re.findall(r"\]\(([^)\s#]+)[^)]*\)", text) if not re.match(r"[a-z]+:", to)]
+    assert [to for to in links if not (ROOT / to).exists()] == []
+
+
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)
 def test_bundled_packs_are_valid_so_that_runs_may_trust_them(pack: Path) -> None:
     from ospo_policy.operations.policy_files import validate

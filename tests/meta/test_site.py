@@ -68,6 +68,14 @@ def test_the_lists_of_a_readme_are_the_contents(docs: Path) -> None:
     assert "```{toctree}\n:hidden:\n\n../two.md\n```" in english["deep/index.md"]
 
 
+def test_french_signs_never_begin_a_line(docs: Path) -> None:
+    (docs / "one.fr.md").write_text(
+        "# Un : le « premier » ?\n\n`a : b` ; [c](https://example.org/ :x) : **d :**\n", encoding="utf-8"
+    )
+    written = staged(docs, "fr")["one.md"].replace("\u00a0", "~")
+    assert written == "# Un~: le «~premier~»~?\n\n`a : b`~; [c](https://example.org/ :x)~: **d~:**\n"
+
+
 @pytest.mark.parametrize("to", ["three.md", "../schemas/b.json", "../../../etc/passwd", "images/b.svg"])
 def test_a_link_to_nothing_is_an_error(docs: Path, to: str) -> None:
     (docs / "two.md").write_text(f"# Two\n\n[it]({to})\n", encoding="utf-8")

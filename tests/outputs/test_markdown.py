@@ -159,7 +159,7 @@ def test_an_organisation_begins_with_the_overview_and_folds_the_rest() -> None:
     page = render("markdown", REPORT, Catalogue("en"), Style())
     assert re.findall("^## (.*)$", page, re.MULTILINE) == [
         "What is not met, by rule", "Scores", "Repositories, those with most to do first", "Could not be read (1)",
-        "Left out (1)", "Each repository", "The rules, and what to do",
+        "Left out (1)", "Each repository", "The rules, and what to do", "About this run",
     ]  # fmt: skip
     assert "1 of 4 repositories meet everything" in page  # what could not be judged is not counted as good
     assert len(re.findall("<details>", page)) == 2

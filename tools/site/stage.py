@@ -19,6 +19,7 @@ UNTRANSLATED = {"fr": "```{note}\nCette page n'est pas encore traduite ; en voic
 _OTHER_LANGUAGE = re.compile(r"[ \t]*\*?\[(?:En français|In English)\]\([^)\s]+\)\*?\.?")
 _LINK = re.compile(r"(?P<text>!?\[[^][]*(?:\[[^][]*\][^][]*)*\])\((?P<to>[^)\s]+)\)")
 _ITEM = re.compile(r"^[-*] +\[[^]]+\]\((?P<to>[^)\s#]+\.md)\)", re.MULTILINE)
+_FRENCH_SPACE = re.compile(r"`[^`]*`| (?=[:;?!»](?:\s|[)*_.,|]|$))|(?<=«) ", re.MULTILINE)
 _FENCED = re.compile(r"(^ {0,3}(`{3,})[^\n]*\n.*?^ {0,3}\2`*[ \t]*$)", re.MULTILINE | re.DOTALL)
 
 
@@ -59,11 +60,16 @@ def stage(docs: Path, target: Path, language: str) -> None:
 
 
 def source(docs: Path, place: str, path: Path, language: str) -> str:
-    """The source of one page. Raises `BrokenLinkError`."""
+    """The source of one page. Raises `BrokenLinkError`.
+
+    What French separates by a space that no line ends at gets one: in `docs/` it is typed as any other.
+    """
     text = path.read_text(encoding="utf-8")
     parts = _FENCED.split(text)  # text, block, marks, text, ...
     for at in range(0, len(parts), 3):
         plain = _OTHER_LANGUAGE.sub("", parts[at])
+        if _language(path) == ".fr":
+            plain = _FRENCH_SPACE.sub(lambda match: "\u00a0" if match[0] == " " else match[0], plain)
         parts[at] = _LINK.sub(lambda match: f"{match['text']}({_to(docs, path, match['to'], language)})", plain)
     done = "".join(part for at, part in enumerate(parts) if at % 3 != 2)
     if language in UNTRANSLATED and not path.name.endswith(f".{language}.md"):

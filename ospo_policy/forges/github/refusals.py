@@ -1,14 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What GitHub may answer instead of all that was asked for: a part of it, or a refusal that something else may get round."""
+"""What GitHub may answer instead of all that was asked for: a part of it, nothing, or a refusal; and what to say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ospo_policy.model.message import Message
+from ospo_policy.forges.github import answers
+from ospo_policy.forges.github.identity import App, Token
+from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError
+
+_AWAY = frozenset(
+    {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError", "ReadTimeout"}
+)
+"""What urllib3 and requests call a server that no connection leads to, or that never answers."""
 
 
 class Answer(NamedTuple):
@@ -48,3 +55,30 @@ class WordsRefusedError(Exception):
     def __init__(self, words: frozenset[str], reason: ForgeUnavailableError) -> None:
         super().__init__(reason.message.key)
         self.words, self.reason = words, reason
+
+
+def is_away(error: Exception) -> bool:
+    """Whether no connection leads to the server, or it never answers."""
+    reason = getattr(next(iter(error.args), None), "reason", error)
+    return type(reason).__name__ in _AWAY
+
+
+def no_answer(host: str, error: Exception) -> ForgeUnavailableError:
+    """The error for a connection that failed; addresses in its text are not shown."""
+    what = message("github.no-answer", host=host, detail=type(error).__name__)
+    return ForgeUnavailableError(what, Message("github.no-answer.hint"))
+
+
+def not_accepted(host: str, identity: Token | App | None) -> ForgeUnavailableError:
+    """The error for an identity that GitHub does not take."""
+    what = "github.bad-app" if isinstance(identity, App) else "github.bad-token"
+    what = "github.no-token" if identity is None else what
+    return ForgeUnavailableError(message(what, host=host), Message(f"{what}.hint"))
+
+
+def refused(host: str, sent: answers.Sent) -> ForgeUnavailableError:
+    """The error for an answer that is none, in GitHub's words where it has some; nothing of what was sent is in it."""
+    said = answers.said(sent.body)
+    if not said:
+        return ForgeUnavailableError(message("github.out-of-order", host=host, status=sent.status))
+    return ForgeUnavailableError(message("github.refused", host=host, status=sent.status, said=said))

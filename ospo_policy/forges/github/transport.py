@@ -27,6 +27,10 @@ from ospo_policy.forges.github.refusals import (
     PartUnavailableError,
     TooMuchError,
     WordsRefusedError,
+    is_away,
+    no_answer,
+    not_accepted,
+    refused,
 )
 from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import ForgeUnavailableError, KnownTree, Usage
@@ -42,10 +46,6 @@ HOPELESS = 4 * TRIES
 """Failures one after another from which on nothing more is tried."""
 ONCE = ("/git/",)
 """In addresses of what never changes."""
-_AWAY = frozenset(
-    {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "ProxyError", "SSLError", "ReadTimeout"}
-)
-"""What urllib3 and requests call a server that no connection leads to, or that never answers."""
 
 
 class Transport:
@@ -222,18 +222,22 @@ class Transport:
         except github.GithubException as error:  # it asked for the token of an installation
             if error.status >= 500:
                 return self._no_answer(error)
-            raise self._not_accepted() from None
+            raise not_accepted(self.host, self._identity) from None
         except (requests.exceptions.InvalidHeader, jwt.PyJWTError):
-            raise self._not_accepted() from None
+            raise not_accepted(self.host, self._identity) from None
         except (requests.RequestException, OSError, AssertionError, RuntimeError) as error:
             return self._no_answer(error)
         except ValueError:  # a token that is none, a key that cannot sign
-            raise self._not_accepted() from None
+            raise not_accepted(self.host, self._identity) from None
         self._counts[0] += 1
         self._counts[2] += len(text or "")
         told = {str(key).lower(): value for key, value in headers.items()}
         self._allowance.note(told, "x-ratelimit-")
         return answers.Sent(status, told, text or "")
+
+    def refused(self, sent: answers.Sent) -> ForgeUnavailableError:
+        """The error for an answer that is none; nothing of what was sent is in it."""
+        return not_accepted(self.host, self._identity) if sent.status == 401 else refused(self.host, sent)
 
     def _no_answer(self, error: Exception) -> ForgeUnavailableError:
         """The error for a connection that failed; addresses in its text are not shown.
@@ -243,16 +247,8 @@ class Transport:
         hopeless = connection_error(error, self.host)
         if hopeless is not None and not self._counts[0]:
             raise hopeless from None
-        reason = getattr(next(iter(error.args), None), "reason", error)
-        self._is_away = type(reason).__name__ in _AWAY
-        what = message("github.no-answer", host=self.host, detail=type(error).__name__)
-        return hopeless or ForgeUnavailableError(what, Message("github.no-answer.hint"))
-
-    def _not_accepted(self) -> ForgeUnavailableError:
-        """The error for an identity that GitHub does not take."""
-        what = "github.bad-app" if isinstance(self._identity, App) else "github.bad-token"
-        what = "github.no-token" if self._identity is None else what
-        return ForgeUnavailableError(message(what, host=self.host), Message(f"{what}.hint"))
+        self._is_away = is_away(error)
+        return hopeless or no_answer(self.host, error)
 
     def wait(self, sent: answers.Sent) -> None:
         """Wait as long as GitHub says. Raises `ForgeUnavailableError` where that is too long."""
@@ -261,15 +257,6 @@ class Transport:
             minutes = int(seconds / 60)
             raise ForgeUnavailableError(message("github.limit-too-long", host=self.host, minutes=minutes))
         self.sleep(seconds)
-
-    def refused(self, sent: answers.Sent) -> ForgeUnavailableError:
-        """The error for an answer that is none; nothing of what was sent is in it."""
-        if sent.status == 401:
-            return self._not_accepted()
-        said = answers.said(sent.body)
-        if not said:
-            return ForgeUnavailableError(message("github.out-of-order", host=self.host, status=sent.status))
-        return ForgeUnavailableError(message("github.refused", host=self.host, status=sent.status, said=said))
 
 
 def _auth(identity: Token | App | None) -> Any:

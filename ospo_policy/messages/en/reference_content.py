@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "check.placeholders.about": "A text has no gap left that its template told to fill in.",
     "check.placeholders.how": "Known gaps of templates in several languages, TODO and TBD that stand alone, and the pages that generators write are looked for; code and comments are not looked at. In a licence text only the line of the copyright counts. It stays unknown when a text was not read.",
     "check.placeholders.param.also": "Further patterns of gaps.",
+    "check.placeholders.param.only": "Patterns: only gaps in which one of them is found count.",
     "check.placeholders.param.kinds": "Kinds of community file, found by their usual names and places in six languages.",
     "check.placeholders.param.any_of": "Globs of paths from the root, ignoring case: * stays in a folder, ** crosses folders.",
     "check.cel.about": "A condition over the documented facts holds.",

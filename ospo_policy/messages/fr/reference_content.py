@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "check.placeholders.about": "Un texte n'a plus de blanc que son modèle demandait de remplir.",
     "check.placeholders.how": "Sont cherchés\u00a0: les blancs connus des modèles en plusieurs langues, les TODO et TBD isolés, et les pages écrites par des générateurs\u00a0; le code et les commentaires ne sont pas examinés. Dans un texte de licence, seule la ligne de copyright compte. Le résultat reste indéterminé quand un texte n'a pas été lu.",
     "check.placeholders.param.also": "D'autres expressions qui désignent des blancs.",
+    "check.placeholders.param.only": "Expressions\u00a0: seuls comptent les blancs où l'une d'elles se trouve.",
     "check.placeholders.param.kinds": "Sortes de fichiers, trouvées par leurs noms et leurs emplacements habituels en six langues.",
     "check.placeholders.param.any_of": "Motifs de chemins depuis la racine, sans tenir compte de la casse\u00a0: * reste dans un dossier, ** traverse les dossiers.",
     "check.cel.about": "Une condition sur les faits documentés est vraie.",

@@ -18,10 +18,10 @@ from ospo_policy.model.location import Position
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.nodes import ListNode, MapNode, Node, ScalarNode
 from ospo_policy.model.policy import DateText, Url
-from ospo_policy.parsers.binding import kind_of, suggestion
+from ospo_policy.parsers.binding import kind_of
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.parsers.inventories import addresses
-from ospo_policy.parsers.nearest import nearest
+from ospo_policy.parsers.nearest import nearest, suggestion
 
 OWNER_KEYS = ("pso_id", "ignored_since", "floss_policy", "ospo_url")
 FORGE_KEYS = ("forge", "owners", *OWNER_KEYS)

@@ -14,10 +14,10 @@ from ospo_policy.model.inventory import SOFTWARE, Ignored, Inventory, ListFormat
 from ospo_policy.model.location import Position
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.policy import DateText, Glob, Url
-from ospo_policy.parsers.binding import suggestion
 from ospo_policy.parsers.grammars import GRAMMARS
 from ospo_policy.parsers.inventories import addresses
 from ospo_policy.parsers.inventories.cells import Cell, rows, separator
+from ospo_policy.parsers.nearest import suggestion
 
 MAX_ROWS = 50_000
 COLUMNS: Mapping[str, tuple[str, ...]] = {
