@@ -108,7 +108,7 @@ def _options(command: click.Command, context: click.Context, without: frozenset[
         record = param.get_help_record(context)
         if record is None or not record[1] or not without.isdisjoint(param.opts):
             continue
-        names = re.sub(r"(?<![\w-])(--?[a-z][a-z-]*)", lambda match: rf"\fB{_plain(match[1])}\fR", record[0])
+        names = re.sub(r"(?<![\w-])(--?[A-Za-z][a-z-]*)", lambda match: rf"\fB{_plain(match[1])}\fR", record[0])
         yield from (".TP", names, *_paragraph(record[1]))
         if isinstance(param.envvar, str):
             yield from _paragraph(say("manual.by-variable", name=param.envvar))

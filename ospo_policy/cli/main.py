@@ -65,8 +65,6 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is named; for one that there is not, the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            from ospo_policy.parsers.binding import suggestion
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from ospo_policy.parsers.nearest import suggestion
 
             raise UsageError(message("cli.no-such-command", name=args[0]), suggestion(args[0], COMMANDS))

@@ -25,7 +25,9 @@ from tests.tutorials.page import Written, read
 PAGES = [ROOT / "docs/ci.md", ROOT / "docs/ci.fr.md"]
 VERSION = f"v{__version__}"
 OURS = "ospo-policy/ospo-policy"
-TRUSTING = "rules:\n  unpinned-uses:\n    config:\n      policies:\n        ospo-policy/*: ref-pin\n        '*': hash-pin\n"
+TRUSTING = (
+    "rules:\n  unpinned-uses:\n    config:\n      policies:\n        ospo-policy/*: ref-pin\n        '*': hash-pin\n"
+)
 """What the page says of itself: our own actions are named by their version."""
 INPUTS = {"action": load(ROOT / "action.yml")["inputs"]} | {
     name: workflow(name)["on"]["workflow_call"]["inputs"] for name in ("check", "audit", "apply")
