@@ -3,7 +3,7 @@
 """`ospo-policy completion`: what a shell needs to complete commands, options and their values.
 
 The scripts are click's (https://click.palletsprojects.com/en/stable/shell-completion/): at each press of the key they
-start the tool with `VARIABLE` set, which answers on standard output. What click cannot know is added here: which values
+start the tool with the variable `COMPLETES` set, which answers on standard output. What click cannot know is added here: which values
 are files, rules, packs and starting texts. Nothing is fetched for it, and what cannot be read completes nothing.
 """
 
@@ -13,19 +13,25 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    get_completion_class,
+)
 from click.types import StringParamType
 
 from ospo_policy.cli import exit_codes, options
+from ospo_policy.cli.console import COMPLETES
 from ospo_policy.cli.localise import also_in
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import OspoPolicyError
 from ospo_policy.model.message import LocalText
 
 SHELLS = ("bash", "zsh", "fish")
-VARIABLE = "_OSPO_POLICY_COMPLETE"
-"""The variable by which click's scripts ask; click makes its name from the program's."""
-
 _Items = list[CompletionItem[str]]
 
 
@@ -36,7 +42,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         also_in("click.shell_completion", say)
         completer = get_completion_class(shell)
         assert completer is not None  # one of SHELLS, which click has
-        click.echo(completer(click.Group(), {}, "ospo-policy", VARIABLE).source(), nl=False)
+        click.echo(completer(click.Group(), {}, "ospo-policy", COMPLETES).source(), nl=False)
         return exit_codes.OK
 
     return click.Command(
@@ -46,6 +52,48 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         params=[click.Argument(["shell"], type=click.Choice(SHELLS)), options.language(say)],
         callback=run,
     )
+
+
+class _Bash(BashComplete):
+    """bash, which takes the `=` of `--fail-on=should` for a word of its own."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the one that is completed, and that one."""
+        args, incomplete = super().get_completion_args()
+        words: list[str] = []
+        for word in [*args, incomplete]:
+            of_option = bool(words) and words[-1].startswith("--")
+            if of_option and (word == "=" or words[-1].endswith("=")):
+                words[-1] += word
+            else:
+                words.append(word)
+        return words[:-1], words[-1]
+
+
+class _WholeWords(ShellComplete):
+    """A shell that replaces the whole word: what is offered for `--fail-on=sh` begins with the option."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> _Items:
+        """What the word can become. Of files, these shells cannot be told so; a blank in the place of `=` does."""
+        found = super().get_completions(args, incomplete)
+        option, sign, _ = incomplete.partition("=")
+        if not sign or not option.startswith("--"):
+            return found
+        return [CompletionItem(f"{option}={item.value}", help=item.help) for item in found if item.type == "plain"]
+
+
+class _Zsh(_WholeWords, ZshComplete):
+    """zsh."""
+
+
+class _Fish(_WholeWords, FishComplete):
+    """fish."""
+
+
+def prepare() -> None:
+    """Have click answer the shells as above."""
+    for shell in (_Bash, _Zsh, _Fish):
+        add_completion_class(shell)
 
 
 def commands(names: tuple[str, ...], incomplete: str, say: Catalogue) -> _Items:

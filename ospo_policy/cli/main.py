@@ -96,6 +96,10 @@ def run(arguments: Sequence[str]) -> int:
     language = console.asked_language(arguments, os.environ)
     say = Catalogue(language or "en")
     speak(say)
+    if console.COMPLETES in os.environ:
+        from ospo_policy.cli.completion import prepare
+
+        prepare()
     try:
         code = _Commands(say, language).main(list(arguments), prog_name="ospo-policy", standalone_mode=False)
     except OspoPolicyError as error:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from ospo_policy.cli.completion import SHELLS, VARIABLE
+from ospo_policy.cli.completion import SHELLS
+from ospo_policy.cli.console import COMPLETES
 from ospo_policy.cli.main import COMMANDS, run
 from ospo_policy.messages import LANGUAGES, Catalogue
 
@@ -37,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def told(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str = "bash") -> str:
     """What the tool answers to a shell, on a line that ends where Tab is pressed."""
     before = words.split(" ")
-    monkeypatch.setenv(VARIABLE, f"{shell}_complete")
+    monkeypatch.setenv(COMPLETES, f"{shell}_complete")
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", before[-1] if shell == "fish" else str(len(before) - 1))
     with pytest.raises(SystemExit) as ended:
@@ -58,6 +59,9 @@ def told(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         ("ospo-policy completion ", [f"plain,{shell}" for shell in SHELLS]),
         ("ospo-policy check --fail-on ", ["plain,must", "plain,should", "plain,may", "plain,never"]),
         ("ospo-policy check --fail-on=m", ["plain,must", "plain,may"]),
+        ("ospo-policy check --fail-on = m", ["plain,must", "plain,may"]),
+        ("ospo-policy check --fail-on =", ["plain,must", "plain,should", "plain,may", "plain,never"]),
+        ("ospo-policy check --pack = city.yml --only = ", ["plain,city-hall"]),
         ("ospo-policy check --policy-f", ["plain,--policy-from"]),
         ("ospo-policy check sr", ["dir,sr"]),
         ("ospo-policy check --output rep", ["file,rep"]),
@@ -110,6 +114,15 @@ def test_no_name_of_a_pack_becomes_a_line_or_a_command_of_the_shell(
     fish, zsh = (told("ospo-policy explain --pack a.yml ", monkeypatch, capsys, shell) for shell in ("fish", "zsh"))
     assert fish == "plain,a\tx file,/etc"
     assert zsh.splitlines() == ["plain", "a", "x file,/etc"]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_where_a_word_is_replaced_the_option_stays(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = told("ospo-policy check --fail-on=s", monkeypatch, capsys, shell)
+    assert "".join(said.split("\n")).rstrip("_").replace(",", "") == "plain--fail-on=should"
+    assert not told("ospo-policy check --organisation=s", monkeypatch, capsys, shell)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -186,7 +199,12 @@ def test_tab_completes(shell: str, folder: Path) -> None:
     with terminal(words, folder) as person_at:
         person_at.types(f"{line}; echo rea''dy\n", until="ready")
         # What is typed is seen before Tab is pressed: zsh takes a Tab among pasted keys for a space.
-        for typed, rest in (("ospo-policy expl", "ain "), ("--pack fr-", "dinum "), ("--repo sou", "rce")):
+        for typed, rest in (
+            ("ospo-policy expl", "ain "),
+            ("--pack fr-", "dinum "),
+            ("--lang=f", "r "),
+            ("--repo sou", "rce"),
+        ):
             person_at.types(typed, until=typed[-3:])
             person_at.types("\t", until=rest)
 
@@ -194,9 +212,9 @@ def test_tab_completes(shell: str, folder: Path) -> None:
 def test_fish_completes(folder: Path) -> None:
     if shutil.which("fish") is None:
         pytest.skip("fish is not here")
-    script = "ospo-policy completion fish | source; complete --do-complete 'ospo-policy check --pack fr-'"
+    script = "ospo-policy completion fish | source; complete --do-complete 'ospo-policy check --pack=fr-'"
     done = subprocess.run(
         ["fish", "--no-config", "-c", script],
         cwd=folder, env=person(folder), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.startswith("fr-dinum\t")
+    assert done.stdout.startswith("--pack=fr-dinum\t")
