@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import TypeAlias
 
 import click
 from click.shell_completion import (
@@ -32,7 +33,7 @@ from ospo_policy.model.errors import OspoPolicyError
 from ospo_policy.model.message import LocalText
 
 SHELLS = ("bash", "zsh", "fish")
-_Items = list[CompletionItem[str]]
+_Items: TypeAlias = "list[CompletionItem[str]]"  # of older versions of click it takes no type
 
 
 def command(say: Catalogue, _asked_language: str | None) -> click.Command:
