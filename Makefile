@@ -36,7 +36,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-schemas: $(READY) ## Write schemas/ and the reference of the checks anew from the code
+schemas: $(READY) ## Write schemas/, the reference and the manual page anew from the code
 	$(BIN)/python -m tests.write_schemas
 	$(BIN)/python -m tests.write_reference
 

@@ -17,7 +17,7 @@ from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.community_files import KINDS
 from ospo_policy.parsers.heading_sets import NAMES
-from tests import picture, reference_cli
+from tests import manual_page, picture, reference_cli
 
 FOLDER = Path(__file__).parent.parent / "docs"
 WORDS = {
@@ -87,6 +87,7 @@ def files() -> dict[str, str]:
         for name, written in reference_cli.PAGES.items():
             found[f"reference/{name}{suffix}.md"] = written(Catalogue(language))
         found[f"images/check{suffix}.svg"] = picture.picture(language)
+        found[f"man/ospo-policy{suffix}.1"] = manual_page.page(Catalogue(language))
         for pack in bundled_packs():
             found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
         found[f"packs/README{suffix}.md"] = index(language)

@@ -60,6 +60,7 @@ REFERENCE = (
     "licence",
     "publiccode",
     "templates",
+    "shell",
     "impact",
     "fixing",
 )

@@ -81,6 +81,19 @@ def test_the_readme_counts_packs_and_formats_right() -> None:
         assert re.search(rf"\[{numbers[len(FORMATS)][at]} formats\]", text)
 
 
+@pytest.mark.parametrize("page", ["docs/formats.md", "docs/formats.fr.md"])
+def test_every_format_has_its_line_in_the_documentation(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"\n| `{name}` |" not in text] == []
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in ROOT.glob("*.md")))
+def test_links_of_the_pages_at_the_root_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [to for to in re.findall(r"\]\(([^)\s#]+)[^)]*\)", text) if not re.match(r"[a-z]+:", to)]
+    assert [to for to in links if not (ROOT / to).exists()] == []
+
+
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)
 def test_bundled_packs_are_valid_so_that_runs_may_trust_them(pack: Path) -> None:
     from ospo_policy.operations.policy_files import validate
@@ -131,7 +144,7 @@ def test_every_rule_says_in_both_languages_why_and_what_to_do_and_names_its_sour
 
 def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, ROOT],  # from the source archive
         check=True, capture_output=True,
     )  # fmt: skip
     (wheel,) = tmp_path.glob("*.whl")
@@ -143,6 +156,8 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     texts = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*") if path.is_file()}
     assert {f"ospo_policy/_data/{text}" for text in texts} <= names
     assert "ospo_policy/py.typed" in names
+    shared = {name.partition(".data/data/")[2] for name in names}
+    assert {"share/man/man1/ospo-policy.1", "share/man/fr/man1/ospo-policy.1"} <= shared
     pages = {
         f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
     }
@@ -201,7 +216,8 @@ def test_a_check_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from ospo_policy.cli.main import run; run(['check', '.', '--pack', 'minimal']);"
         "run(['check', '.', '--pack', 'minimal']);"
-        "print([m for m in ('jsonschema_rs', 'jinja2', 'urllib.request', 'ospo_policy.checks.schema') if m in sys.modules])"
+        "print([m for m in ('jsonschema_rs', 'jinja2', 'urllib.request', 'ospo_policy.checks.schema', "
+        "'click.shell_completion', 'ospo_policy.cli.completion') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
