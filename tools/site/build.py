@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ FIRST = """<!DOCTYPE html>
 def main() -> int:
     """Build both languages side by side; 0 when nothing is wrong."""
     build = ROOT / "build"
+    for folder in ("site", "site-read"):  # all anew: a page that is gone is gone, and a warning is told each time
+        shutil.rmtree(build / folder, ignore_errors=True)
     running = []
     for language in LANGUAGES:
         sources = build / "site-sources" / language
@@ -46,7 +49,7 @@ def main() -> int:
 
 
 def _sphinx(language: str, sources: Path, build: Path) -> list[str]:
-    """The command for one language; the sources are new each time, what was read of them is not."""
+    """The command for one language."""
     here = Path(__file__).parent
     settings = [
         "--conf-dir",
