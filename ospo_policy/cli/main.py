@@ -37,6 +37,7 @@ COMMANDS = (
     "publiccode",
     "policy",
     "report",
+    "doctor",
     "completion",
 )
 

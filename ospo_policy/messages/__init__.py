@@ -41,6 +41,7 @@ AREAS = (
     "apart",
     "init",
     "pipeline",
+    "doctor",
 )
 REFERENCE = (
     "reference",

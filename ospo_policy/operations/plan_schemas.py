@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The schemas of the file of a plan, and of what a change of policy does."""
+"""The schemas of the file of a plan, of what a change of policy does, and of what is looked at before a run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ospo_policy.engine.impact import Asked, Change
 from ospo_policy.engine.schema import DRAFT, HOME
 from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import Catalogue
+from ospo_policy.model.checkup import Area, Health
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.model.policy import FixKind, Level, RemediationMode, Safety
 from ospo_policy.model.report import Status
@@ -23,6 +24,7 @@ from ospo_policy.operations.schema_parts import (
     object_of,
     one_of,
 )
+from ospo_policy.outputs import doctor as doctor_output
 from ospo_policy.outputs import impact_json, plan_json
 from ospo_policy.outputs.plan import TOTALS
 
@@ -62,6 +64,30 @@ def impact(say: Catalogue) -> dict[str, object]:
         }
     )
     return {"$schema": DRAFT, "$id": f"{HOME}/impact.schema.json", "title": say("schema.impact")} | body
+
+
+def doctor(say: Catalogue) -> dict[str, object]:
+    """The contract of `doctor --format json`. It changes only with `schema_version`."""
+    sign = object_of(
+        {
+            "area": one_of(Area),
+            "health": one_of(Health),
+            "about": TEXT_OR_NULL,
+            "what": TEXT,
+            "what_to_do": TEXT_OR_NULL,
+            "rules": array_of(TEXT),
+        }
+    )
+    body = object_of(
+        {
+            "schema_version": {"const": doctor_output.SCHEMA_VERSION},
+            "tool": object_of({"name": {"const": "ospo-policy"}, "version": TEXT}),
+            "language": TEXT,
+            "health": one_of(Health),
+            "signs": array_of(sign),
+        }
+    )
+    return {"$schema": DRAFT, "$id": f"{HOME}/doctor.schema.json", "title": say("schema.doctor")} | body
 
 
 def plan(say: Catalogue) -> dict[str, object]:

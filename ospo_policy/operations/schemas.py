@@ -21,7 +21,7 @@ from ospo_policy.operations.schema_parts import (
 )
 from ospo_policy.outputs.json_report import SCHEMA_VERSION
 
-NAMES = (*DOCUMENTS, "report", "plan", "impact")
+NAMES = (*DOCUMENTS, "report", "plan", "impact", "doctor")
 
 
 def schema(name: str, say: Catalogue) -> dict[str, object]:
@@ -32,6 +32,8 @@ def schema(name: str, say: Catalogue) -> dict[str, object]:
         return plan_schemas.plan(say)
     if name == "impact":
         return plan_schemas.impact(say)
+    if name == "doctor":
+        return plan_schemas.doctor(say)
     return SchemaMaker(checks.Registry(), fixes.Registry(), say).document(name)
 
 
