@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.forges.local.organisation import LocalForge
 from ospo_policy.model.facts import Repository
-from ospo_policy.operations.audit import Memory
+from ospo_policy.operations.audit_keeper import Memory
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 

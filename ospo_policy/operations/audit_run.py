@@ -30,7 +30,7 @@ from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.side_by_side import Waits
 from ospo_policy.operations.waivers import Waiving, notices, waiving
 from ospo_policy.outputs.audit import Overview
-from ospo_policy.ports.forges import Remembering, Usage
+from ospo_policy.ports.forges import Remembering, Telling, Usage
 
 
 class Request(NamedTuple):
@@ -154,6 +154,8 @@ def _audit(
             gathered.notices |= {str(notice): notice for notice in one.notices}
             if not is_stored:
                 _gather(gathered, one)
+    told = [notice for forge in found.forges.values() if isinstance(forge, Telling) for notice in forge.notices]
+    gathered.notices |= {str(notice): notice for notice in told}
 
 
 def _gather(gathered: _Gathered, one: Audited) -> None:

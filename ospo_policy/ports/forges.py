@@ -122,6 +122,15 @@ class Inheriting(Protocol):
         """
 
 
+@runtime_checkable
+class Telling(Protocol):
+    """A forge that has something to say of how it was read."""
+
+    @property
+    def notices(self) -> Sequence[Message]:
+        """What is to be told at the end of the run."""
+
+
 class Forge(Protocol):
     """A forge, signed in. Every method may raise `ForgeUnavailableError`."""
 

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.forges.gitlab_server.server import GitLab
 from tests.forges.gitlab_server.server import serving as serving_gitlab
 from tests.forges.gitlab_server.world import Access, Token
 from tests.forges.gitlab_server.world import World as GitLabWorld
+from tests.lifecycle.gitlab_place import GitLabPlace
 from tests.support.command import Command, Result
 from tests.support.repositories import build
 
@@ -292,3 +294,28 @@ def test_an_absent_library_is_named(run: Command, monkeypatch: pytest.MonkeyPatc
     result = run("audit", option, "ville")
     assert result.code == 2
     assert "ospo-policy[audit]" in result.err
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_a_run_tells_that_graphql_was_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, forge: str
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "t-read")
+    monkeypatch.setenv("GITLAB_TOKEN", "glpat-write")
+    run = Command(capsys)
+    with ExitStack() as stack:
+        if forge == "github":
+            world = World()
+            world.organisation("ville")
+            world.token("t-read", ville="read")
+            world.repository("ville/good", {"README.md": "# Good\n"})
+            world.graphql_status = 404
+            monkeypatch.setenv("GITHUB_API_URL", stack.enter_context(serving(world)))
+        else:
+            lab = stack.enter_context(serving_gitlab())
+            GitLabPlace(lab).commit({"README.md": "# Good\n"})
+            lab.graphql = False
+            monkeypatch.setenv("CI_SERVER_URL", lab.url)
+        found = run("audit", f"--{forge}", "ville", "--pack", "minimal", "--fail-on", "never")
+    assert found.code == 0, found.err
+    assert "refused GraphQL" in " ".join(found.out.split())

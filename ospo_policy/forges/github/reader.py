@@ -48,6 +48,12 @@ class GitHubForge:
         """What was spent so far."""
         return self._transport.usage
 
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """For which owners GraphQL was refused."""
+        host, owners = self._transport.host, tuple(sorted(self._closed))
+        return (message("github.without-graphql", host=host, owners=owners),) if owners else ()
+
     def owners(self) -> Iterable[str]:
         """Every organisation of the instance."""
         since = 0

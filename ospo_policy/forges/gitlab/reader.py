@@ -60,6 +60,11 @@ class GitLabForge:
         """Every top-level group that may be seen."""
         return self._listing.owners()
 
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """Whether GraphQL was refused."""
+        return () if self._listing.has_graphql else (message("gitlab.without-graphql", url=self._transport.url),)
+
     def repositories(self, owner: str, needs: Needs) -> Iterator[Listed]:
         """The projects of a group with all below it, or of a user."""
         self._inherited.roots.append(owner)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "github.without-graphql": "{host} refused GraphQL for {owners}: these were read by REST, with more requests, and what only GraphQL tells is unknown.",
     "github.limited": "{host} limits requests again and again. Nothing more of it was read.",
     "github.limit-too-long": "The limit of requests on {host} is lifted in {minutes} minutes only. Run the audit again then: what was read is kept.",
     "github.no-answer": "{host} does not answer ({detail}).",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "gitlab.without-graphql": "{url} refused GraphQL: it was read by REST, with more requests, and what only GraphQL tells is unknown.",
     "gitlab.unreachable": "{url} does not answer.",
     "gitlab.unreachable.hint": "Check the address, the network, the proxy and the certificate authority.",
     "gitlab.bad-token": "{url} does not accept the token.",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "github.without-graphql": "{host} a refusé GraphQL pour {owners}\u00a0: la lecture s'est faite par REST, avec plus de requêtes, et ce que seul GraphQL dit reste indéterminé.",
     "github.limited": "{host} limite sans cesse les requêtes. Rien de plus n'en a été lu.",
     "github.limit-too-long": "La limite de requêtes sur {host} n'est levée que dans {minutes} minutes. Relancez l'audit alors\u00a0: ce qui a été lu est gardé.",
     "github.no-answer": "{host} ne répond pas ({detail}).",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "gitlab.without-graphql": "{url} a refusé GraphQL\u00a0: la lecture s'est faite par REST, avec plus de requêtes, et ce que seul GraphQL dit reste indéterminé.",
     "gitlab.unreachable": "{url} ne répond pas.",
     "gitlab.unreachable.hint": "Vérifiez l'adresse, le réseau, le serveur mandataire et l'autorité de certification.",
     "gitlab.bad-token": "{url} n'accepte pas le jeton.",
