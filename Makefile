@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 COMPILE := build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
-.PHONY: demo test lint format coverage schemas tutorials lock wheel self-check clean
+.PHONY: demo test lint format coverage schemas tutorials docs lock wheel self-check clean
 
 demo: $(READY) ## Check the repositories of the bundled example organisation
 	$(BIN)/python examples/demo.py
@@ -26,6 +26,7 @@ lint: $(READY) ## Style, types, layers, licences, workflows, and our own packs o
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	$(BIN)/yamllint --strict policies .github action.yml templates/*.yml .pre-commit-hooks.yaml
 	$(BIN)/zizmor --offline --quiet .github action.yml
+	$(MAKE) docs
 	$(MAKE) self-check
 
 self-check: $(READY) ## This repository passes its own packs
@@ -35,12 +36,15 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-schemas: $(READY) ## Write schemas/ and the reference of the checks anew from the code
+schemas: $(READY) ## Write schemas/, the reference and the manual page anew from the code
 	$(BIN)/python -m tests.write_schemas
 	$(BIN)/python -m tests.write_reference
 
 tutorials: $(READY) ## Write into the tutorials what their commands answer now
 	$(BIN)/python -m tests.write_tutorials
+
+docs: $(READY) ## The site of the documentation, in build/site
+	$(BIN)/python -m tools.site.build
 
 wheel: $(READY)
 	$(BIN)/python -m build --no-isolation --outdir dist .

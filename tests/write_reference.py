@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the reference of the checks and fixes and the pages of the packs from the code: `make schemas`. A test holds the pages to it."""
+"""Writes the reference of the checks, fixes and commands, the pages of the packs and the picture of the READMEs from the code: `make schemas`. A test holds the pages to it."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -12,9 +13,11 @@ from ospo_policy.checks import MODULES, Registry
 from ospo_policy.fixes.setting import NEVER, SETTINGS
 from ospo_policy.messages import LANGUAGES, Catalogue
 from ospo_policy.model.fields import FIELDS
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.binding import field_types, required
 from ospo_policy.parsers.community_files import KINDS
 from ospo_policy.parsers.heading_sets import NAMES
+from tests import manual_page, picture, reference_cli
 
 FOLDER = Path(__file__).parent.parent / "docs"
 WORDS = {
@@ -45,10 +48,14 @@ def fixes_page(language: str) -> str:
     """What a rule can name under `fix`."""
     say = Catalogue(language)
     registry = fixes.Registry()
-    out = [f"# {say('page.fixes')}", "", say("page.fixes.about"), "", f"## {say('page.fixes.edits')}", ""]
+    out = [f"# {say('page.fixes')}", "", say("page.fixes.about"), "", f"## {say('page.fixes.checkout')}", ""]
+    for part in ("about", "options", "care"):
+        out += [say(f"page.fixes.checkout.{part}"), ""]
+    out += [f"## {say('page.fixes.edits')}", ""]
     for name in registry.edits:
         params = registry.get(name).params
         out += [f"### `{name}`", "", say(f"edit.{name}.about"), "", say(f"edit.{name}.how"), ""]
+        out += [say("page.fixes.safe"), ""] if registry.get(name).safety is Safety.SAFE else []
         for param in field_types(params):
             mark = f" ({WORDS[language][1]})" if param in required(params) else ""
             choices = get_args(field_types(params)[param]) if get_origin(field_types(params)[param]) is Literal else ()
@@ -66,6 +73,7 @@ def fixes_page(language: str) -> str:
     return "\n".join(out) + "\n"
 
 
+@cache
 def files() -> dict[str, str]:
     """File name to content: the checks, and each bundled pack."""
     from ospo_policy.engine.resources import bundled_packs
@@ -76,6 +84,10 @@ def files() -> dict[str, str]:
         suffix = "" if language == "en" else f".{language}"
         found[f"checks{suffix}.md"] = page(language)
         found[f"fixes{suffix}.md"] = fixes_page(language)
+        for name, written in reference_cli.PAGES.items():
+            found[f"reference/{name}{suffix}.md"] = written(Catalogue(language))
+        found[f"images/check{suffix}.svg"] = picture.picture(language)
+        found[f"man/ospo-policy{suffix}.1"] = manual_page.page(Catalogue(language))
         for pack in bundled_packs():
             found[f"packs/{pack}{suffix}.md"] = pack_pages.page(pack, Catalogue(language))
         found[f"packs/README{suffix}.md"] = index(language)

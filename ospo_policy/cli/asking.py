@@ -16,6 +16,8 @@ from ospo_policy.model.message import Message, message
 
 Wrong: TypeAlias = tuple[Message, Message | None] | None
 """What is wrong with an answer, and what to do; None where it will do."""
+_YES = ("y", "yes", "o", "oui")
+_NO = ("n", "no", "non")
 
 
 class Asking:
@@ -54,7 +56,10 @@ class Asking:
             click.echo(self.say("init.ask.head"), err=True)
             self._has_begun = True
         while True:
-            found = click.prompt(self.say(f"init.ask.{key}"), default=offered, show_default=bool(offered), err=True)
+            found = click.prompt(
+                self.say(f"init.ask.{key}"), default=offered, show_default=bool(offered), err=True,
+                prompt_suffix=self.say.template("init.ask.suffix"),
+            )  # fmt: skip
             answer = str(found).strip()
             wrong = judge(answer) if answer else (Message("pack.empty"), None)
             if answer and wrong is None:
@@ -62,6 +67,16 @@ class Asking:
             if answer and wrong is not None:
                 what, hint = wrong
                 click.echo(f"  {self.say.text(what)}{f' {self.say.text(hint)}' if hint else ''}", err=True)
+
+    def agrees(self, key: str) -> bool:
+        """Whether a person says yes, in any of our languages; on a terminal only."""
+
+        def judge(text: str) -> Wrong:
+            known = text.lower() in {*_YES, *_NO}
+            return None if known else (message("init.bad.yes-or-no", found=text), None)
+
+        (answer,) = self._answer(key, self.say.template("init.ask.yes"), judge)
+        return answer.lower() in _YES
 
     def refuse_gaps(self) -> None:
         """Raise `UsageError` with the options for all that nobody told."""

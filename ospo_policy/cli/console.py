@@ -17,6 +17,8 @@ from ospo_policy.model.message import message
 from ospo_policy.outputs import Style
 
 MAX_WIDTH = 100
+COMPLETES = "_OSPO_POLICY_COMPLETE"
+"""The variable by which a shell asks what a word can become; click makes its name from the program's."""
 
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:

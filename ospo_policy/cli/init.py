@@ -120,8 +120,9 @@ def _repo(say: Catalogue) -> click.Command:
         _tell(outcome, say)
         for job in init_repo.without_job(files[1:], outcome.kept, place):
             click.echo(say("init.repo.job-kept", path=job))
-        click.echo(say("init.repo.done", folder=path or "."))
-        _next(_repo_steps(path, [*outcome.written, *added], say), say)
+        shown = path or os.path.relpath(place.folder)  # the top of the repository, wherever in it we are
+        click.echo(say("init.repo.done", folder=shown))
+        _next(_repo_steps(shown, [*outcome.written, *added], say), say)
         return exit_codes.OK
 
     params = [
@@ -143,11 +144,15 @@ def _repo(say: Catalogue) -> click.Command:
 def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> RepositoryAnswers:
     """The answers for a repository, as `_organisation`."""
     from ospo_policy.operations import init_repo
+    from ospo_policy.operations.check import REPOSITORY_FILE
     from ospo_policy.operations.policies import DEFAULT_PACKS
     from ospo_policy.operations.surroundings import look_around
 
     around = look_around(folder)
     ask = Asking(say, init_repo.wrong)
+    has_own = os.path.lexists(os.path.join(folder, REPOSITORY_FILE))  # it is kept: nothing is to be asked for it
+    if has_own and not told["organisation"]:
+        told |= {"packs": told["packs"] or DEFAULT_PACKS, "profile": told["profile"] or ""}
     if not told["organisation"] and not told["packs"]:
         rules = ask.several("policy", (), DEFAULT_PACKS)
         told |= {"organisation": rules[0]} if "://" in rules[0] and "#" not in rules[0] else {"packs": rules}
@@ -155,7 +160,7 @@ def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> Repository
         told["profile"] = ask("profile", None, NONE)
     told["forge"] = ForgeType(_forge(told, around, ask) or FORGES[0])
     if told["baseline"] is None:
-        told["baseline"] = ask.is_possible and click.confirm(say("init.ask.baseline"), default=True, err=True)
+        told["baseline"] = ask.is_possible and ask.agrees("baseline")
     ask.refuse_gaps()
     profile = "" if told["profile"] == NONE else told["profile"]
     branch = told["branch"] or around.branch
@@ -180,9 +185,9 @@ def _baseline(path: str | None, say: Catalogue) -> list[str]:
     return [BASELINE_FILE]
 
 
-def _repo_steps(path: str | None, written: list[str], say: Catalogue) -> list[str]:
+def _repo_steps(folder: str, written: list[str], say: Catalogue) -> list[str]:
     """What is typed next."""
-    steps = [] if path is None else [f"cd {shlex.quote(path)}"]
+    steps = [] if folder == "." else [f"cd {shlex.quote(folder)}"]
     if written:
         steps += [
             f"git add {' '.join(shlex.quote(name) for name in written)}",

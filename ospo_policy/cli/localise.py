@@ -9,6 +9,7 @@ catalogue instead, so that there is one home for every text. The names are click
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 import click
 
@@ -38,15 +39,14 @@ MESSAGE_IDS = {
     "Did you mean {possibility}?": "click.did-you-mean",
     "default: {default}": "click.default",
     "required": "click.required",
+    "Shell completion is not supported for Bash versions older than 4.4.": "click.old-bash",
+    "Couldn't detect Bash version, shell completion is not supported.": "click.no-bash",
 }
 
 
 def speak(say: Catalogue) -> None:
     """Have click speak the catalogue's language."""
-
-    def translate(text: str) -> str:
-        key = MESSAGE_IDS.get(text)
-        return say.template(key) if key else text
+    translate = _translator(say)
 
     def translate_plural(one: str, other: str, count: int) -> str:
         return translate(one if count == 1 else other)
@@ -56,6 +56,21 @@ def speak(say: Catalogue) -> None:
     for module in modules:
         _replace(module, "_", translate)
         _replace(module, "ngettext", translate_plural)
+
+
+def also_in(module: str, say: Catalogue) -> None:
+    """Have a module of click, which is only loaded where it is needed, speak it too."""
+    _replace(import_module(module), "_", _translator(say))
+
+
+def _translator(say: Catalogue) -> Callable[[str], str]:
+    """What stands for gettext."""
+
+    def translate(text: str) -> str:
+        key = MESSAGE_IDS.get(text)
+        return say.template(key) if key else text
+
+    return translate
 
 
 def _replace(module: object, name: str, function: Callable[..., str]) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,6 +18,9 @@ from ospo_policy.cli.localise import speak
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import OspoPolicyError, UsageError
 from ospo_policy.model.message import message
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = (
     "init",
@@ -34,6 +37,8 @@ COMMANDS = (
     "publiccode",
     "policy",
     "report",
+    "doctor",
+    "completion",
 )
 
 
@@ -60,19 +65,31 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is named; for one that there is not, the nearest."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from ospo_policy.parsers.nearest import suggestion
 
             raise UsageError(message("cli.no-such-command", name=args[0]), suggestion(args[0], COMMANDS))
         return super().resolve_command(ctx, args)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"ospo_policy.cli.{cmd_name}")
         command: click.Command = module.command(self.say, self.asked_language)
+        if ctx.resilient_parsing:  # a shell asks what a word can become
+            from ospo_policy.cli.completion import with_values
+
+            return with_values(command, self.say)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a word in the place of a command can become."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from ospo_policy.cli.completion import commands
+
+        return commands(COMMANDS, incomplete, self.say)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -80,6 +97,10 @@ def run(arguments: Sequence[str]) -> int:
     language = console.asked_language(arguments, os.environ)
     say = Catalogue(language or "en")
     speak(say)
+    if console.COMPLETES in os.environ:
+        from ospo_policy.cli.completion import prepare
+
+        prepare()
     try:
         code = _Commands(say, language).main(list(arguments), prog_name="ospo-policy", standalone_mode=False)
     except OspoPolicyError as error:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from ospo_policy.cli import exit_codes, options
+from ospo_policy.cli import exit_codes, impact, options
 from ospo_policy.cli.errors import show_problems
 from ospo_policy.messages import Catalogue
 from ospo_policy.operations import explain, policy_files
@@ -24,7 +24,7 @@ def command(say: Catalogue, _asked_language: str | None) -> click.Command:
         help=say("cli.policy.help"),
         short_help=say("cli.policy.short"),
         params=[options.language(say)],
-        commands=[_validate(say), _list(say), _needs(say), _page(say), _stale(say), _schema(say)],
+        commands=[_validate(say), _list(say), _needs(say), _page(say), _stale(say), impact.command(say), _schema(say)],
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ospo_policy.engine.issue_life import issue_step
+from ospo_policy.engine.our_texts import has_opted_out
 from ospo_policy.engine.request_life import request_step
 from ospo_policy.engine.wanted import ALL, ISSUE, REQUEST, Action, Manners, Settled, Wanted
 from ospo_policy.model.message import Message
@@ -62,7 +63,7 @@ def is_refused(rule: str, ask: Ask, refused: Mapping[str, Ask]) -> bool:
 
 def next_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
     """The next step towards what is wanted, or what became of it. The request comes first, then settings, then the issue."""
-    parts = (request_step(want, seen, how), setting_step(want, seen), issue_step(want, seen, how))
+    parts = (request_step(want, seen, how), setting_step(want, seen, how), issue_step(want, seen, how))
     step = next((part for part in parts if not isinstance(part, Settled)), None)
     if step is not None:
         return step
@@ -76,13 +77,15 @@ _TELLING = (
 """What is told of a repository first, where several things became of it."""
 
 
-def setting_step(want: Wanted, seen: Situation) -> Step | Settled:
+def setting_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
     """The next setting to change."""
     if seen.problem is not None:
         return Settled(Action.SKIP, seen.problem)
     wrong = [name for name in sorted(want.settings) if seen.settings.get(name, _UNTOLD) != want.settings[name]]
     if not wrong:
         return Settled(Action.NOTHING, Message("request.nothing"))
+    if has_opted_out(want, seen, how):
+        return Settled(Action.SKIP, Message("request.opted-out"))
     if Right.SETTINGS not in seen.rights:
         return Settled(Action.SKIP, Message("request.no-settings"))
     return ChangeSetting(wrong[0], want.settings[wrong[0]])

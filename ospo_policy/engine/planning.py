@@ -13,13 +13,13 @@ from typing import NamedTuple, Protocol
 from ospo_policy.engine.issue_life import issue_step
 from ospo_policy.engine.lifecycle import action_of, setting_step
 from ospo_policy.engine.request_life import request_step
-from ospo_policy.engine.wanted import Action, Manners, Settled, Wanted, WantedIssue, WantedRequest, Words
+from ospo_policy.engine.wanted import Action, Answered, Manners, Settled, Wanted, WantedIssue, WantedRequest, Words
 from ospo_policy.model.change import Repair, Unrepaired, files_digest, final_files
 from ospo_policy.model.message import Message
 from ospo_policy.model.organisation import Commits, ForgeType, Remediation, WithoutRight
 from ospo_policy.model.policy import RemediationMode, Safety
 from ospo_policy.parsers.request_marker import Ask
-from ospo_policy.ports.requests import Content, Right, Situation, Step
+from ospo_policy.ports.requests import Content, Right, Situation, State, Step
 
 
 class Subject(NamedTuple):
@@ -141,9 +141,13 @@ def entry_of(
         opted_out=opted_out,
         request_words=texts.words(subject, of_issue=False),
         issue_words=texts.words(subject, of_issue=True),
+        answered=Answered(
+            frozenset(one.number for one in seen.requests if one.state is not State.OPEN),
+            frozenset(one.number for one in seen.issues if one.state is not State.OPEN),
+        ),
     )
     steps: tuple[Step | Settled, ...] = (
-        request_step(wanted, seen, options.manners), setting_step(wanted, seen), issue_step(wanted, seen, options.manners),
+        request_step(wanted, seen, options.manners), setting_step(wanted, seen, options.manners), issue_step(wanted, seen, options.manners),
     )  # fmt: skip
     request, setting, issue = (_part(step, seen) for step in steps)
     return Entry(subject, wanted, repairs, unrepaired, tuple(sorted(refused)), request, setting, issue)

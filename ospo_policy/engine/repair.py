@@ -67,7 +67,8 @@ def repairs_of(
     """The repairs of a repository's failing rules, in the policy's order, each on top of those before it."""
     work = _Work(policy, facts, report, forms, terms)
     failing = {one.rule for one in report.findings if one.status is Status.FAIL}
-    for rule in policy.rules:
+    # Settings first: files tell what the forge tells (a README its description), and would be written anew the next time.
+    for rule in sorted(policy.rules, key=lambda one: not _is_set_only(one.fix)):
         found = work.findings.get(rule.id)
         if found is None or rule.fix is None or not _is_wanted(found, rule.fix, terms):
             continue
@@ -79,7 +80,16 @@ def repairs_of(
             found.status is Status.PASS and rule.fix.kind is FixKind.TEMPLATE and work.has_ours(rule.fix.template or "")
         ):
             work.repair(rule, rule.fix, fixer.upgrade, is_upgrade=True)
-    return Repaired(tuple(work.repairs), tuple(work.unrepaired))
+    order = {rule.id: number for number, rule in enumerate(policy.rules)}
+    return Repaired(
+        tuple(sorted(work.repairs, key=lambda one: order[one.rule])),
+        tuple(sorted(work.unrepaired, key=lambda one: order[one.rule])),
+    )
+
+
+def _is_set_only(fix: Fix | None) -> bool:
+    """Whether a fix changes a setting on the forge, and no file."""
+    return fix is not None and fix.setting is not None and fix.template is None and not fix.edit
 
 
 def _is_wanted(found: Finding, fix: Fix, terms: Terms) -> bool:
@@ -196,7 +206,7 @@ class _Work:
             kind = FixKind.TEMPLATE if outcome.uses else FixKind.EDIT
         elif outcome.settings:
             kind = FixKind.SETTING
-        safety = outcome.safety or fix.safety
+        safety = outcome.safety or fix.safety or outcome.usual
         if outcome.gaps or unproven:
             safety = Safety.REVIEW
         settings = tuple(

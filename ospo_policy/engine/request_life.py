@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ospo_policy.engine.our_texts import has_said, said, same_text
+from ospo_policy.engine.our_texts import has_opted_out, has_said, is_answer, said, same_text
 from ospo_policy.engine.wanted import CLOSING, HANDS_OFF, REQUEST, Action, Manners, Settled, Wanted, WantedRequest
 from ospo_policy.model.change import files_digest
 from ospo_policy.model.message import Message, message
@@ -36,7 +36,7 @@ def request_step(want: Wanted, seen: Situation, how: Manners) -> Step | Settled:
         return Settled(Action.SKIP, seen.problem)
     ours = [one for one in seen.requests if one.by_us and one.branch in how.branches]
     opened = next((one for one in ours if one.state is State.OPEN), None)
-    opted_out = want.opted_out or any(how.opt_out_label in one.labels for one in ours)
+    opted_out = has_opted_out(want, seen, how)
     if opened is None:
         done = _not_opened(want, ours, opted_out=opted_out)
         if done is None and want.request is not None:
@@ -54,6 +54,11 @@ def _not_opened(want: Wanted, ours: Sequence[SeenRequest], *, opted_out: bool) -
         return Settled(Action.NOTHING, Message("request.nothing"))
     if opted_out:
         return Settled(Action.SKIP, Message("request.opted-out"))
+    if want.answered is not None:
+        closed = [one for one in ours if one.state is State.CLOSED and one.number not in want.answered.requests]
+        answer = next((one for one in closed if is_answer(one.text, want.request.asks)), None)
+        if answer is not None:
+            return Settled(Action.REFUSED, message("request.refused-since", number=answer.number), answer.url)
     undone = next((o for o in ours if o.state is State.MERGED and _digest(o.commits) == want.request.digest), None)
     return undone and Settled(Action.REFUSED, message("request.undone", number=undone.number), undone.url)
 

@@ -62,8 +62,18 @@ class WantedIssue(NamedTuple):
     confidential: bool = False
 
 
+class Answered(NamedTuple):
+    """The numbers of our closed requests and issues that were known when something was planned: the plan takes them into account."""
+
+    requests: frozenset[int] = frozenset()
+    issues: frozenset[int] = frozenset()
+
+
 class Wanted(NamedTuple):
-    """Everything that should be in a repository. `unsure` are rules whose outcome is not known: what asks for them stays."""
+    """Everything that should be in a repository. `unsure` are rules whose outcome is not known: what asks for them stays.
+
+    What people close after the plan was made, beside what is `answered`, is an answer to it; None where that cannot be told.
+    """
 
     base: str
     head: str
@@ -74,6 +84,7 @@ class Wanted(NamedTuple):
     opted_out: bool = False
     request_words: Words = Words()
     issue_words: Words = Words()
+    answered: Answered | None = None
 
 
 class Manners(NamedTuple):

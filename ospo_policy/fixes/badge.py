@@ -21,6 +21,7 @@ from ospo_policy.fixes.markup import Markup
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.organisation import ForgeType
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.ci.commands import Scripts
 from ospo_policy.parsers.ci.search import named_for_tests, serving
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
@@ -178,4 +179,4 @@ def _lines(badge: Badge, markup: Markup) -> list[str]:
     return [f"[![{name}]({image})]({target})"]
 
 
-FIX = FixType("badge", Params, needs, repair)
+FIX = FixType("badge", Params, needs, repair, safety=Safety.SAFE)

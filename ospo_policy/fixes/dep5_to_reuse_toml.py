@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ospo_policy.fixes.common import edited, tree_of, whole
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
 DEP5, TOML = ".reuse/dep5", "REUSE.toml"
@@ -139,4 +140,4 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-FIX = FixType("dep5-to-reuse-toml", Params, needs, repair)
+FIX = FixType("dep5-to-reuse-toml", Params, needs, repair, safety=Safety.SAFE)

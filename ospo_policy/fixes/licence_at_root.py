@@ -14,6 +14,7 @@ from ospo_policy.fixes.common import edited, find, texts
 from ospo_policy.model.licence import TextKind
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.licences import catalogue, expressions, kept
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
@@ -32,8 +33,9 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     paths = find(broken.facts, (licences.TEXTS,))
     if not paths:
         return Unable(message("fix.licence.none"))
-    if any("/" not in path for path in paths):
-        return Unable(message("fix.nothing-left"))
+    there = next((path for path in paths if "/" not in path), None)
+    if there is not None:
+        return Unable(message("fix.licence.at-root-already", path=there))
     held = {one: kept.identified(one.text, one.path) for one in texts(broken.facts, (licences.TEXTS,))}
     whole = {one: found for one, found in held.items() if found.kind is TextKind.LICENCE and len(found.matches) == 1}
     if len(paths) > 1:
@@ -52,4 +54,4 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     return edited(broken, {"LICENSE": one.text})
 
 
-FIX = FixType("licence-at-root", Params, needs, repair)
+FIX = FixType("licence-at-root", Params, needs, repair, safety=Safety.SAFE)

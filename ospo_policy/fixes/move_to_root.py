@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ospo_policy.fixes.common import Whole, edited, find, label, tree_of, whole
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.model.policy import FileKind
+from ospo_policy.model.policy import FileKind, Safety
 from ospo_policy.parsers.outline import outline
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
@@ -71,4 +71,4 @@ def _with_links(found: Whole) -> str | Message:
     return message("fix.move.links", path=found.path, link=min(left)) if left else text
 
 
-FIX = FixType("move-to-root", Params, needs, repair)
+FIX = FixType("move-to-root", Params, needs, repair, safety=Safety.SAFE)

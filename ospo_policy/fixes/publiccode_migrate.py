@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ospo_policy.fixes.common import edited, first_whole
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
 
@@ -46,4 +47,4 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     return edited(broken, {found.path: done.text}, advice=done.left)
 
 
-FIX = FixType("publiccode-migrate", Params, needs, repair)
+FIX = FixType("publiccode-migrate", Params, needs, repair, safety=Safety.SAFE)

@@ -17,6 +17,7 @@ from ospo_policy.fixes.markup import markup_of
 from ospo_policy.model.facts import Repository
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.manifest_about import MANIFESTS, manifest_about
 from ospo_policy.parsers.outline import outline
 from ospo_policy.parsers.structured import look_up
@@ -66,4 +67,4 @@ def _name(facts: Repository) -> str:
     return next((name.strip() for name in wanted if name.strip() and _PLAIN.fullmatch(name.strip())), "README")
 
 
-FIX = FixType("readme-title", Params, needs, repair)
+FIX = FixType("readme-title", Params, needs, repair, safety=Safety.SAFE)

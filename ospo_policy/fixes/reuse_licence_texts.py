@@ -15,6 +15,7 @@ from ospo_policy.model.facts import Unseen
 from ospo_policy.model.licence import TextKind
 from ospo_policy.model.message import message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.licences import catalogue, kept
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
@@ -46,4 +47,4 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     return edited(broken, files)
 
 
-FIX = FixType("reuse-licence-texts", Params, needs, repair)
+FIX = FixType("reuse-licence-texts", Params, needs, repair, safety=Safety.SAFE)

@@ -21,6 +21,7 @@ from ospo_policy.model.facts import Repository
 from ospo_policy.model.licence import LicenceStatement, StatementSource
 from ospo_policy.model.message import Message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.parsers.licences import catalogue, expressions, kept
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
@@ -131,4 +132,4 @@ def _cased(word: str) -> str:
     )
 
 
-FIX = FixType("spdx-casing", Params, needs, repair)
+FIX = FixType("spdx-casing", Params, needs, repair, safety=Safety.SAFE)

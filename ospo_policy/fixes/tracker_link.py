@@ -17,6 +17,7 @@ from ospo_policy.fixes.markup import paragraph
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
+from ospo_policy.model.policy import Safety
 from ospo_policy.ports.fix import Broken, FixType, Outcome, Unable
 
 KINDS = ("readme", "contributing")
@@ -56,4 +57,4 @@ def repair(_params: Params, broken: Broken) -> Outcome:
     return Unable(after) if isinstance(after, Message) else edited(broken, {found.path: after})
 
 
-FIX = FixType("tracker-link", Params, needs, repair)
+FIX = FixType("tracker-link", Params, needs, repair, safety=Safety.SAFE)

@@ -41,7 +41,7 @@ GIVEN = (
     "security-contact", "security-delay", "security-publication", "supported-versions", "support-end", "conduct-contact",
     "conduct-delay", "answer-delay", "support-contact", "decision-body", "copyright-holder", "licence", "status", "prerequisites",
     "installation", "test-command", "usage", "structure", "long-description", "development-status", "software-type", "maintenance-type",
-    "localisation-ready",
+    "localisation-ready", "tool",
 )  # fmt: skip
 """What an organisation may give, each a text."""
 GIVEN_LISTS = ("maintainers", "codeowners", "roadmap", "features", "platforms", "languages")
@@ -55,6 +55,10 @@ MOST = 12
 _BADGES = {"A": "contributif-blue", "B": "ouvert-mediumseagreen", "C": "publi%C3%A9-orange"}
 _OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERSON = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>")
+
+
+SOURCE = f"git+https://github.com/ospo-policy/ospo-policy@v{__version__}"
+"""Where this version of the tool comes from, as one word for pip."""
 
 
 class Sources(NamedTuple):
@@ -90,7 +94,7 @@ def values_for(facts: Repository, sources: Sources, language: str, forge: ForgeT
         "people": tuple((one.name, one.email) for one in _contacts(given)),
         "publiccode": publiccode(known, given, organisation, holder, _contacts(given), language),
         "language": language,
-        "tool": str(given.get("tool") or f"ospo-policy=={__version__}"),
+        "tool": str(given.get("tool") or SOURCE),
     }
     return {name: _plain(value) for name, value in found.items()}
 

@@ -19,7 +19,7 @@ from ospo_policy.model.message import Message, message
 from ospo_policy.ports.forges import BudgetSpentError, Usage
 
 
-class _Limit(NamedTuple):
+class Limit(NamedTuple):
     """A limit as the last answer told it: `reset` is in seconds since 1970."""
 
     limit: float
@@ -45,13 +45,18 @@ class Allowance:
     ) -> None:
         self._share, self._most, self._has_points, self._max_wait = share, most, has_points, max_wait
         self._sleep, self._clock = sleep, clock
-        self._limits: dict[str, _Limit] = {}
+        self._limits: dict[str, Limit] = {}
 
     def of_another(self) -> Allowance:
         """The same terms for another identity, such as another installation of an App, whose limits are its own."""
         other = Allowance(self._share, self._most, has_points=self._has_points, max_wait=self._max_wait)
         other._sleep, other._clock = self._sleep, self._clock
         return other
+
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        """The limits that answers have told so far, by what they are of ("" where a forge has one alone)."""
+        return dict(self._limits)
 
     def before(self, spent: Usage, host: str, resource: str = "") -> None:
         """Wait until a request may be made. Raises `BudgetSpentError` where none may."""
@@ -75,7 +80,7 @@ class Allowance:
         """Note the limit that the headers of an answer tell, if they do; their names begin with `prefix`, in small letters."""
         limit, left, reset = (_number(headers.get(f"{prefix}{name}")) for name in ("limit", "remaining", "reset"))
         if limit is not None and left is not None and reset is not None:
-            self._limits[str(headers.get(f"{prefix}resource", ""))] = _Limit(limit, left, reset)
+            self._limits[str(headers.get(f"{prefix}resource", ""))] = Limit(limit, left, reset)
 
 
 def _number(value: object) -> float | None:

@@ -41,6 +41,7 @@ AREAS = (
     "apart",
     "init",
     "pipeline",
+    "doctor",
 )
 REFERENCE = (
     "reference",
@@ -56,9 +57,13 @@ REFERENCE = (
     "fix_texts",
     "advice",
     "reference_waivers",
+    "reference_command",
     "licence",
     "publiccode",
     "templates",
+    "shell",
+    "impact",
+    "fixing",
 )
 FALLBACK = "en"
 

@@ -145,7 +145,7 @@ class Fix(NamedTuple):
     kind: FixKind | None = None
     template: str | None = None
     setting: str | None = None
-    safety: Safety = Safety.REVIEW
+    safety: Safety | None = None
     edit: EditNode = EditNode(())
     advice: EditNode = EditNode(())
     mode: RemediationMode | None = None

@@ -53,10 +53,22 @@ class Outcome(NamedTuple):
 
 
 WriterOf = Callable[[Subject], RequestForge]
+Quiet = Callable[[], Message | None]
+"""Why nothing new is opened at this moment, if so."""
 
 
-def carry_out(entries: Sequence[Entry], writer_of: WriterOf, manners: Manners) -> Iterator[Outcome]:
-    """Each entry's outcome as it comes, in the order of forges and names. One that fails never stops the others."""
+def never_quiet() -> Message | None:
+    """Something new may be opened at any time."""
+    return None
+
+
+def carry_out(
+    entries: Sequence[Entry], writer_of: WriterOf, manners: Manners, quiet: Quiet = never_quiet
+) -> Iterator[Outcome]:
+    """Each entry's outcome as it comes, in the order of forges and names. One that fails never stops the others.
+
+    `quiet` is asked just before something new is opened: a plan may be hours old by then, and a run may take hours.
+    """
     for entry in entries:
         if entry.held is not None and entry.writes:
             yield Outcome(entry.subject, reason=entry.held)
@@ -64,10 +76,10 @@ def carry_out(entries: Sequence[Entry], writer_of: WriterOf, manners: Manners) -
     for _, of_forge in groupby(doing, key=lambda entry: entry.subject.forge):
         some = list(of_forge)
         for at in range(0, len(some), TOGETHER):
-            yield from _together(some[at : at + TOGETHER], writer_of, manners)
+            yield from _together(some[at : at + TOGETHER], writer_of, manners, quiet)
 
 
-def _together(entries: Sequence[Entry], writer_of: WriterOf, manners: Manners) -> Iterator[Outcome]:
+def _together(entries: Sequence[Entry], writer_of: WriterOf, manners: Manners, quiet: Quiet) -> Iterator[Outcome]:
     """A few repositories of one forge: looked at together, then changed one after the other."""
     by_id = {entry.subject.id: entry for entry in entries}
     listed = [_listed(entry.subject) for entry in entries]
@@ -80,6 +92,8 @@ def _together(entries: Sequence[Entry], writer_of: WriterOf, manners: Manners) -
             entry = by_id[one.id]
             if isinstance(seen, Message):
                 yield Outcome(entry.subject, reason=seen, is_failure=True)
+            elif entry.opens and (why := quiet()) is not None:
+                yield Outcome(entry.subject, reason=why)
             else:
                 yield _Repository(entry, one, writer, manners).carry_out(seen)
     except ForgeUnavailableError as error:

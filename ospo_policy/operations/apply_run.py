@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
+from ospo_policy.engine.limits import quiet_until
 from ospo_policy.engine.planning import Entry
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
@@ -84,10 +86,15 @@ def _from_file(request: planning.Request, path: str) -> Ready:
     return Ready(told.entries, house, writers, told.consent)
 
 
-def run(ready: Ready) -> Iterator[Outcome]:
+def run(ready: Ready, clock: Callable[[], float] = time.time) -> Iterator[Outcome]:
     """Carry it out; each repository's outcome as it comes. Raises `UsageError` where another run is at it."""
+    hours = ready.house.remediation.quiet_hours
+
+    def quiet() -> Message | None:
+        return None if hours is None else quiet_until(hours, int(clock()))
+
     with locked(ready.house):
-        yield from carry_out(ready.entries, ready.writers.for_subject, ready.house.options.manners)
+        yield from carry_out(ready.entries, ready.writers.for_subject, ready.house.options.manners, quiet)
 
 
 @contextmanager

@@ -110,6 +110,7 @@ class Judge:
         defaults = None if read.listed.name == NAME else self._defaults.get(place)
         defaults = defaults or self._handed_on.get(place)
         known = read.facts._replace(profile=profile_of(read.facts), defaults=defaults)
+        self._keeper.remember(read.listed, known)
         report, notices = self._policies.judge(known)
         if not isinstance(self._onlooker, Nobody):
             self._examined.append(Examined(read.listed, self._policies.of(known)[0], known, report))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
+from ospo_policy.model.facts import Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message
 from ospo_policy.model.report import RepositoryReport
@@ -38,6 +39,9 @@ class Keeper(Protocol):
     def keep(self, audited: Sequence[Audited]) -> None:
         """Repositories that are done."""
 
+    def remember(self, listed: Listed, facts: Repository) -> None:
+        """All that is known of a repository, with what it inherits: another policy can be tried on it later."""
+
     def drop(self, some: AbstractSet[tuple[str, str]]) -> None:
         """Those, by forge and native id, were not wanted after all."""
 
@@ -66,6 +70,9 @@ class Memory:
         return frozenset()
 
     def keep(self, audited: Sequence[Audited]) -> None:
+        """Nothing is kept."""
+
+    def remember(self, listed: Listed, facts: Repository) -> None:
         """Nothing is kept."""
 
     def drop(self, some: AbstractSet[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from ospo_policy import __version__
 from ospo_policy.engine.baseline import mark, shrunk
+from ospo_policy.model.facts import Repository
 from ospo_policy.model.inventory import Place
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.report import RepositoryReport
@@ -19,6 +20,7 @@ from ospo_policy.operations.waivers import Waiving
 from ospo_policy.ports.forges import Listed, ObjectCache, Usage
 from ospo_policy.store.audits import AuditRun
 from ospo_policy.store.codec import digest_of
+from ospo_policy.store.facts import NO_HEAD, OF_AUDIT
 from ospo_policy.store.store import Store
 from ospo_policy.store.values import KnownRepository, Recorded, Unchanged
 
@@ -64,6 +66,10 @@ class Kept:
         marked = [(one.listed, self._marked(one)) for one in audited]
         self._shrink(audited)
         self.run.record_all([Recorded(listed, report, self._facts(listed), self._policy) for listed, report in marked])
+
+    def remember(self, listed: Listed, facts: Repository) -> None:
+        """Keep all that is known of it, in place of what an earlier audit asked for."""
+        self._store.facts.keep(listed._replace(head=listed.head or NO_HEAD), OF_AUDIT, facts)
 
     def _marked(self, audited: Audited) -> RepositoryReport | Message:
         """The report of a repository, with the failures marked that are known."""

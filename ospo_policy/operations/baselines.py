@@ -15,7 +15,7 @@ from ospo_policy.engine.schema import HOME
 from ospo_policy.model.baseline import KnownFailure
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
-from ospo_policy.operations.check import BASELINE_FILE, Request, judge, prepare
+from ospo_policy.operations.check import BASELINE_FILE, Request, examined, prepare
 
 _SCHEMA = f"# yaml-language-server: $schema={HOME}/baseline.schema.json"
 
@@ -58,7 +58,7 @@ def of_checkout(request: Request, *, shrink: bool) -> Written:
     if text is None and shrink:
         raise UsageError(message("baseline.absent", path=path), Message("baseline.absent.hint"))
     before = parse(text, BASELINE_FILE) if text is not None else {}
-    found, _ = judge(prepared, request.now)
+    found = examined(prepared, request.now).report
     after = shrunk(found, before) if shrink else renewed(found, before, today(request.now).isoformat())
     if text is None and not after:
         return Written(path, before, after, None)

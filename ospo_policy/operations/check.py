@@ -142,7 +142,7 @@ def check(request: Request) -> tuple[Report, str | None]:
     Raises `OspoPolicyError`.
     """
     prepared = prepare(request)
-    found, told = judge(prepared, request.now)
+    _, found, told = examined(prepared, request.now)
     if request.baseline:
         found, more = _with_baseline(prepared, found)
         told = (*told, *more)
@@ -157,22 +157,30 @@ def check(request: Request) -> tuple[Report, str | None]:
     ), prepared.language
 
 
-def judge(prepared: Prepared, now: int) -> tuple[RepositoryReport, tuple[Message, ...]]:
-    """What is found, with what is waived; and what is to be said of waivers. Raises `OspoPolicyError`."""
+class Examined(NamedTuple):
+    """What is known of a repository, what is found, with what is waived; and what is to be said of waivers."""
+
+    facts: Repository
+    report: RepositoryReport
+    notices: tuple[Message, ...] = ()
+
+
+def examined(prepared: Prepared, now: int, more: Needs | None = None) -> Examined:
+    """What is found; `more` is wanted beside what rules look at. Raises `OspoPolicyError`."""
     organisation, own = prepared.organisation, prepared.own_text
     has_file = organisation is not None and organisation.document.waivers is not None
-    needs = prepared.policy.needs | (Needs(fields=frozenset({"url"})) if has_file else Needs())
+    needs = prepared.policy.needs | (Needs(fields=frozenset({"url"})) if has_file else Needs()) | (more or Needs())
     facts = prepared.rulers.declared(prepared.repository.collect(needs, prepared.profile, now))
     found = evaluate(prepared.policy, facts)._replace(anchor=anchor_of(facts))
     if not has_file and "waivers" not in own:
-        return found, ()
+        return Examined(facts, found)
     from ospo_policy.operations.waivers import names_of, waiving
 
     url = facts.fields.get("url")
     names = names_of(facts.id, str(url.value) if isinstance(url, Known) else None, organisation)
     waived = waiving(organisation, prepared.reader, now)
     judged = waived.judge(found, prepared.policy.rules, names, (own, REPOSITORY_FILE))
-    return judged.report, (*judged.of_repository, *judged.of_asks)
+    return Examined(facts, judged.report, (*judged.of_repository, *judged.of_asks))
 
 
 def _with_baseline(prepared: Prepared, found: RepositoryReport) -> tuple[RepositoryReport, tuple[Message, ...]]:

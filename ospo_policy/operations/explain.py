@@ -106,12 +106,12 @@ def as_written(expression: CheckExpression) -> dict[str, object]:
 
 
 def fix_as_written(rule: Rule) -> dict[str, object]:
-    """A fix as it would be written in YAML; of what is not given, its safety alone is shown."""
+    """A fix as it would be written in YAML."""
     fix = rule.fix or Fix()
     given = {
         key: plain(value, "en")
         for key, value in fix._asdict().items()
-        if key not in rule.repairs and (key == "safety" or value != Fix._field_defaults[key])
+        if key not in rule.repairs and value != Fix._field_defaults[key]
     }
     written = {
         key: nodes.plain(node)

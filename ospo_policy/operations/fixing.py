@@ -17,13 +17,17 @@ from ospo_policy.engine.repair import Fixer
 from ospo_policy.fixes import Registry
 from ospo_policy.fixes.template import located
 from ospo_policy.fixes.templates import Folder
+from ospo_policy.messages import LANGUAGES
+from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import LocalText, Message, message
 from ospo_policy.model.needs import Needs, union
 from ospo_policy.model.organisation import ForgeType, OrganisationInfo, Remediation
-from ospo_policy.model.policy import FixKind, Rule
+from ospo_policy.model.policy import FixKind, Rule, Safety
 from ospo_policy.model.verdict import Fail, Pass
 from ospo_policy.operations.policies import Organisation
 from ospo_policy.operations.templates import folders
+from ospo_policy.parsers.publiccode.readme import language as language_of
+from ospo_policy.parsers.selection import select
 from ospo_policy.ports.fix import Broken, Changes, FixContext, Outcome, Remedy, Unable
 
 REGISTRY = Registry()
@@ -57,7 +61,7 @@ def _first(broken: Broken, some: list[Remedy]) -> Outcome:
     for remedy in some:
         outcome = remedy.type.repair(remedy.params, broken)
         if isinstance(outcome, Changes):
-            return outcome
+            return outcome._replace(usual=remedy.type.safety)
         why = why or outcome.reason
     return Unable(why or Message("repair.none"))
 
@@ -72,6 +76,7 @@ def _edited(rule: Rule, broken: Broken, edits: list[Remedy]) -> Outcome:
         if isinstance(outcome, Unable):
             why = why or outcome.reason
             continue
+        outcome = outcome._replace(usual=remedy.type.safety)
         done = outcome if done is None else _together(done, outcome)
         facts = with_changes(facts, outcome.files, outcome.fields)
         if isinstance(verdict_of(rule, facts), Pass):
@@ -97,8 +102,14 @@ def _together(first: Changes, then: Changes) -> Changes:
         gaps=(*(gap for gap in first.gaps if gap.path not in again), *then.gaps),
         uses=(*first.uses, *then.uses),
         until_filled=(*first.until_filled, *then.until_filled),
-        safety=first.safety or then.safety,
+        safety=_careful(first.safety, then.safety),
+        usual=_careful(first.usual, then.usual) or Safety.REVIEW,
     )
+
+
+def _careful(first: Safety | None, then: Safety | None) -> Safety | None:
+    """The more careful of two; None where neither says anything."""
+    return Safety.REVIEW if Safety.REVIEW in (first, then) else first or then
 
 
 def upgrade(rule: Rule, broken: Broken) -> Outcome:
@@ -167,6 +178,17 @@ def given_values(info: OrganisationInfo | None, remediation: Remediation, langua
     return values
 
 
+def readme_language(facts: Repository) -> str:
+    """The language that the README is in, as far as there are texts in it; empty where that is not sure."""
+    paths = select(facts.tree.value, "readme") if isinstance(facts.tree, Known) else ()
+    for path in paths[:1]:
+        fact = facts.contents.get(path)
+        found = language_of(fact.value.text) if isinstance(fact, Known) else ""
+        if found in LANGUAGES:
+            return found
+    return ""
+
+
 def context_for(
     forge: ForgeType, language: str, info: OrganisationInfo | None, remediation: Remediation, templates: Templates
 ) -> FixContext:
@@ -175,4 +197,4 @@ def context_for(
     return FixContext(forge, language, given_values(info, remediation, language), templates, info, given)
 
 
-__all__ = ["FIXER", "Remedy", "Templates", "context_for", "fix_needs", "template_version"]
+__all__ = ["FIXER", "Remedy", "Templates", "context_for", "fix_needs", "readme_language", "template_version"]

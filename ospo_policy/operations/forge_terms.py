@@ -35,11 +35,16 @@ class Terms(NamedTuple):
     folder: str = ""
     committed: bool = False
     """Whether folders of repositories are read at their heads, whatever lies in their work trees."""
+    noted: list[tuple[str, Allowance]] | None = None
+    """Where it is noted what may be asked of each forge, for who wants to see what is left."""
 
     def allowance(self, name: str, type_: ForgeType) -> Allowance:
         """How much may be asked of a forge."""
         share, most = self.budget
-        return Allowance(share, most, has_points=type_ is ForgeType.GITHUB, sleep=self.waits.of(name))
+        found = Allowance(share, most, has_points=type_ is ForgeType.GITHUB, sleep=self.waits.of(name))
+        if self.noted is not None:
+            self.noted.append((name, found))
+        return found
 
     def ca_file(self, name: str, forge: Forge) -> str | None:
         """The file of the certificate authority that signs for a forge: of its key `ca`, else of the environment.

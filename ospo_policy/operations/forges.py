@@ -146,6 +146,29 @@ def _github_api(url: str) -> str:
     return url if url.endswith("/api/v3") else f"{url}/api/v3"
 
 
+def source_of(name: str, forge: Forge) -> Message | None:
+    """Where what signs in to a forge comes from, never itself; None where nothing does. Raises `UsageError`."""
+    auth, url = forge.auth, (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
+    secret = auth and (auth.app.private_key if auth.app else auth.token)
+    if secret:
+        _secret(secret, name)
+        place = secret.env or secret.file or (secret.command or ("?",))[0]
+        return message("doctor.app" if auth and auth.app else "doctor.token", place=place)
+    if _token(name, forge, url) is not None:
+        return message("doctor.token", place=next(key for key in TOKENS[forge.type] if os.environ.get(key)))
+    if forge.type is ForgeType.GITLAB and os.environ.get("CI_JOB_TOKEN") and url == instance_url(forge.type):
+        return message("doctor.job-token", place="CI_JOB_TOKEN")
+    return None
+
+
+def api_of(forge: Forge) -> str:
+    """An address of a forge's API that answers whoever asks."""
+    url = (forge.url or PUBLIC.get(forge.type, "")).rstrip("/")
+    if forge.type is ForgeType.GITHUB:
+        return _github_api(url)
+    return f"{url}/api/v4/version" if forge.type is ForgeType.GITLAB else f"{url}/api/v1/version"
+
+
 def _token(name: str, forge: Forge, url: str) -> str | None:
     """The token that the file names, else that of the environment for the public instance."""
     given = forge.auth.token if forge.auth else None

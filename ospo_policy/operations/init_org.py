@@ -10,11 +10,11 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ospo_policy import __version__
 from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.fixes.escaping import Format, is_mail, words
 from ospo_policy.fixes.render import Value, render
 from ospo_policy.fixes.templates import LICENCE, LICENCES, Template, find
+from ospo_policy.fixes.values import SOURCE
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
@@ -26,8 +26,6 @@ from ospo_policy.operations.templates import folders, names
 from ospo_policy.parsers.nearest import suggestion
 
 NO_LICENCE = "none"
-SOURCE = f"git+https://github.com/ospo-policy/ospo-policy@v{__version__}"
-"""Where this version of the tool comes from, as one word for pip."""
 REQUIREMENT = f"ospo-policy[audit] @ {SOURCE}"
 FORGES = (ForgeType.GITHUB, ForgeType.GITLAB, ForgeType.FORGEJO)
 RUNS = ("validate", "audit", "plan", "apply")

@@ -13,6 +13,7 @@ from ospo_policy.fixes import stamp
 from ospo_policy.fixes.escaping import Format
 from ospo_policy.fixes.render import Value
 from ospo_policy.fixes.templates import is_inside
+from ospo_policy.fixes.values import SOURCE
 from ospo_policy.forges.local.reader import LocalRepository, open_repository
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import LocalText, Message, message
@@ -132,7 +133,7 @@ def files(answers: RepositoryAnswers, repository: LocalRepository, language: str
 
 def _job(answers: RepositoryAnswers, repository: LocalRepository, language: str, now: int) -> File:
     """The job of the CI, from the starting text that teams are offered; on Forgejo, of steps of the shell alone."""
-    tool = answers.requirement or init_org.SOURCE
+    tool = answers.requirement or SOURCE
     if answers.forge is ForgeType.FORGEJO:
         values: dict[str, Value] = {"tool": tool, "default_branch": answers.branch or "main"}
         return filled("forgejo/check.yml", ".forgejo/workflows/ospo-policy.yml", Format.PIPELINE, values, language)

@@ -48,6 +48,10 @@ class PackSources:
         self.digests: dict[str, str] = {}
         """SHA-256 of each text read so far, by its identity."""
 
+    def anew(self) -> PackSources:
+        """A reader of the same, which has read nothing yet."""
+        return PackSources(offline=self.offline, confined=self.confined, committed=self.committed)
+
     def read(self, reference: PackReference, relative_to: str | None) -> PackSource:
         """See `PackReader.read`."""
         return self._noted(self._read(reference, relative_to))
@@ -89,8 +93,7 @@ class PackSources:
         if inside and self.confined and not _within(path, self.confined):
             raise PackUnavailableError(message("extends.outside", reference=reference))
         try:
-            with open(path, "rb") as file:
-                data = file.read(MAX_PACK_BYTES + 1)
+            data = self._bytes(path)
         except OSError as error:
             reason = Message("file.not-there" if isinstance(error, FileNotFoundError)
                              else "file.not-readable")  # fmt: skip
@@ -116,6 +119,11 @@ class PackSources:
             what = message("extends.unreadable", reference=reference, path=path, reason=Message("file.not-there"))
             raise PackUnavailableError(what, Message("extends.unreadable.hint"))
         return _source(path, own, text)
+
+    def _bytes(self, path: str) -> bytes:
+        """What a file holds, as far as a pack may go. Raises `OSError`."""
+        with open(path, "rb") as file:
+            return file.read(MAX_PACK_BYTES + 1)
 
     def _remote(self, remote: RemoteFile) -> PackSource:
         """A pinned file: from the cache, else from where it is."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ospo_policy.engine.plan import ForgeAt
 from ospo_policy.engine.planning import Entry, Part, Subject
 from ospo_policy.engine.repair import is_safe_path
-from ospo_policy.engine.wanted import Action, Wanted, WantedIssue, WantedRequest, Words
+from ospo_policy.engine.wanted import Action, Answered, Wanted, WantedIssue, WantedRequest, Words
 from ospo_policy.model.change import files_digest
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import LocalText, Message, message
@@ -94,7 +94,15 @@ def _wanted(told: dict[str, Any]) -> Wanted:
         opted_out=told["opted_out"] is True,
         request_words=_words(told["request_words"]),
         issue_words=_words(told["issue_words"]),
+        answered=None if told["answered"] is None else _answered(told["answered"]),
     )
+
+
+def _answered(told: dict[str, Any]) -> Answered:
+    numbers = {name: told[name] for name in Answered._fields}
+    if any(type(one) is not int for some in numbers.values() for one in some):
+        raise TypeError("answered")
+    return Answered(**{name: frozenset(some) for name, some in numbers.items()})
 
 
 def _request(told: dict[str, Any]) -> WantedRequest:

@@ -24,16 +24,14 @@ from ospo_policy.model.policy import RemediationMode
 from ospo_policy.model.report import Status, Unread
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit_judge import Examined
-from ospo_policy.operations.fixing import FIXER, Templates, context_for, template_version
+from ospo_policy.operations.fixing import FIXER, Templates, context_for, readme_language, template_version
 from ospo_policy.operations.mirrored import Mirrors, copies
 from ospo_policy.operations.policies import Organisation, read_repository_file
 from ospo_policy.operations.request_texts import RequestTexts
 from ospo_policy.operations.reviewers import reviewers_of
 from ospo_policy.operations.writers import Writers
 from ospo_policy.parsers.exact_text import Form, form_of
-from ospo_policy.parsers.publiccode.readme import language as language_of
 from ospo_policy.parsers.request_marker import Ask
-from ospo_policy.parsers.selection import select
 from ospo_policy.ports.fix import FixContext
 from ospo_policy.ports.forges import ForgeUnavailableError, Listed
 from ospo_policy.ports.requests import Identity, Right, Situation
@@ -224,13 +222,7 @@ class Planner:
 
     def _language(self, facts: Repository) -> str:
         """The language of the README where that is sure, else the organisation's."""
-        paths = select(facts.tree.value, "readme") if isinstance(facts.tree, Known) else ()
-        for path in paths[:1]:
-            fact = facts.contents.get(path)
-            found = language_of(fact.value.text) if isinstance(fact, Known) else ""
-            if found in LANGUAGES:
-                return found
-        return self.house.locale or LANGUAGES[0]
+        return readme_language(facts) or self.house.locale or LANGUAGES[0]
 
     def _mode(self, facts: Repository) -> RemediationMode:
         """The mode for a repository: that of the last of its assignments that has one, else the file's."""

@@ -10,6 +10,7 @@ from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.report import Report, RepositoryReport, Unread
 from ospo_policy.store import open_store
+from ospo_policy.store.store import Store
 from ospo_policy.store.values import AuditInfo, AuditState
 
 
@@ -36,16 +37,22 @@ def stored_report(where: str, audit: int | None, now: int) -> Report:
     Raises `UsageError` where there is none, `StoreError`.
     """
     with open_store(where, now, create=False) as store:
-        chosen = _chosen(store.audits(), audit)
-        stored = store.report(chosen.id) if chosen is not None else None
-        if chosen is None or stored is None:
-            raise UsageError(message("report.no-audit", where=store.name), Message("report.no-audit.hint"))
+        chosen = chosen_audit(store, audit)
+        stored = store.report(chosen.id)
         unread = tuple(Unread(name, reason) for name, reason in stored.unread())
         notices = stored.info.notices
         if chosen.state is not AuditState.FINISHED:
             notices = (message("report.unfinished", number=chosen.id), *notices)
         repositories = StoredRepositories(where, chosen.id, chosen.read, now)
         return stored.head()._replace(repositories=repositories, unread=unread, notices=notices)
+
+
+def chosen_audit(store: Store, number: int | None = None) -> AuditInfo:
+    """An audit by its number, or the last one that was finished, else the last one. Raises `UsageError`, `StoreError`."""
+    chosen = _chosen(store.audits(), number)
+    if chosen is None:
+        raise UsageError(message("report.no-audit", where=store.name), Message("report.no-audit.hint"))
+    return chosen
 
 
 def _chosen(audits: list[AuditInfo], number: int | None) -> AuditInfo | None:

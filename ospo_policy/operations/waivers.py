@@ -37,7 +37,7 @@ def load(organisation: Organisation, reader: PackSources) -> Waivers:
     if not named.endswith((".yml", ".yaml")):
         raise PolicyError([Problem(at, message("waivers.not-yaml", found=named), Message("waivers.not-yaml.hint"))])
     # A reader of its own: what was read by the other one is part of what decides of all repositories.
-    own = PackSources(offline=reader.offline, confined=reader.confined, committed=reader.committed)
+    own = reader.anew()
     try:
         source = own.read(named, organisation.path)
         reader.own_paths += own.own_paths

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ospo_policy.messages import Catalogue
 from ospo_policy.model.location import Location
 from ospo_policy.model.message import LocalText
-from ospo_policy.model.policy import Fix
+from ospo_policy.model.policy import Fix, Safety
 from ospo_policy.model.report import Finding, Report, RepositoryReport, ScoreResult, Status, Upcoming, tally
 from ospo_policy.outputs.common import as_json, utf8
 
@@ -129,7 +129,7 @@ def _fix(fix: Fix) -> dict[str, object]:
         "kind": fix.kind.value if fix.kind else None,
         "template": fix.template,
         "setting": fix.setting,
-        "safety": fix.safety.value,
+        "safety": (fix.safety or Safety.REVIEW).value,
     }
 
 

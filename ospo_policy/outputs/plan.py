@@ -13,11 +13,14 @@ from ospo_policy.engine.planning import Entry, Part
 from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.change import Repair, final_files
-from ospo_policy.model.message import Message
+from ospo_policy.model.message import Message, message
 from ospo_policy.outputs import Style
 from ospo_policy.outputs.diff import unified
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
+MOST_SOURCES = 3
+MOST_ALIKE = 3
+"""What is not repaired in more repositories than these, for the same reason, is told once for all."""
 QUIET = (Action.NOTHING, Action.KEEP)
 TOTALS = (
     "request-open",
@@ -35,11 +38,18 @@ TOTALS = (
 
 def render(plan: Plan, say: Catalogue, style: Style) -> str:
     """The plan as text, ended by a line feed; with the changes themselves where the style is verbose."""
-    writer = _Writer(say, style)
+    common = alike(plan, say)
+    writer = _Writer(say, style, frozenset(common))
     writer.line(say("plan.heading", date=plan.date, count=plan.examined, packs=_packs(plan)), BOLD)
     writer.lines.append("")
     for entry in plan.entries:
         writer.entry(entry)
+    for rule, why in common:
+        writer.line(
+            say("plan.unrepaired-alike", count=common[rule, why], rule=rule, why=message("plan.as-told", what=why)), DIM
+        )
+    if common:
+        writer.lines.append("")
     writer.totals(plan)
     return "\n".join(writer.lines).rstrip("\n") + "\n"
 
@@ -58,6 +68,12 @@ def summary(plan: Plan) -> Counter[str]:
         skipped = [part for part in entry.parts if part.action in (Action.SKIP, Action.LEAVE, Action.REFUSED)]
         counts["left"] += bool(skipped)
     return counts
+
+
+def alike(plan: Plan, say: Catalogue) -> dict[tuple[str, str], int]:
+    """What is not repaired for the same reason in many repositories, which is told once: rule and reason to how many, by rule."""
+    every = Counter((one.rule, say.text(one.reason)) for entry in plan.entries for one in entry.unrepaired)
+    return {pair: count for pair, count in sorted(every.items()) if count > MOST_ALIKE}
 
 
 def totals(plan: Plan, say: Catalogue) -> Iterator[str]:
@@ -84,6 +100,20 @@ def files_of(repair: Repair) -> Iterable[tuple[str, str]]:
         yield sign, harmless(change.path)
 
 
+def parts_told(entry: Entry) -> Iterator[tuple[str, Part]]:
+    """The parts of a repository that there is something to tell of; what holds for all of it is told once."""
+    for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
+        is_told = kind != "request" and part.action is Action.SKIP and part[:2] == entry.request[:2]
+        if part.action is not Action.NOTHING and not is_told:
+            yield kind, part
+
+
+def risks(repair: Repair, say: Catalogue) -> list[str]:
+    """Whether a person should look at what is written, and how much is left to fill in."""
+    notes = [say(f"plan.safety.{repair.safety.value}")] if repair.files else []
+    return [*notes, say("plan.gaps", count=len(repair.gaps))] if repair.gaps else notes
+
+
 def _packs(plan: Plan) -> tuple[str, ...]:
     return tuple(f"{pack.id} {pack.version}" for pack in plan.packs)
 
@@ -91,15 +121,15 @@ def _packs(plan: Plan) -> tuple[str, ...]:
 class _Writer:
     """Puts lines together in a language and a style."""
 
-    def __init__(self, say: Catalogue, style: Style) -> None:
-        self.say, self.style = say, style
+    def __init__(self, say: Catalogue, style: Style, common: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self.say, self.style, self.common = say, style, common
         self.lines: list[str] = []
 
     def line(self, text: str, colour: str = "", indent: str = "") -> None:
         """A paragraph, wrapped."""
-        for line in textwrap.wrap(text, self.style.width, initial_indent=indent, subsequent_indent=indent + "  ") or [
-            ""
-        ]:
+        for line in textwrap.wrap(
+            text, self.style.width, initial_indent=indent, subsequent_indent=" " * len(indent) + "  "
+        ) or [""]:
             self.lines.append(f"\x1b[{colour}m{line}\x1b[0m" if colour and self.style.colour else line)
 
     def entry(self, entry: Entry) -> None:
@@ -107,14 +137,15 @@ class _Writer:
         self.line(harmless(entry.subject.id), BOLD)
         if entry.held is not None:
             self.line(self.say("plan.held", why=entry.held), YELLOW, "  ")
-        for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
-            if part.action is not Action.NOTHING:
-                self.line(what_becomes(kind, part, self.say), _colour(part), "  ")
+        for kind, part in parts_told(entry):
+            self.line(what_becomes(kind, part, self.say), _colour(part), "  ")
         for repair in entry.repairs:
             self._repair(repair)
         if entry.refused:
             self.line(self.say("plan.refused", rules=entry.refused), DIM, "    ")
         for one in entry.unrepaired:
+            if (one.rule, self.say.text(one.reason)) in self.common:
+                continue
             self.line(self.say("plan.unrepaired", rule=one.rule, why=one.reason), DIM, "    ")
         if self.style.verbose:
             self._diff(entry)
@@ -124,12 +155,15 @@ class _Writer:
         for sign, path in files_of(repair):
             self.lines.append(f"    {sign} {path}")
         for setting in repair.settings:
-            self.line(self.say("plan.setting", name=setting.name, value=_value(setting.after)), "", "    = ")
-        notes = [self.say(f"plan.safety.{repair.safety.value}")] if repair.files else []
-        if repair.gaps:
-            notes.append(self.say("plan.gaps", count=len(repair.gaps)))
+            self.line(self.say("plan.setting", name=setting.name, value=shown_value(setting.after)), "", "    = ")
         why = self.say("plan.rule", title=repair.title, rule=repair.rule, level=Message(f"level.{repair.level.value}"))
-        self.line(" ".join([why, *notes]), "", "      ")
+        # What people have to decide has neither a file nor a setting above it.
+        self.line(
+            " ".join([why, *risks(repair, self.say)]), "", "      " if repair.files or repair.settings else "    ! "
+        )
+        for source in repair.references[:MOST_SOURCES] if self.style.verbose else ():
+            told = self.say.local(source.title)
+            self.line(f"{self.say('report.source')} {told} {source.url or ''}".rstrip(), DIM, "      ")
 
     def _diff(self, entry: Entry) -> None:
         for line in unified(final_files(entry.repairs)).splitlines():
@@ -155,7 +189,8 @@ def _colour(part: Part) -> str:
     return doing.get(part.action, DIM)
 
 
-def _value(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A setting's value in words."""
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)

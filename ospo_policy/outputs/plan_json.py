@@ -120,6 +120,9 @@ def wanted_document(wanted: Wanted) -> dict[str, object]:
         "issue": None if wanted.issue is None else _issue(wanted.issue),
         "request_words": _words(wanted.request_words),
         "issue_words": _words(wanted.issue_words),
+        "answered": None
+        if wanted.answered is None
+        else {name: sorted(numbers) for name, numbers in wanted.answered._asdict().items()},
     }
 
 

@@ -8,12 +8,14 @@ import re
 
 from ospo_policy.engine.plan import Plan
 from ospo_policy.engine.planning import Entry
-from ospo_policy.engine.wanted import Action
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.change import final_files
+from ospo_policy.model.message import message
+from ospo_policy.model.policy import Reference
 from ospo_policy.outputs import Style
+from ospo_policy.outputs.common import web_address
 from ospo_policy.outputs.diff import unified
-from ospo_policy.outputs.plan import files_of, totals, what_becomes
+from ospo_policy.outputs.plan import MOST_SOURCES, alike, files_of, parts_told, risks, totals, what_becomes
 
 MAX_ENTRIES = 200
 MAX_CHARACTERS = 60_000
@@ -24,10 +26,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~@&])")
 def render(plan: Plan, say: Catalogue, _style: Style) -> str:
     """The plan as Markdown, ended by a line feed, no longer than a forge takes."""
     parts = [f"# {say('plan.title')}", "", *(f"- {escaped(line)}" for line in totals(plan, say)), ""]
-    length = sum(map(len, parts))
     shown = 0
+    common = alike(plan, say)
+    for rule, why in common:
+        told = say("plan.unrepaired-alike", count=common[rule, why], rule=rule, why=message("plan.as-told", what=why))
+        parts.append(f"- {escaped(told)}")
+    parts += [""] if common else []
+    length = sum(map(len, parts))
     for entry in plan.entries[:MAX_ENTRIES]:
-        text = "\n".join(_entry(entry, say))
+        text = "\n".join(_entry(entry, say, frozenset(common)))
         if length + len(text) > MAX_CHARACTERS:
             break
         parts.append(text)
@@ -41,20 +48,22 @@ def render(plan: Plan, say: Catalogue, _style: Style) -> str:
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def _entry(entry: Entry, say: Catalogue) -> list[str]:
+def _entry(entry: Entry, say: Catalogue, common: frozenset[tuple[str, str]]) -> list[str]:
     lines = [f"## {code(entry.subject.id)}", ""]
     if entry.held is not None:
         lines.append(f"- {escaped(say('plan.held', why=entry.held))}")
-    for kind, part in (("request", entry.request), ("settings", entry.settings), ("issue", entry.issue)):
-        if part.action is not Action.NOTHING:
-            lines.append(f"- **{escaped(what_becomes(kind, part, say))}**")
+    lines += [f"- **{escaped(what_becomes(kind, part, say))}**" for kind, part in parts_told(entry)]
     for repair in entry.repairs:
         files = ", ".join(f"{sign} {code(path)}" for sign, path in files_of(repair))
         title = escaped(
             say("plan.rule", title=repair.title, rule=repair.rule, level=say(f"level.{repair.level.value}"))
         )
-        lines.append(f"  - {title}{': ' if files else ''}{files}")
-    lines += [f"  - {escaped(say('plan.unrepaired', rule=one.rule, why=one.reason))}" for one in entry.unrepaired]
+        notes = "".join(f" {escaped(note)}" for note in risks(repair, say))
+        lines.append(f"  - {title}{' ' if files else ''}{files}{notes}")
+        sources = [_source(one, say) for one in repair.references[:MOST_SOURCES]]
+        lines += [f"    {say('report.source')} {'; '.join(sources)}"] if sources else []
+    alone = (one for one in entry.unrepaired if (one.rule, say.text(one.reason)) not in common)
+    lines += [f"  - {escaped(say('plan.unrepaired', rule=one.rule, why=one.reason))}" for one in alone]
     if entry.refused:
         lines.append(f"  - {escaped(say('plan.refused', rules=entry.refused))}")
     diff = unified(final_files(entry.repairs))
@@ -72,6 +81,13 @@ def _entry(entry: Entry, say: Catalogue) -> list[str]:
             "</details>",
         ]
     return [*lines, ""]
+
+
+def _source(reference: Reference, say: Catalogue) -> str:
+    """Where a practice comes from, as a link where it has an address."""
+    title = escaped(say.local(reference.title))
+    address = web_address(reference.url)
+    return title if address is None else f"[{title}](<{address}>)"
 
 
 def escaped(text: str) -> str:

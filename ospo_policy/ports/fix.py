@@ -51,7 +51,7 @@ class Changes(NamedTuple):
     """What a fix would change.
 
     `files` maps a path to its whole new text, None to remove it; `settings` maps a setting to its value, in the form that
-    `ospo_policy.fixes.setting` tells; `advice` is what people must do. `safety` is None where the rule's own holds.
+    `ospo_policy.fixes.setting` tells; `advice` is what people must do. `safety` is None where the rule's own holds, and `usual` where the rule has none.
     `fields` are the facts of the forge that would then hold, by their names in `ospo_policy.model.fields` without `repo.`.
     `until_filled` are rules that fail until a person has filled in the gaps.
     """
@@ -64,6 +64,7 @@ class Changes(NamedTuple):
     uses: tuple[TemplateUse, ...] = ()
     safety: Safety | None = None
     fields: Mapping[str, object] = {}
+    usual: Safety = Safety.REVIEW
 
 
 class Unable(NamedTuple):
@@ -84,7 +85,8 @@ class FixType(NamedTuple, Generic[P]):
 
     `repair` is pure. It answers for exactly what it was asked: whether the rule then passes is tried by the engine. What
     is right already is never changed: repairing the repaired is `Unable`, or changes nothing. `wrong` tells what is wrong
-    with a combination of parameters that are each right, if anything.
+    with a combination of parameters that are each right, if anything. `safety` holds where neither the rule nor what was
+    worked out says otherwise: safe is what only follows from what the repository says already, and speaks for nobody.
     """
 
     name: str
@@ -92,6 +94,7 @@ class FixType(NamedTuple, Generic[P]):
     needs: Callable[[P], Needs]
     repair: Callable[[P, Broken], Outcome]
     wrong: Callable[[P], Message | None] = _nothing_wrong
+    safety: Safety = Safety.REVIEW
 
 
 class Remedy(NamedTuple):

@@ -22,6 +22,11 @@ from ospo_policy.store.database import Database, insert_or_update
 from ospo_policy.store.objects import StoredObjects, deflated, listed, text_of, unlisted
 from ospo_policy.store.tables import facts
 
+OF_AUDIT = "audit"
+"""Stands for what the latest audit asked for, whatever that was."""
+NO_HEAD = "-"
+"""Stands for the head of a folder that is in no Git repository: what is kept of it is what was read last."""
+
 
 class StoredFacts:
     """Facts by repository, head and the digest of what was asked for (`ospo_policy.store.codec.digest_of`)."""
@@ -109,7 +114,8 @@ def _taken_apart(what: Repository, parts: dict[str, bytes]) -> tuple[object, ...
         path: Known(_part(fact.value, parts).encode()) if isinstance(fact, Known) else fact
         for path, fact in what.heads.items()
     }
-    return (*what._replace(tree=_ELSEWHERE, contents=contents, heads=heads), tree)
+    *plain, defaults = what._replace(tree=_ELSEWHERE, contents=contents, heads=heads)
+    return (*plain, None if defaults is None else _taken_apart(defaults, parts), tree)
 
 
 def _part(data: bytes, parts: dict[str, bytes]) -> str:
@@ -121,8 +127,8 @@ def _part(data: bytes, parts: dict[str, bytes]) -> str:
 def _rebuilt(plain: tuple[Any, ...], parts: Mapping[str, bytes]) -> Repository:
     """The facts, whole. Raises `CodecError`."""
     try:
-        *fields, tree = plain
-        what = Repository(*fields)
+        *fields, defaults, tree = plain
+        what = Repository(*fields, None if defaults is None else _rebuilt(defaults, parts))  # type: ignore[call-arg]
         contents: dict[str, Fact[Content]] = {
             path: Known(fact.value._replace(text=parts[fact.value.text].decode("utf-8", "surrogatepass")))
             if isinstance(fact, Known)

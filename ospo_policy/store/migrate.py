@@ -20,15 +20,15 @@ from ospo_policy.store.tables import metadata
 def migrate(database: Database, target: str = REVISIONS[-1]) -> None:
     """Make the tables, or change them to the version `target`. Raises `StoreError`."""
     with database.reading() as connection:
-        if _version(connection, database) == target:
+        if version(connection, database) == target:
             return
     database.use_log()
     with database.writing() as connection:
-        if _version(connection, database) != target:
+        if version(connection, database) != target:
             _upgrade(connection, target)
 
 
-def _version(connection: Connection, database: Database) -> str | None:
+def version(connection: Connection, database: Database) -> str | None:
     """The version of the tables; None for an empty database. Raises `StoreError` for others than ours."""
     names = set(inspect(connection).get_table_names())
     if VERSION_TABLE not in names:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, tuple_
 
 from ospo_policy.model.message import Message
 from ospo_policy.model.report import Report, RepositoryReport
-from ospo_policy.ports.forges import Usage
+from ospo_policy.ports.forges import Listed, Usage
 from ospo_policy.store.codec import CodecError, loads
 from ospo_policy.store.database import Database
 from ospo_policy.store.results import Results
@@ -51,6 +51,11 @@ class StoredReport:
         """The same, each with the forge and the native id of the repository. Raises `StoreError`."""
         for rows, reports in self._pages(done.c.result.is_not(None)):
             yield from zip(((row.forge, row.native_id) for row in rows), reports, strict=True)
+
+    def heads(self) -> Iterator[Listed]:
+        """The repositories that were read, as they were called, each at its head. Raises `StoreError`."""
+        for rows, _ in self._pages(done.c.result.is_not(None)):
+            yield from (Listed(row.name, row.forge, "", "", "", row.native_id, row.head, {}) for row in rows)
 
     def unread(self) -> Iterator[tuple[str, Message]]:
         """The repositories that could not be read, by id, and why. Raises `StoreError`."""

@@ -18,8 +18,10 @@ import pytest
 import yaml
 
 from ospo_policy.cli.init import FORGES
+from ospo_policy.engine.resources import bundled_packs
 from ospo_policy.fixes.escaping import words
-from ospo_policy.operations.init_org import REQUIREMENT, SOURCE, licences, slug
+from ospo_policy.fixes.values import SOURCE
+from ospo_policy.operations.init_org import REQUIREMENT, licences, slug
 from tests.support.command import Command, Result
 from tests.support.repositories import build, git
 from tests.support.web import serving as serving_files
@@ -41,6 +43,10 @@ COMMON = {
     ".gitignore",
     "LICENSE",
 }
+
+
+WANT_MORE = {"reuse"}
+"""Packs that ask for more than a first commit has: here, a header in each file and a job that checks them."""
 
 
 @pytest.fixture
@@ -100,6 +106,19 @@ def test_what_is_written_is_valid_and_follows_its_own_rules(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", sorted({*bundled_packs()} - WANT_MORE))
+def test_what_is_a_must_in_any_pack_is_met(run: Command, tmp_path: Path, pack: str, language: str) -> None:
+    folder = tmp_path / "policy"
+    contact = "oss@exampleville.eu"  # an address below .example is nobody's, and no way to report anything
+    assert org(run, folder, "--lang", language, pack=pack, contact=contact).code == 0
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    os.chdir(folder)
+    checked = run("check")
+    assert checked.code == 0, checked.out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_zizmor_finds_nothing_in_the_workflows(run: Command, tmp_path: Path, language: str) -> None:
     org(run, tmp_path / "policy", "--lang", language)
     zizmor = Path(sys.executable).parent / "zizmor"
@@ -111,11 +130,11 @@ def test_zizmor_finds_nothing_in_the_workflows(run: Command, tmp_path: Path, lan
 
 def test_actions_are_pinned_and_rights_are_few(run: Command, tmp_path: Path) -> None:
     org(run, tmp_path / "policy")
-    ours = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    ours = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github/workflows").glob("*.yml")))
     for name in PIPELINES["github"]:
         text = (tmp_path / "policy" / name).read_text(encoding="utf-8")
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[0-9.]+", used) for used in re.findall(r"uses: (.*)", text))
-        assert all(used in ours for used in re.findall(r"actions/(?:checkout|setup-python)@\S+", text))
+        assert all(used in ours for used in re.findall(r"uses: (.*)", text))  # in the versions that we use ourselves
         workflow = read(tmp_path / "policy", name)
         assert workflow["permissions"] == {}
         rights = [job["permissions"] for job in workflow["jobs"].values()]
@@ -442,6 +461,16 @@ def test_the_forge_is_told_by_the_clone_and_the_packs_by_default(run: Command, p
     assert (project / ".github/workflows/ospo-policy.yml").exists()
 
 
+def test_from_within_a_repository_it_is_set_up_at_its_top(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "src").mkdir()
+    monkeypatch.chdir(project / "src")
+    result = run("init", "repo", "--pack", "minimal")
+    assert "  cd ..\n  git add .ospo-policy.yml" in result.out
+    assert (project / ".ospo-policy.yml").exists()
+
+
 def test_a_baseline_lets_only_what_is_new_count(run: Command, project: Path) -> None:
     result = run("init", "repo", "--baseline")
     assert "rules that fail today are noted in .ospo-policy-baseline.yml" in result.out
@@ -461,12 +490,28 @@ def test_a_pipeline_that_is_there_is_left_alone(run: Command, project: Path) -> 
     assert "ospo-policy check" in run("init", "repo", "--forge", "gitlab", "--show").out
 
 
-def test_on_a_terminal_a_team_is_asked(run: Command, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "minimal reuse", "B", "", "y")
-    result = run("init", "repo")
+@pytest.mark.parametrize(
+    ("answer", "language", "is_wanted"),
+    [("", "en", True), ("n", "en", False), ("oui", "fr", True), ("Non", "fr", False)],
+)
+def test_on_a_terminal_a_team_is_asked(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch, answer: str, language: str, is_wanted: bool
+) -> None:
+    answering(monkeypatch, "minimal reuse", "B", "", "perhaps", answer)
+    result = run("init", "repo", "--lang", language)
     assert result.code == 0, result.err
     assert read(project, ".ospo-policy.yml") == {"profile": "B", "packs": ["minimal", "reuse"]}
-    assert (project / ".ospo-policy-baseline.yml").exists()
+    assert (project / ".ospo-policy-baseline.yml").exists() is is_wanted
+
+
+def test_a_team_is_not_asked_for_rules_that_it_has(
+    run: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / ".ospo-policy.yml").write_text("packs: [minimal]\n", encoding="utf-8")
+    answering(monkeypatch)
+    result = run("init", "repo", "--forge", "gitlab", "--no-baseline")
+    assert result.code == 0, result.err
+    assert "Written (1 file):\n  .gitlab-ci.yml\n" in result.out
 
 
 @pytest.fixture

@@ -68,10 +68,23 @@ def steps(folder: Path, path: str, job: str) -> list[dict[str, Any]]:
     return [step for step in found if "run" in step and not step["run"].startswith(("pip ", "git init"))]
 
 
+def changed(folder: Path) -> str:
+    """The commit of the policy before a rule is switched off in it."""
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Ours")
+    pack = folder / "policies/my-city.yml"
+    pack.write_text(pack.read_text(encoding="utf-8") + "  changelog: off\n", encoding="utf-8")
+    git(folder, "commit", "-q", "-a", "-m", "No changelog")
+    return git(folder, "rev-parse", "HEAD~1")
+
+
 def carry_out(folder: Path, path: str, job: str, given: Mapping[str, str]) -> str:
     """The steps of a job of GitHub or Forgejo, in order; what they said. `given` has the values of expressions."""
     said = ""
     for step in steps(folder, path, job):
+        if "pull_request" in step.get("if", "") and "pull_request" not in given.get("event", ""):
+            continue
         told = {name: given.get(value, value) for name, value in step.get("env", {}).items()}
         done = shell(
             step["run"], folder, told | {key: value for key, value in given.items() if not key.startswith("$")}
@@ -96,7 +109,7 @@ def test_on_github(run: Command, tmp_path: Path) -> None:
     folder = tmp_path / "policy"
     with serving(world) as base:
         assert org(run, folder, url=base, owner="ville").code == 0
-        git(folder, "init", "-q")
+        base_commit = changed(folder)
         given = {
             READ: "t-write", "${{ secrets.OSPO_POLICY_TOKEN }}": "t-write", "${{ github.token }}": "t-job",
             "${{ github.repository }}": "ville/policy", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
@@ -107,6 +120,15 @@ def test_on_github(run: Command, tmp_path: Path) -> None:
         carry_out(folder, audit, "audit", given)
         assert "ville/eau" in (tmp_path / "summary.md").read_text(encoding="utf-8")
         assert json.loads((folder / "report/audit.json").read_text(encoding="utf-8"))["summary"]["repositories"] == 1
+        before = len(world.log)
+        carry_out(
+            folder,
+            validate,
+            "validate",
+            given | {"event": "pull_request", "${{ github.event.pull_request.base.sha }}": base_commit},
+        )
+        assert "changelog" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+        assert len(world.log) == before  # what a change would do is told from what the audit has read
         for _ in range(2):
             carry_out(folder, plan, "plan", given)
         (issue,) = json.loads((tmp_path / "issues.json").read_text(encoding="utf-8"))
@@ -141,7 +163,7 @@ def test_on_gitlab(run: Command, tmp_path: Path) -> None:
             .replace("# exclude: [sandbox, ", "exclude: [policy, "),
             encoding="utf-8",
         )
-        git(folder, "init", "-q")
+        base_commit = changed(folder)
         given = {
             "OSPO_POLICY_TOKEN": "glpat-write",
             "CI_API_V4_URL": f"{lab.url}/api/v4",
@@ -149,6 +171,7 @@ def test_on_gitlab(run: Command, tmp_path: Path) -> None:
         }
         gitlab_job(folder, "validate", {})
         assert "gitlab:ville/good" in gitlab_job(folder, "audit", given)
+        assert "changelog" in gitlab_job(folder, "validate", {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base_commit})
         gitlab_job(folder, "plan", given)  # without a token for issues
         assert not life.issues
         for _ in range(2):

@@ -13,11 +13,14 @@ import jsonschema_rs
 import pytest
 import yaml
 
+from ospo_policy.operations import apply_run, audit_run, plan
 from tests.support.command import Command
 from tests.support.repositories import build, git
 
 README = "# Water\n\n" + "The levels of rivers, every hour, for anybody who plans a crossing. " * 6 + "\n"
 PERSON = {"name": "Ada Exemple", "email": "ada@example.org"}
+NOON = 1_795_690_800
+"""2026-11-26, 11:00 UTC, a Thursday."""
 VALUES = {"security-contact": "security@example.org", "security-delay": "5", "conduct-contact": "oss@example.org"}
 
 
@@ -61,9 +64,19 @@ def test_a_plan_tells_what_why_and_the_risk_and_writes_nothing(run: Command, fol
     assert "+ SECURITY.md" in result.out
     assert "[security-contact]" in result.out
     assert "diff --git a/SECURITY.md b/SECURITY.md" in result.out
+    assert "Source: OpenSSF OSPS Baseline, OSPS-VM-02.01 https://baseline.openssf.org/#osps-vm-0201" in result.out
+    assert "Wants a person's eye." in result.out
     assert "requests to open" in result.out
     assert "Nothing was written." in result.out
     assert not requests_of(folder / "water")
+
+
+def test_what_holds_for_all_of_a_repository_is_told_once(run: Command, folder: Path, tmp_path: Path) -> None:
+    (folder / "loose").mkdir()
+    (folder / "loose/README.md").write_text("# Loose\n")
+    for form in ("text", "markdown"):
+        told = run("plan", "--local", folder, "-O", organisation_file(tmp_path, settings=True), "--format", form)
+        assert " ".join(told.out.split()).count("is no Git repository") == 1, told
 
 
 def test_it_speaks_french(run: Command, folder: Path, tmp_path: Path) -> None:
@@ -76,6 +89,8 @@ def test_a_plan_as_markdown_mentions_nobody(run: Command, folder: Path, tmp_path
     result = run("plan", "--local", folder, "-O", organisation_file(tmp_path), "--format", "markdown")
     assert "# What would be changed" in result.out
     assert "<details>" in result.out
+    assert "`SECURITY.md` Wants a person's eye" in result.out
+    assert "](<https://baseline.openssf.org/#osps-vm-0201>)" in result.out
 
 
 def test_mode_report_plans_and_apply_refuses(run: Command, folder: Path, tmp_path: Path) -> None:
@@ -227,6 +242,33 @@ def test_limits_waves_and_quiet_hours_hold_back(run: Command, folder: Path, tmp_
     assert "Nothing is opened from 00:00 to 23:59 (UTC)." in run("plan", "--local", folder, "-O", quiet).out
 
 
+def test_quiet_hours_hold_when_a_plan_is_carried_out(run: Command, folder: Path, tmp_path: Path) -> None:
+    """A plan made in the afternoon is carried out at night, or a run goes on until then."""
+    where = organisation_file(tmp_path, quiet_hours={"start": "20:00", "end": "07:00", "timezone": "Europe/Paris"})
+    request = plan.Request(audit_run.Request(local=str(folder), organisation=str(where), now=NOON), None)
+    ready = apply_run.prepare(request, None, lambda _stage: None)
+    assert len(ready.doing) == 2
+    night = [outcome.reason for outcome in apply_run.run(ready, lambda: NOON + 10 * 3_600)]
+    assert [one.key for one in night if one] == ["limit.quiet-hours"] * 2
+    assert not requests_of(folder / "water")
+    moments = iter([NOON, NOON + 10 * 3_600])  # night falls between two repositories
+    falling = [outcome.reason for outcome in apply_run.run(ready, lambda: next(moments))]
+    assert [one.key if one else None for one in falling] == [None, "limit.quiet-hours"]
+
+
+def test_of_two_runs_at_once_one_wins_and_the_other_says_so(run: Command, folder: Path, tmp_path: Path) -> None:
+    where = organisation_file(tmp_path)
+    request = plan.Request(audit_run.Request(local=str(folder), organisation=str(where), now=NOON), None)
+    ready = apply_run.prepare(request, None, lambda _stage: None)
+    under_way = apply_run.run(ready)
+    next(under_way)  # it is at its second repository
+    other = run("apply", "--local", folder, "-O", where)
+    assert other.code == 2
+    assert "Another run is carrying out a plan for the same organisation" in other.err
+    list(under_way)
+    assert "There was nothing to do." in run("apply", "--local", folder, "-O", where).out
+
+
 def test_more_of_the_inventory_than_allowed_wants_a_person(run: Command, folder: Path, tmp_path: Path) -> None:
     where = organisation_file(tmp_path, limits={"percent": 10})
     refused = run("apply", "--local", folder, "-O", where)
@@ -267,3 +309,26 @@ def test_a_folder_without_git_is_planned_for_and_not_written_to(run: Command, tm
     (tmp_path / "plain" / "x" / "README.md").write_text("# X\n")
     result = run("apply", "--local", tmp_path / "plain", "-O", organisation_file(tmp_path))
     assert "There was nothing to do." in result.out
+
+
+def test_a_plan_that_was_refused_since_is_not_carried_out_again(run: Command, folder: Path, tmp_path: Path) -> None:
+    """A pipeline may carry the same file out every night: what a team closed meanwhile stays closed."""
+    where, plan = organisation_file(tmp_path), tmp_path / "plan.json"
+    run("plan", "--local", folder, "-O", where, "--output", plan)
+    run("apply", plan, "--local", folder, "-O", where)
+    git(folder / "water", "branch", "-D", requests_of(folder / "water")[0]["branch"])
+    again = run("apply", plan, "--local", folder, "-O", where)
+    assert again.code == 0, again.err
+    assert len([one for one in requests_of(folder / "water") if one["branch"]]) == 1
+    assert "local:water: nothing was done. It was closed unmerged since" in again.out
+
+
+def test_what_was_refused_before_the_plan_can_be_asked_again_on_purpose(
+    run: Command, folder: Path, tmp_path: Path
+) -> None:
+    where, plan = organisation_file(tmp_path), tmp_path / "plan.json"
+    run("apply", "--local", folder, "-O", where)
+    git(folder / "water", "branch", "-D", requests_of(folder / "water")[0]["branch"])
+    run("plan", "--local", folder, "-O", where, "--ask-again", "--output", plan)
+    done = run("apply", plan, "--local", folder, "-O", where)
+    assert "local:water: The branch was written. The request was opened." in done.out

@@ -110,7 +110,7 @@ EXPECTED: dict[str, int] = {
     "dep5-to-reuse-toml: passes": 1,
     "document-formats: advice": 1,
     "licence-at-root: fix.licence.which": 1,
-    "licence-at-root: fix.nothing-left": 5,
+    "licence-at-root: fix.licence.at-root-already": 5,
     "licence-at-root: passes": 1,
     "licence-changed: advice": 2,
     "licence-conflict: advice": 1,

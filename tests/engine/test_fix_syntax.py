@@ -15,7 +15,7 @@ import yaml
 from ospo_policy.engine.fix_syntax import remedies, repair_needs
 from ospo_policy.fixes import Registry
 from ospo_policy.messages import LANGUAGES, Catalogue
-from ospo_policy.model.policy import FixKind, RemediationMode, Rule, Safety
+from ospo_policy.model.policy import FixKind, RemediationMode, Rule
 from ospo_policy.operations.explain import explain_rule
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
@@ -104,7 +104,7 @@ def test_the_kind_follows_from_the_keys(written: str, kind: FixKind, tmp_path: P
     found = rule(tmp_path, written)
     assert found.fix is not None
     assert found.fix.kind is kind
-    assert found.fix.safety is Safety.REVIEW
+    assert found.fix.safety is None  # each fix says so itself
 
 
 def test_a_template_that_people_choose_among_is_not_tried(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_fix_is_explained_as_it_is_written(tmp_path: Path) -> None:
     pack.write_text(PACK + "{edit: [dco, {badge: {about: ci}}], mode: report}\n", encoding="utf-8")
     policy = load_policy([Wanted(str(pack))], PackSources(offline=True))
     shown = explain_rule("one", policy, "en").values["fix"]
-    assert shown == {"kind": "edit", "safety": "review", "edit": ["dco", {"badge": {"about": "ci"}}], "mode": "report"}
+    assert shown == {"kind": "edit", "edit": ["dco", {"badge": {"about": "ci"}}], "mode": "report"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from ospo_policy.engine.evaluate import evaluate
 from ospo_policy.engine.repair import Fixer, Repaired, Terms, is_safe_path, repairs_of
 from ospo_policy.forges.local.reader import open_repository
-from ospo_policy.model.facts import Repository
+from ospo_policy.model.facts import Known, Repository
 from ospo_policy.model.message import Message
 from ospo_policy.model.organisation import ForgeType
 from ospo_policy.model.policy import Level, Rule, Safety
@@ -60,6 +60,26 @@ def test_a_repair_that_helps_is_proposed(tmp_path: Path) -> None:
     (repair,) = found.repairs
     assert (repair.rule, [change.path for change in repair.files]) == ("security-contact", ["SECURITY.md"])
     assert repair.files[0].before is None
+
+
+def test_files_are_worked_out_on_what_the_forge_will_tell(tmp_path: Path) -> None:
+    """A README that tells the description would be written anew, once the description is set."""
+    seen: dict[str, object] = {}
+
+    def repair(rule: Rule, broken: Broken) -> Outcome:
+        if rule.id == "description-set":
+            return Changes(
+                settings={"description": "The levels of rivers, every hour"},
+                fields={"description": "The levels of rivers, every hour"},
+            )
+        fact = broken.facts.fields.get("description")
+        seen[rule.id] = fact.value if isinstance(fact, Known) else None
+        return Unable(Message("repair.none"))
+
+    facts = facts_of(tmp_path / "x", {"a.txt": "a\n"})._replace(fields={"description": Known("")})
+    found = repairs_of(POLICY, facts, evaluate(POLICY, facts), Fixer(repair), lambda _path, _text: Form(), TERMS)
+    assert [one.rule for one in found.repairs] == ["description-set"]
+    assert seen["readme-present"] == "The levels of rivers, every hour"
 
 
 def test_one_that_would_not_help_is_not(tmp_path: Path) -> None:

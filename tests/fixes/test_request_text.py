@@ -153,3 +153,10 @@ def test_the_kind_words_are_short_and_call_nobody(language: str) -> None:
         assert 0 < len(text) < 400
         assert not CALLS.search(shown(text))
     assert texts().words(subject(language), of_issue=True).hands_off == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_person_answers_for_every_word(language: str) -> None:
+    words = texts().words(subject(language), of_issue=False)
+    for said in (words.closing, words.hands_off):
+        assert said.endswith("\n\nAda Exemple, <ada@example.org>"), said

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 import tomllib
 from pathlib import Path
@@ -154,3 +155,20 @@ def test_the_container_is_pinned_and_has_no_rights() -> None:
     assert user
     assert int(user[1]) > 0
     assert "--require-hashes" in text
+
+
+def test_the_container_is_built_from_all_that_the_wheel_carries() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    carried = [*wheel["force-include"], *wheel["shared-data"], *wheel["packages"], "pyproject.toml", "README.md"]
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    for path in carried:
+        ignored = False
+        for (
+            line
+        ) in lines:  # the last that matches decides: https://docs.docker.com/build/concepts/context/#dockerignore-files
+            kept, pattern = line.startswith("!"), line.removeprefix("!")
+            above = [path, *(str(parent) for parent in Path(path).parents if parent.name)]
+            if any(fnmatch.fnmatchcase(one, pattern) and one.count("/") == pattern.count("/") for one in above):
+                ignored = not kept
+        assert not ignored, path

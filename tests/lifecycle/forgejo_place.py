@@ -85,7 +85,7 @@ class ForgejoPlace:
         return set(self.life.git.refs) - {self.repo.branch}
 
     def setting(self, name: str) -> object:
-        return self.repo.about[name]
+        return self.repo.about.get(name)
 
     def commit(self, files: Mapping[str, str | None]) -> None:
         self.people.commit(files)
@@ -118,9 +118,15 @@ class ForgejoPlace:
         self.people.open().title = title
 
     def label(self, name: str) -> None:
+        self._label(self.people.open(), name)
+
+    def label_issue(self, name: str) -> None:
+        self._label(self.people.issue(), name)
+
+    def _label(self, one: Thing, name: str) -> None:
         number = self.server.world.number()
         self.life.labels[number] = name
-        self.people.open().labels.append(number)
+        one.labels.append(number)
 
     def close_issue(self) -> None:
         self.people.close(self.people.issue())

@@ -125,7 +125,7 @@ class GitHubPlace:
         }
 
     def setting(self, name: str) -> object:
-        return self.repo.fields[name]
+        return self.repo.fields.get(name)
 
     def commit(self, files: Mapping[str, str | None]) -> None:
         self.people.push(NAME, self.repo.branch, dict(files))
@@ -162,6 +162,9 @@ class GitHubPlace:
 
     def label(self, name: str) -> None:
         self.people.label(NAME, self._open()["number"], name)
+
+    def label_issue(self, name: str) -> None:
+        self.people.label(NAME, self.issue["number"], name)
 
     def close_issue(self) -> None:
         self.people.close_issue(NAME, self.issue["number"])

@@ -157,6 +157,9 @@ class GitLabPlace:
     def label(self, name: str) -> None:
         self.people.open().labels.append(name)
 
+    def label_issue(self, name: str) -> None:
+        self.people.issue().labels.append(name)
+
     def close_issue(self) -> None:
         self.people.close(self.people.issue())
 

@@ -194,6 +194,9 @@ class LocalPlace:
     def label(self, name: str) -> None:
         self._edit(self._open().number, labels=(name,))
 
+    def label_issue(self, name: str) -> None:
+        self._edit(self._seen().issues[0].number, labels=(name,))
+
     def close_issue(self) -> None:
         self._edit(self._seen().issues[0].number, state=State.CLOSED)
 

@@ -100,5 +100,5 @@ class Place(Protocol):
         """Somebody edits its text."""
 
 
-# Further deeds, for places whose `can` names them: reopen(), label(name), archive(), rename_base(name) and switch_base(name), protect(pattern)
+# Further deeds, for places whose `can` names them: reopen(), label(name) and label_issue(name), archive(), rename_base(name) and switch_base(name), protect(pattern)
 # and protect_unseen(pattern).

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -21,6 +22,7 @@ from ospo_policy.model.nodes import plain
 from ospo_policy.operations.pack_sources import PackSources
 from ospo_policy.operations.policies import Wanted, load_policy
 from ospo_policy.operations.policy_files import bundled
+from ospo_policy.outputs import FORMATS
 from ospo_policy.parsers.yaml_source import read
 from tests import write_reference
 from tests.write_schemas import FOLDER, files
@@ -69,6 +71,27 @@ def test_what_the_readme_shows_is_a_policy(tmp_path: Path) -> None:
         text = (ROOT / readme).read_text(encoding="utf-8")
         (tmp_path / "pack.yml").write_text(text.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
         assert validate(str(tmp_path / "pack.yml")) == []
+
+
+def test_the_readme_counts_packs_and_formats_right() -> None:
+    numbers = {12: ("twelve", "douze"), 13: ("thirteen", "treize")}  # a new one? add the words here, and to the READMEs
+    for at, readme in enumerate(("README.md", "README.fr.md")):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert re.search(rf"\[{numbers[len(PACKS)][at]}[^]]+\]\(docs/packs/README", text)
+        assert re.search(rf"\[{numbers[len(FORMATS)][at]} formats\]", text)
+
+
+@pytest.mark.parametrize("page", ["docs/formats.md", "docs/formats.fr.md"])
+def test_every_format_has_its_line_in_the_documentation(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"\n| `{name}` |" not in text] == []
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in ROOT.glob("*.md")))
+def test_links_of_the_pages_at_the_root_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [to for to in re.findall(r"\]\(([^)\s#]+)[^)]*\)", text) if not re.match(r"[a-z]+:", to)]
+    assert [to for to in links if not (ROOT / to).exists()] == []
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.stem)
@@ -121,7 +144,7 @@ def test_every_rule_says_in_both_languages_why_and_what_to_do_and_names_its_sour
 
 def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, ROOT],  # from the source archive
         check=True, capture_output=True,
     )  # fmt: skip
     (wheel,) = tmp_path.glob("*.whl")
@@ -133,6 +156,8 @@ def test_a_wheel_carries_packs_and_templates_and_works_without_the_checkout(tmp_
     texts = {str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*") if path.is_file()}
     assert {f"ospo_policy/_data/{text}" for text in texts} <= names
     assert "ospo_policy/py.typed" in names
+    shared = {name.partition(".data/data/")[2] for name in names}
+    assert {"share/man/man1/ospo-policy.1", "share/man/fr/man1/ospo-policy.1"} <= shared
     pages = {
         f"ospo_policy/outputs/templates/{path.name}" for path in (ROOT / "ospo_policy/outputs/templates").iterdir()
     }
@@ -191,7 +216,8 @@ def test_a_check_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from ospo_policy.cli.main import run; run(['check', '.', '--pack', 'minimal']);"
         "run(['check', '.', '--pack', 'minimal']);"
-        "print([m for m in ('jsonschema_rs', 'jinja2', 'urllib.request', 'ospo_policy.checks.schema') if m in sys.modules])"
+        "print([m for m in ('jsonschema_rs', 'jinja2', 'urllib.request', 'ospo_policy.checks.schema', "
+        "'click.shell_completion', 'ospo_policy.cli.completion') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

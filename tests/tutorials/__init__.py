@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The tutorials, carried out as a reader would: `page` reads, `session` types, `stages` set the scene.
+"""The tutorials and the READMEs, carried out as a reader would: `page` reads, `session` types, `stages` set the scene.
 
 How a page is written:
 

@@ -56,7 +56,7 @@ class Page(NamedTuple):
 
 def pages() -> list[Path]:
     """Every page that is carried out."""
-    return sorted((ROOT / "docs/tutorials").glob("*.md"))
+    return [*sorted((ROOT / "docs/tutorials").glob("*.md")), *sorted(ROOT.glob("README*.md"))]
 
 
 def read(path: Path) -> Page:

@@ -105,7 +105,8 @@ def _environment(page: Page, folder: Path) -> dict[str, str]:
     """A person's shell: the tool first on the path, a home of its own, nobody reached but this machine."""
     import os
 
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("COVERAGE_", "TMPDIR"))}
+    # Nothing of the coverage's: what is typed here is covered elsewhere, and would take twice as long.
+    kept = {name: value for name, value in os.environ.items() if name == "TMPDIR"}
     return kept | {
         "PATH": f"{sysconfig.get_path('scripts')}:{os.environ['PATH']}",
         "HOME": str(folder),
@@ -140,7 +141,7 @@ def difference(page: Page, step: Typed, answer: Answer) -> str | None:
     compared = difflib.unified_diff(
         [*map(comparable, step.shown)], [*map(comparable, answer.lines)], "the page", "the answer", lineterm="", n=2
     )
-    return "\n".join([f"{where} answers something else; see `python -m tests.write_tutorials`", *compared])
+    return "\n".join([f"{where} answers something else; see `make tutorials`", *compared])
 
 
 def comparable(line: str) -> str:
@@ -176,10 +177,28 @@ def refreshed(page: Page, found: Mapping[int, Answer]) -> str:
 
 
 def _shortened(shown: tuple[str, ...], answered: tuple[str, ...]) -> list[str]:
-    """An answer of which as many lines stand before and after `...` as were shown."""
-    if ELLIPSIS not in shown:
+    """An answer of which as many lines stand before, between and after `...` as were shown."""
+    first, *between, last = _parts(shown) if ELLIPSIS in shown else (answered, ())
+    if len(first) + len(last) >= len(answered) or ELLIPSIS not in shown:
         return list(answered)
-    head, tail = shown.index(ELLIPSIS), shown[::-1].index(ELLIPSIS)
-    if head + tail >= len(answered):
-        return list(answered)
-    return [*answered[:head], ELLIPSIS, *answered[len(answered) - tail :]]
+    at = len(first)
+    lines = [*answered[:at], ELLIPSIS]
+    for part in between:  # where it begins is known by its first line that is still there
+        starts = [
+            n - offset
+            for offset, line in enumerate(part)
+            for n in range(at + offset, len(answered))
+            if answered[n] == line
+        ]
+        if starts:
+            at = starts[0] + len(part)
+            lines += [*answered[starts[0] : at], ELLIPSIS]
+    return [*lines, *answered[len(answered) - len(last) :]]
+
+
+def _parts(shown: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What stands before, between and after `...`."""
+    parts: list[tuple[str, ...]] = [()]
+    for line in shown:
+        parts = [*parts, ()] if line == ELLIPSIS else [*parts[:-1], (*parts[-1], line)]
+    return parts

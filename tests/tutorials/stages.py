@@ -9,6 +9,7 @@ machine: commands and files are carried out with the latter, and answers are rea
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -24,7 +25,17 @@ def empty(_: Path) -> Iterator[Scene]:
     yield {}, {}
 
 
-STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {"ospo": exampleville}
+@contextmanager
+def example_organisation(folder: Path) -> Iterator[Scene]:
+    """What a clone of this project has: the example organisation."""
+    shutil.copytree(Path(__file__).parent.parent.parent / "examples", folder / "examples")
+    yield {}, {}
+
+
+STAGES: dict[str, Callable[[Path], AbstractContextManager[Scene]]] = {
+    "README": example_organisation,
+    "ospo": exampleville,
+}
 
 
 def stage(topic: str, folder: Path) -> AbstractContextManager[Scene]:

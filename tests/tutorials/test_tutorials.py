@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ospo-policy contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a reader types is answered as the tutorials show."""
+"""What a reader types is answered as the tutorials and the READMEs show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def test_what_is_typed_is_answered_as_shown(path: Path, tmp_path: Path) -> None:
     home.mkdir()
     found = answers(page, home)
     typed = [step for step in page.steps if isinstance(step, Typed)]
-    assert [text for step in typed if (text := difference(page, step, found[step.start]))] == []
+    told = [text for step in typed if (text := difference(page, step, found[step.start]))]
+    if told:
+        pytest.fail("\n\n".join(told), pytrace=False)
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
@@ -124,6 +126,13 @@ def test_days_of_the_past_stay_when_an_answer_is_written_down() -> None:
     assert text == "from 2026-11-01 to 2026-12-29"
 
 
-def test_an_answer_keeps_its_parts_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = written(tmp_path, monkeypatch, "```console\n$ seq 4\n1\n...\n3\n```\n")
-    assert refreshed(page, {2: Answer(0, ("1", "2", "3", "4"))}) == "```console\n$ seq 4\n1\n...\n4\n```\n"
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [("1\n...\n3", "1\n...\n6"), ("0\n...\n4\n0\n...", "1\n...\n4\n5\n..."), ("...\n9\n...", "...")],
+)
+def test_an_answer_keeps_its_parts_left_out(
+    shown: str, kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = written(tmp_path, monkeypatch, f"```console\n$ seq 6\n{shown}\n```\n")
+    answer = Answer(0, tuple("123456"))
+    assert refreshed(page, {2: answer}) == f"```console\n$ seq 6\n{kept}\n```\n"

@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     ),
     "cli.explain.repo": "The policy of this repository.",
     "cli.policy.short": "For authors of policies.",
-    "cli.policy.help": "For authors of policies: validate, list, print what they need, print schemas.",
+    "cli.policy.help": "For authors of policies: validate, list, see what a change does, print what they need, print schemas.",
     "cli.policy.validate.help": (
         "Validate packs, an organisation's file or a repository's file. Every mistake is told at once."
     ),

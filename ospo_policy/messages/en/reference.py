@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "schema.Fix.kind": "A file from a template, an edit of a file, a setting of the forge, or an issue with advice.",
     "schema.Fix.template": "The template's name, as SECURITY.md.",
     "schema.Fix.setting": "The setting's name.",
-    "schema.Fix.safety": "Whether the fix can be taken as it is (safe) or wants a person's eye (review).",
+    "schema.Fix.safety": "Whether the fix can be taken as it is (safe) or wants a person's eye (review). Without it, each edit says so itself, and all else wants a person's eye.",
     "schema.Parameter.type": "What kind of value it takes.",
     "schema.Parameter.default": "The value where nobody sets another.",
     "schema.Parameter.title": "What the parameter is for.",

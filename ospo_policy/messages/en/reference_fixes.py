@@ -82,6 +82,25 @@ TEXTS: dict[str, str] = {
     "page.fixes": "Fixes",
     "page.fixes.about": "What a rule can name under `fix`, so that the tool puts right what it finds. Every edit keeps what stands in a file, changes as little as it can, and changes nothing that is right already; where it is not sure, it says why and changes nothing.",
     "page.fixes.edits": "Edits",
+    "page.fixes.safe": "Safe: it only follows from what the repository says already.",
+    "page.fixes.checkout": "In a checkout",
+    "page.fixes.checkout.about": (
+        "A team need not wait for a request. `ospo-policy check --fix` makes the safe repairs in the work tree, and then checks again: what is "
+        "put right no longer fails, and the exit code tells what is left. Nothing is committed."
+    ),
+    "page.fixes.checkout.options": (
+        "- `--fix` changes what only follows from what the repository says already.\n"
+        "- `--fix --unsafe` also makes the repairs that want a person's eye, such as new files from starting texts, and lists each place that "
+        "is to be filled in as `FILE:LINE`.\n"
+        "- `--diff`, with or without `--unsafe`, shows the changes and writes nothing; the exit code is 1 where something would be changed.\n"
+        "- `--only RULE` and `--skip RULE` choose what is repaired; a repair that would break any other rule is not made all the same."
+    ),
+    "page.fixes.checkout.care": (
+        "A file is written only if it is as in the last commit, so that `git diff` shows the repair and `git restore` undoes it; a new one only "
+        "where nothing is, not even something that Git ignores. Nothing is written through a link, and what is written keeps its line ends, its byte "
+        "order mark and its permissions. A second `--fix` changes nothing. Settings of the forge and what only people can decide are told, not "
+        "done. What was done is told on standard error; the report is on standard output."
+    ),
     "page.fixes.settings": "Settings",
     "page.fixes.settings.about": "Named under `setting`. They take an administrator of the repository; on GitLab, a maintainer.",
     "page.fixes.never": "never changed by the tool",

@@ -40,6 +40,8 @@ TEXTS: dict[str, str] = {
     "request.unsure": "Something that it asks for could not be looked at now, so it is left as it is.",
     "request.kept": "Request {number} is as it should be.",
     "request.moved": "The repository has moved since it was looked at. The next run looks at it as it is then.",
+    "request.refused-since": "It was closed unmerged since this was planned ({number}): that is an answer, and the same is not asked again.",
+    "issue.refused-since": "The issue was closed since this was planned ({number}): that is an answer, and the same is not asked again.",
     "request.gone": "It is no longer there.",
     "issue.touched": "People have edited the issue, so it is left to them.",
     "issue.kept": "Issue {number} is as it should be.",

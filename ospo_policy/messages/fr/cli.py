@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     ),
     "cli.explain.repo": "La politique de ce dépôt.",
     "cli.policy.short": "Pour qui écrit des politiques.",
-    "cli.policy.help": "Pour qui écrit des politiques\u00a0: valider, lister, dire ce qu'elles demandent, afficher les schémas.",
+    "cli.policy.help": "Pour qui écrit des politiques\u00a0: valider, lister, voir ce que change une modification, dire ce qu'elles demandent, afficher les schémas.",
     "cli.policy.validate.help": (
         "Valide des ensembles de règles, le fichier d'une organisation ou celui d'un dépôt. Toutes les erreurs sont dites en une fois."
     ),

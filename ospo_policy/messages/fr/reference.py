@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "schema.Fix.kind": "Un fichier tiré d'un modèle, la modification d'un fichier, un réglage de la forge, ou un ticket avec un conseil.",
     "schema.Fix.template": "Le nom du modèle, comme SECURITY.md.",
     "schema.Fix.setting": "Le nom du réglage.",
-    "schema.Fix.safety": "Si la réparation peut être prise telle quelle (safe) ou demande un regard humain (review).",
+    "schema.Fix.safety": "Si la réparation peut être prise telle quelle (safe) ou demande un regard humain (review). Sans cela, chaque modification le dit elle-même, et tout le reste demande un regard humain.",
     "schema.Parameter.type": "Le genre de valeur.",
     "schema.Parameter.default": "La valeur quand personne n'en fixe une autre.",
     "schema.Parameter.title": "À quoi sert le paramètre.",

@@ -82,6 +82,26 @@ TEXTS: dict[str, str] = {
     "page.fixes": "Réparations",
     "page.fixes.about": "Ce qu'une règle peut nommer sous `fix`, pour que l'outil répare ce qu'il trouve. Chaque modification garde ce qui est dans un fichier, en change le moins possible, et ne change rien à ce qui est déjà juste\u00a0; en cas de doute, elle dit pourquoi et ne change rien.",
     "page.fixes.edits": "Modifications",
+    "page.fixes.safe": "Sans risque\u00a0: elle découle seulement de ce que le dépôt dit déjà.",
+    "page.fixes.checkout": "Dans une copie de travail",
+    "page.fixes.checkout.about": (
+        "Une équipe n'a pas besoin d'attendre une demande. `ospo-policy check --fix` fait les réparations sans risque dans la copie de travail, puis "
+        "vérifie à nouveau\u00a0: ce qui est réparé n'échoue plus, et le code de sortie dit ce qui reste. Aucun commit n'est fait."
+    ),
+    "page.fixes.checkout.options": (
+        "- `--fix` change ce qui découle seulement de ce que le dépôt dit déjà.\n"
+        "- `--fix --unsafe` fait aussi les réparations à relire, comme de nouveaux fichiers tirés de textes de départ, et donne la liste des "
+        "endroits à compléter, sous la forme `FICHIER:LIGNE`.\n"
+        "- `--diff`, avec ou sans `--unsafe`, montre les changements et n'écrit rien\u00a0; le code de sortie est 1 si quelque chose serait changé.\n"
+        "- `--only RÈGLE` et `--skip RÈGLE` choisissent ce qui est réparé\u00a0; une réparation qui casserait une autre règle n'est pas faite pour autant."
+    ),
+    "page.fixes.checkout.care": (
+        "Un fichier n'est écrit que s'il est tel que dans le dernier commit, pour que `git diff` montre la réparation et que `git restore` la "
+        "défasse\u00a0; un nouveau fichier, seulement là où il n'y a rien, pas même quelque chose que Git ignore. Rien n'est écrit à travers un lien, et "
+        "ce qui est écrit garde ses fins de ligne, sa marque d'ordre des octets et ses permissions. Un deuxième `--fix` ne change rien. Les réglages "
+        "de la forge et ce que seules des personnes peuvent décider sont dits, pas faits. Ce qui a été fait est dit sur la sortie d'erreur\u00a0; le "
+        "rapport est sur la sortie standard."
+    ),
     "page.fixes.settings": "Réglages",
     "page.fixes.settings.about": "Nommés sous `setting`. Il faut être administrateur du dépôt\u00a0; sur GitLab, mainteneur.",
     "page.fixes.never": "jamais changé par l'outil",

@@ -44,6 +44,8 @@ TEXTS: dict[str, str] = {
     "request.unsure": "Une partie de ce qu'elle demande n'a pas pu être regardée\u00a0: elle est laissée telle quelle.",
     "request.kept": "La demande {number} est à jour.",
     "request.moved": "Le dépôt a changé depuis qu'il a été lu. La prochaine exécution le relira.",
+    "request.refused-since": "La demande a été fermée sans fusion depuis ce plan ({number})\u00a0: c'est une réponse, et la même chose n'est pas redemandée.",
+    "issue.refused-since": "Le ticket a été fermé depuis ce plan ({number})\u00a0: c'est une réponse, et la même chose n'est pas redemandée.",
     "request.gone": "Elle n'existe plus.",
     "issue.touched": "Des personnes ont modifié le ticket\u00a0: il leur est laissé.",
     "issue.kept": "Le ticket {number} est à jour.",
