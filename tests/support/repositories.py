@@ -31,6 +31,13 @@ IDENTITY = {
     "GIT_COMMITTER_DATE": "2026-01-15T12:00:00Z",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
+    # Thousands of small repositories are made: neither sample hooks nor tidying up are worth half of their cost.
+    "GIT_TEMPLATE_DIR": "",
+    "GIT_CONFIG_COUNT": "2",
+    "GIT_CONFIG_KEY_0": "gc.auto",
+    "GIT_CONFIG_VALUE_0": "0",
+    "GIT_CONFIG_KEY_1": "maintenance.auto",
+    "GIT_CONFIG_VALUE_1": "false",
 }
 
 
@@ -83,6 +90,7 @@ def build(folder: Path, files: Mapping[str, Any], about: Mapping[str, Any] | Non
     if about.get("tracked", True) is False:
         return folder
     git(folder, "init", "--quiet", "--initial-branch=main")
+    (folder / ".git/info").mkdir(exist_ok=True)
     (folder / ".git/info/exclude").write_text("\n".join(about.get("ignore", [])) + "\n")
     untracked = set(about.get("untracked", []))
     tracked = [name for name, what in files.items() if name not in untracked and not _is_sub(what)]
