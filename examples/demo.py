@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The demonstration: audit the example organisation, then check each of its repositories as its team would.
 
-No network and no token. What is typed stands before what is answered.
+No network and no token. What is typed stands before what is answered. The audit is written as a page, too: build/demo/audit.html.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ import sys
 from pathlib import Path
 
 ORGANISATION = Path(__file__).parent / "organisation"
+PAGE = Path("build/demo/audit.html")
 
 
 def main() -> int:
     """Audit all, check each repository; 0 unless the tool itself could not."""
     shown = ORGANISATION.relative_to(Path.cwd()) if ORGANISATION.is_relative_to(Path.cwd()) else ORGANISATION
-    worst = _run("audit", "--local", str(shown), "--fail-on", "never")
+    both = ("--format", "text", "--format", "html", "--output", str(PAGE))
+    worst = _run("audit", "--local", str(shown), "--fail-on", "never", *both)
     for folder in sorted(ORGANISATION.iterdir()):
         shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
         worst = max(worst, _run("check", str(shown), "--fail-on", "never"))
+    print(f"\nThe audit as a page: {PAGE.resolve().as_uri()}")  # noqa: T201
     return worst
 
 
