@@ -9,6 +9,7 @@ not known.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -278,7 +279,13 @@ PROFILES_FROM_BADGES = {"codegouvfr/catalogi": "A", "codegouvfr/codegouvfr-data"
 
 
 def report(pack: str, name: str, corpus: dict[str, Path]) -> RepositoryReport:
-    found, _ = check(Request(path=str(corpus[name]), packs=(pack,), now=NOW))
+    return _report(pack, str(corpus[name]))
+
+
+@cache
+def _report(pack: str, folder: str) -> RepositoryReport:
+    """The same for several tests: it does not change what is checked."""
+    found, _ = check(Request(path=folder, packs=(pack,), now=NOW))
     return found.repositories[0]
 
 
