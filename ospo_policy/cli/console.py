@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 
 import click
 
@@ -94,28 +93,15 @@ def write_file(path: str, text: str | Iterable[str]) -> None:
 
     Raises `UsageError` when it cannot be written.
     """
-    import tempfile
+    from ospo_policy.operations.whole_file import beside
 
     pieces = (text,) if isinstance(text, str) else text
-    folder = os.path.dirname(os.path.abspath(path))
-    temporary = None
     try:
-        os.makedirs(folder, exist_ok=True)
         if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
             with open(path, "w", encoding="utf-8") as stream:
                 stream.writelines(pieces)
             return
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".ospo-policy-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
-        temporary = None
+        with beside(path, pieces) as temporary:
+            os.replace(temporary, path)
     except OSError as error:
         raise UsageError(message("output.unwritable", path=path, reason=error.strerror or str(error))) from None
-    finally:
-        if temporary is not None:  # what makes the text broke off, or the disk is full
-            with suppress(OSError):
-                os.unlink(temporary)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -75,7 +75,7 @@ def _org(say: Catalogue) -> click.Command:
         click.Option(["--licence"], metavar="SPDX", help=say("cli.init.licence")),
         *_shared_options(say),
     ]
-    return _command(say, "org", params, run)
+    return options.subcommand(say, "init", "org", params, run)
 
 
 def _organisation(told: dict[str, Any], folder: str, say: Catalogue) -> Any:
@@ -138,7 +138,7 @@ def _repo(say: Catalogue) -> click.Command:
         options.offline(say),
         *_shared_options(say),
     ]
-    return _command(say, "repo", params, run)
+    return options.subcommand(say, "init", "repo", params, run)
 
 
 def _repository(told: dict[str, Any], folder: str, say: Catalogue) -> RepositoryAnswers:
@@ -239,15 +239,3 @@ def _shared_options(say: Catalogue) -> list[click.Parameter]:
         click.Option(["--show"], is_flag=True, help=say("cli.init.show")),
         options.language(say),
     ]
-
-
-def _command(say: Catalogue, name: str, params: list[click.Parameter], run: Callable[..., int]) -> click.Command:
-    key = f"cli.init.{name}"
-    return click.Command(
-        name,
-        help=say(f"{key}.help"),
-        short_help=say(f"{key}.short"),
-        epilog=say(f"{key}.epilog"),
-        params=params,
-        callback=run,
-    )

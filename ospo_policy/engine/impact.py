@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from ospo_policy.model.report import Finding, RepositoryReport, Status, Unread
 
 SHOWN = (Status.PASS, Status.FAIL, Status.UNKNOWN)
 """The outcomes that are counted each; all others stand together."""
-ORDER = {Level.MUST: 0, Level.SHOULD: 1, Level.MAY: 2}
 
 
 class Change(Enum):
@@ -174,7 +173,7 @@ class _Gathered:
 
     @property
     def side(self) -> Side:
-        return Side(min(self._levels, key=ORDER.__getitem__), dict(self._counts))
+        return Side(min(self._levels, key=lambda level: level.rank), dict(self._counts))
 
 
 def _requested(finding: Finding, level: Level) -> bool:
@@ -200,7 +199,7 @@ def _told(finding: Finding, level: Level) -> bool:
 
 
 def _is_asked(finding: Finding, level: Level) -> bool:
-    return finding.counts and ORDER[finding.level] <= ORDER[level]
+    return finding.counts and finding.level.rank <= level.rank
 
 
 def _what(old: frozenset[str], new: frozenset[str]) -> str:
@@ -212,8 +211,3 @@ def _what(old: frozenset[str], new: frozenset[str]) -> str:
 def none_of(report: RepositoryReport) -> RepositoryReport:
     """A report in which no rule was asked about: where there was no policy before."""
     return report._replace(findings=(), scores=())
-
-
-def names_of(packs: Iterable[PackInfo]) -> tuple[str, ...]:
-    """Packs with their versions."""
-    return tuple(f"{one.id} {one.version}" for one in packs)

@@ -93,11 +93,10 @@ def _is_set_only(fix: Fix | None) -> bool:
 
 
 def _is_wanted(found: Finding, fix: Fix, terms: Terms) -> bool:
-    order = list(Level)
     mode = getattr(fix, "mode", None) or terms.mode
     if found.rule in terms.refused:
         return False
-    return order.index(found.level) <= order.index(terms.level) and mode is not RemediationMode.REPORT
+    return found.level.rank <= terms.level.rank and mode is not RemediationMode.REPORT
 
 
 class _Work:

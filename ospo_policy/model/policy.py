@@ -46,6 +46,11 @@ class Level(Enum):
     SHOULD = "should"
     MAY = "may"
 
+    @property
+    def rank(self) -> int:
+        """0 for the strongest; a weaker one has a higher rank."""
+        return list(Level).index(self)
+
 
 class FixKind(Enum):
     """What would repair a failing rule."""
@@ -285,3 +290,8 @@ class PackInfo(NamedTuple):
     version: str
     title: LocalText
     source: str
+
+    @property
+    def name(self) -> str:
+        """How a report calls it: `minimal 1.1.0`."""
+        return f"{self.id} {self.version}"

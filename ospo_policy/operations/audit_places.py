@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ospo_policy.model.errors import PolicyError, UsageError
@@ -62,10 +62,18 @@ def opened(
     """The forges of an inventory, by their names in the organisation's file or by their hosts. Raises `UsageError`."""
     terms = (terms or Terms(Waits()))._replace(folder=os.path.dirname(organisation.path))
     found: dict[str, port.Forge] = {}
-    for place in resolved.places:
+    for name, forge in forges_of(resolved.places, organisation).items():
+        found[name] = _opened(name, forge, now, terms)
+    return found
+
+
+def forges_of(places: Iterable[Place], organisation: Organisation | None) -> dict[str, Forge]:
+    """The forges of some places by their names: as the organisation's file has them, else by their addresses alone."""
+    named = organisation.document.forges if organisation is not None else {}
+    found: dict[str, Forge] = {}
+    for place in places:
         if place.forge not in found:
-            named = organisation.document.forges.get(Identifier(place.forge)) or Forge(place.type, Url(place.url))
-            found[place.forge] = _opened(place.forge, named, now, terms)
+            found[place.forge] = named.get(Identifier(place.forge)) or Forge(place.type, Url(place.url))
     return found
 
 

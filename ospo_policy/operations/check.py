@@ -58,7 +58,6 @@ class Request(NamedTuple):
 class Prepared(NamedTuple):
     """A repository, opened, with the policy that holds for it."""
 
-    repository: LocalRepository
     rulers: Rulers
     policy: Policy
     profile: str
@@ -68,6 +67,11 @@ class Prepared(NamedTuple):
     organisation: Organisation | None = None
     own_text: str = ""
     """The text of the repository's own file, which may ask for waivers."""
+
+    @property
+    def repository(self) -> LocalRepository:
+        """The repository that is checked."""
+        return self.rulers.checked
 
 
 def prepare(request: Request) -> Prepared:
@@ -97,7 +101,7 @@ def prepare(request: Request) -> Prepared:
     if not policy.rules:
         raise UnreadableError(Message("policy.no-rules"), notices[0] if notices else None)
     locale = organisation.document.organisation.locale if organisation else None
-    return Prepared(repository, rulers, policy, profile, tuple(notices), locale, reader, organisation, own_text)
+    return Prepared(rulers, policy, profile, tuple(notices), locale, reader, organisation, own_text)
 
 
 def _reader(request: Request, rulers: Rulers) -> PackSources:
@@ -202,12 +206,11 @@ def exit_code(report: Report, fail_on: Level | None) -> int:
     """0, 1 when a failure that no baseline knows is at or above `fail_on`, 70 when a check broke."""
     if tally(report)[Status.ERROR]:
         return 70
-    order = list(Level)
     failing = [
         finding
         for repository in report.repositories
         for finding in repository.findings
-        if finding.counts and fail_on is not None and order.index(finding.level) <= order.index(fail_on)
+        if finding.counts and fail_on is not None and finding.level.rank <= fail_on.rank
     ]
     return 1 if failing else 0
 

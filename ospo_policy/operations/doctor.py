@@ -19,7 +19,6 @@ from ospo_policy.model.checkup import Area, Health, Sign
 from ospo_policy.model.errors import OspoPolicyError, PolicyError
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
-from ospo_policy.model.organisation import Remediation
 from ospo_policy.operations import audit_run, check, doctor_forges, doctor_requests
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.fixing import fix_needs
@@ -46,9 +45,10 @@ class Request(NamedTuple):
 
 def examine(request: Request) -> Iterator[Sign]:
     """What was looked at, one sign after the other, in the order of the areas."""
-    organisation, signs = None, []
+    organisation: Organisation | None = None
     policies: Policies | None = None
     needs: Needs | None = None
+    signs: list[Sign] = []
     try:
         if request.is_audit or os.path.isfile(ORGANISATION_FILE):
             organisation, policies = _opened(request)
@@ -59,7 +59,7 @@ def examine(request: Request) -> Iterator[Sign]:
                 check.Request(path=request.path, packs=request.audit.packs, offline=request.audit.offline)
             )
             needs = prepared.policy.needs
-            packs = tuple(f"{pack.id} {pack.version}" for pack in prepared.policy.packs)
+            packs = tuple(pack.name for pack in prepared.policy.packs)
             what = message(
                 "doctor.policy.one", name=prepared.repository.name, count=len(prepared.policy.rules), packs=packs
             )
@@ -73,8 +73,8 @@ def examine(request: Request) -> Iterator[Sign]:
     if policies is not None:
         seen: list[doctor_forges.Seen] = []
         yield from doctor_forges.examine(request.audit, organisation, policies, seen)
-        remediation = organisation.document.remediation if organisation is not None else Remediation()
-        yield from doctor_requests.examine(request.audit, organisation, remediation, seen)
+        if organisation is not None:
+            yield from doctor_requests.examine(request.audit.now, organisation, seen)
     if request.audit.store is not None:
         yield from _store(request.audit.store)
 

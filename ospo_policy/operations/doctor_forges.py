@@ -19,13 +19,12 @@ from ospo_policy.model.inventory import Place, Row
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.needs import Needs
 from ospo_policy.model.organisation import Forge, ForgeType
-from ospo_policy.model.policy import Identifier, Url
 from ospo_policy.model.report import RepositoryReport, Status
 from ospo_policy.operations import audit_run, forges
 from ospo_policy.operations.assignment import Policies
 from ospo_policy.operations.audit import Course, audit
 from ospo_policy.operations.audit_keeper import Memory
-from ospo_policy.operations.audit_places import Places, places_of
+from ospo_policy.operations.audit_places import Places, forges_of, places_of
 from ospo_policy.operations.audit_progress import Pace
 from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.operations.policies import Organisation
@@ -97,7 +96,7 @@ def examine(
     for one in found.left_out:
         if one.is_failure:
             yield Sign(Area.FORGE, Health.PROBLEM, one.reason, about=one.host)
-    known = _forges(found, organisation)
+    known = forges_of(found.places, organisation)
     lost: set[str] = set()
     for name, forge in known.items():
         if forge.type is not ForgeType.LOCAL:
@@ -133,13 +132,6 @@ def _read(
         if name not in told:
             nothing, hint = Message("doctor.nothing-there"), Message("doctor.nothing-there.hint")
             yield Sign(Area.FORGE, Health.UNKNOWN, nothing, hint, name)
-
-
-def _forges(found: Places, organisation: Organisation | None) -> Mapping[str, Forge]:
-    named = organisation.document.forges if organisation is not None else {}
-    return {
-        place.forge: named.get(Identifier(place.forge)) or Forge(place.type, Url(place.url)) for place in found.places
-    }
 
 
 def _connection(name: str, forge: Forge, organisation: Organisation | None, now: int) -> Iterator[Sign]:

@@ -15,9 +15,8 @@ from ospo_policy.model.checkup import Area, Health, Sign
 from ospo_policy.model.errors import OspoPolicyError, PolicyError
 from ospo_policy.model.facts import Known, Repository, Tree, Unseen
 from ospo_policy.model.message import Message, message
-from ospo_policy.model.organisation import Forge, ForgeType, Remediation
+from ospo_policy.model.organisation import ForgeType, Remediation
 from ospo_policy.model.policy import RemediationMode
-from ospo_policy.operations import audit_run
 from ospo_policy.operations.doctor_forges import Seen
 from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.operations.forges import open_writer
@@ -39,13 +38,11 @@ WANTED = (
 ISSUES_ONLY = (Right.ISSUE,)
 
 
-def examine(
-    asked: audit_run.Request, organisation: Organisation | None, remediation: Remediation, seen: Sequence[Seen]
-) -> Iterator[Sign]:
+def examine(now: int, organisation: Organisation, seen: Sequence[Seen]) -> Iterator[Sign]:
     """The signs of an organisation that lets requests or issues be opened; none where the mode is `report`."""
-    assign = organisation.document.assign if organisation is not None else ()
+    remediation, assign = organisation.document.remediation, organisation.document.assign
     modes = {remediation.mode, *(one.remediation for one in assign if one.remediation is not None)}
-    if organisation is None or modes == {RemediationMode.REPORT}:
+    if modes == {RemediationMode.REPORT}:
         return
     try:
         house = house_of(organisation, remediation, lambda _forge: Identity("", "", ""), ask_again=False)
@@ -61,7 +58,7 @@ def examine(
         if one.forge.type is not ForgeType.LOCAL and (one.listed.forge, one.listed.owner) not in opened:
             opened.add((one.listed.forge, one.listed.owner))
             wanted = [(r, h) for r, h in WANTED if _is_wanted(r, modes, remediation)]
-            yield from _rights(one, asked.now, house.options.manners.branches, wanted, _terms(organisation))
+            yield from _rights(one, now, house.options.manners.branches, wanted, _terms(organisation))
 
 
 def _is_wanted(right: Right, modes: set[RemediationMode], remediation: Remediation) -> bool:
@@ -80,13 +77,12 @@ def _texts(own: str, organisation: Organisation) -> Iterator[Sign]:
     facts = Repository(
         "local:doctor", "doctor", nothing, Known(Tree([])), {}, {}, {}, history=unseen_history(nothing.reason)
     )
-    sources, count, wrong = Sources(organisation.document.organisation), 0, False
-    bundled = set(names())
+    values = values_for(facts, Sources(organisation.document.organisation), "en", ForgeType.GITHUB)
+    places, bundled = folders(own), set(names())
+    count, wrong = 0, False
     for id_ in names(own):
-        template = None
         try:
-            values = values_for(facts, sources, "en", ForgeType.GITHUB)
-            template = find(id_, "en", ForgeType.GITHUB, folders(own), "MIT")
+            template = find(id_, "en", ForgeType.GITHUB, places, "MIT")
             if template is None or (id_ in bundled and not template.source.startswith(own)):
                 continue
             count += 1
@@ -110,7 +106,7 @@ def _rights(
     """What our account may do in a repository that was read."""
     listed, forge = one.listed, one.forge
     try:
-        writer = open_writer(listed.forge, Forge(forge.type, forge.url, forge.auth, forge.ca), now, terms)
+        writer = open_writer(listed.forge, forge, now, terms)
         login = writer.identity().login
         ((_, situation),) = writer.situations([listed], branches)
     except (OspoPolicyError, ForgeUnavailableError) as error:

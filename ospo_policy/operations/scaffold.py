@@ -9,9 +9,7 @@ not there at all, so that a run that was stopped is simply run again.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import NamedTuple
 
 from ospo_policy.engine.resources import folder as resource_folder
@@ -20,6 +18,7 @@ from ospo_policy.fixes.render import Value, render
 from ospo_policy.fixes.templates import SHARED, Template
 from ospo_policy.model.errors import UsageError
 from ospo_policy.model.message import Message, message
+from ospo_policy.operations.whole_file import beside
 
 FOLDER = "templates/org"
 
@@ -79,23 +78,12 @@ def write(folder: str, files: Iterable[File]) -> Outcome:
 
 def _write(place: str, file: File) -> bool:
     """Write a file whole; False if somebody else made it meanwhile."""
-    temporary = None
     try:
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".ospo-policy-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(file.text)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        return _take(temporary, place)
+        with beside(place, (file.text,)) as temporary:
+            return _take(temporary, place)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(message("output.unwritable", path=file.path, reason=reason)) from None
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
 
 
 def _take(temporary: str, place: str) -> bool:

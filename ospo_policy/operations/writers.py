@@ -8,9 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from ospo_policy.engine.planning import Subject
-from ospo_policy.model.organisation import Forge
-from ospo_policy.model.policy import Identifier, Url
-from ospo_policy.operations.audit_places import Places
+from ospo_policy.operations.audit_places import Places, forges_of
 from ospo_policy.operations.forge_terms import Terms
 from ospo_policy.operations.forges import open_writer
 from ospo_policy.operations.policies import Organisation
@@ -52,8 +50,5 @@ class Writers:
 
 def writers_of(found: Places, organisation: Organisation | None, now: int, terms: Terms) -> Writers:
     """The writing sides of the forges of a plan, signed in as for reading."""
-    known = organisation.document.forges if organisation is not None else {}
-    forges = {
-        place.forge: known.get(Identifier(place.forge)) or Forge(place.type, Url(place.url)) for place in found.places
-    }
+    forges = forges_of(found.places, organisation)
     return Writers({name: partial(open_writer, name, forge, now, terms) for name, forge in forges.items()})

@@ -15,13 +15,13 @@ from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Report
 from ospo_policy.outputs import Style
 from ospo_policy.outputs.counts import Counts
+from ospo_policy.outputs.terminal import BOLD, DIM, GREEN, RED, painted
 
 SHOWN_RULES = 15
 SHOWN_REPOSITORIES = 100
 """Lines of each list; what is beyond is counted, and is in the JSON."""
 SHOWN_ALIKE = 5
 """Repositories that could not be read for the same reason and are named each."""
-GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
 
 
 class Overview(Counts):
@@ -59,27 +59,26 @@ class Overview(Counts):
         """Whether anything fails at a level or above that was not known before."""
         if level is None:
             return False
-        index = list(Level).index(level) + 1
-        return any(any(line.failed[:index]) for line in self._lines)
+        return any(any(line.failed[: level.rank + 1]) for line in self._lines)
 
     def text(self, say: Catalogue, style: Style, notices: Sequence[Message] = ()) -> str:
         """The page, ended by a line feed; with what its reader must know of the audit itself."""
-        out = [_coloured(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
+        out = [painted(say("audit.heading", count=len(self._lines)), BOLD, style), ""]
         if not self._lines and not self._unread:
             out += [say("audit.none"), ""]
         out += self._by_rule(say, style)
         out += self._by_repository(say, style)
         if self._unread:
-            out += [_coloured(say("audit.unread", count=len(self._unread)), BOLD, style)]
+            out += [painted(say("audit.unread", count=len(self._unread)), BOLD, style)]
             out += _few([f"  ? {line}" for line in _by_reason(self._unread, say)], say)
             out.append("")
         if self._left_out:
-            out += [_coloured(say("audit.left-out", count=len(self._left_out)), BOLD, style)]
+            out += [painted(say("audit.left-out", count=len(self._left_out)), BOLD, style)]
             left_out = sorted(self._left_out, key=lambda one: one[0])
             out += _few([f"  - {say.shown(name)}: {say.text(reason)}" for name, reason in left_out], say)
             out.append("")
         if notices:
-            out += [_coloured(say("audit.notices", count=len(notices)), BOLD, style)]
+            out += [painted(say("audit.notices", count=len(notices)), BOLD, style)]
             out += [*_few([f"  {say.text(notice)}" for notice in notices], say), ""]
         good = sum(line.is_good for line in self._lines)
         out.append(
@@ -92,7 +91,7 @@ class Overview(Counts):
         failing = [one for one in self.rules if one.failed]
         if not failing:
             return []
-        out = [_coloured(say("audit.by-rule"), BOLD, style)]
+        out = [painted(say("audit.by-rule"), BOLD, style)]
         width = max(len(one.rule.rule) for one in failing[:SHOWN_RULES])
         for one in failing[:SHOWN_RULES]:
             counts = say("audit.of", failed=one.failed, count=one.judged)
@@ -107,7 +106,7 @@ class Overview(Counts):
         """Each repository in a line, the one with most to do first."""
         if not self._lines:
             return []
-        out = [_coloured(say("audit.by-repository"), BOLD, style)]
+        out = [painted(say("audit.by-repository"), BOLD, style)]
         width = max(len(say.shown(line.id)) for line in self._lines)
         lines: list[str] = []
         for line in self.lines:
@@ -119,7 +118,7 @@ class Overview(Counts):
             )
             mark, colour = ("✗", RED) if must else ("~", DIM) if line.known or line.waived else ("✓", GREEN)
             mark = mark if style.unicode else {"✗": "x", "✓": "+"}.get(mark, mark)
-            lines.append(_coloured(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
+            lines.append(painted(f"  {mark} {say.shown(line.id):<{width}}  {words}", colour, style))
         return [*out, *_few(lines, say), ""]
 
 
@@ -153,7 +152,3 @@ def _few(lines: list[str], say: Catalogue) -> list[str]:
     """The first lines, and how many there are beyond, with where to find them."""
     beyond = len(lines) - SHOWN_REPOSITORIES
     return [*lines[:SHOWN_REPOSITORIES], *([f"  {say('audit.beyond-json', count=beyond)}"] if beyond > 0 else [])]
-
-
-def _coloured(line: str, colour: str, style: Style) -> str:
-    return f"\x1b[{colour}m{line}\x1b[0m" if style.colour else line

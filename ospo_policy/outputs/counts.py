@@ -146,13 +146,12 @@ class Counts:
 
         The demanded ones come first, then those that most do not meet.
         """
-        order = list(Level)
         found = (
             RuleCount(one, self._failed[rule], self._judged[rule], self._unknown[rule], self._known[rule])
             for rule, one in self._rules.items()
             if self._failed[rule] or self._unknown[rule]
         )
-        return sorted(found, key=lambda one: (order.index(one.rule.level), -one.failed, -one.unknown, one.rule.rule))
+        return sorted(found, key=lambda one: (one.rule.level.rank, -one.failed, -one.unknown, one.rule.rule))
 
 
 def counts_of(report: Report) -> Counts:

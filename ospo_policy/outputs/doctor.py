@@ -12,9 +12,7 @@ from itertools import groupby
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.checkup import Area, Health, Sign
 from ospo_policy.outputs import Style
-from ospo_policy.outputs.audit import BOLD, DIM, GREEN, RED
-
-YELLOW = "33"
+from ospo_policy.outputs.terminal import BOLD, DIM, GREEN, RED, YELLOW, painted
 
 SCHEMA_VERSION = "1"
 _MARKS = {Health.GOOD: ("✓", "+"), Health.WARNING: ("!", "!"), Health.PROBLEM: ("✗", "x"), Health.UNKNOWN: ("?", "?")}
@@ -33,20 +31,17 @@ def text(signs: Sequence[Sign], say: Catalogue, style: Style) -> str:
     lines: list[str] = []
     order = list(Area)
     for area, some in groupby(sorted(signs, key=lambda sign: order.index(sign.area)), key=lambda sign: sign.area):
-        lines += (
-            ["", _painted(say(f"doctor.area.{area.value}"), BOLD, style)]
-            if lines
-            else [_painted(say(f"doctor.area.{area.value}"), BOLD, style)]
-        )
+        heading = painted(say(f"doctor.area.{area.value}"), BOLD, style)
+        lines += ["", heading] if lines else [heading]
         for sign in some:
-            mark = _painted(_MARKS[sign.health][not style.unicode], _COLOURS[sign.health], style)
+            mark = painted(_MARKS[sign.health][not style.unicode], _COLOURS[sign.health], style)
             about = f"{harmless(sign.about)}: " if sign.about else ""
             lines += _wrapped(f"{about}{say.text(sign.what)}", f"  {mark} ", style)
             if sign.todo is not None:
-                lines += [_painted(line, DIM, style) for line in _wrapped(say.text(sign.todo), "    ", style)]
+                lines += [painted(line, DIM, style) for line in _wrapped(say.text(sign.todo), "    ", style)]
     health = worst(signs)
     count = sum(sign.health is health for sign in signs)
-    lines += ["", _painted(say(f"doctor.sum.{health.value}", count=count), BOLD, style)]
+    lines += ["", painted(say(f"doctor.sum.{health.value}", count=count), BOLD, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -75,7 +70,3 @@ def document(signs: Sequence[Sign], say: Catalogue, version: str) -> str:
 def _wrapped(text_: str, begin: str, style: Style) -> list[str]:
     found = textwrap.wrap(text_, max(30, style.width - 4), break_long_words=False, break_on_hyphens=False)
     return [(begin if number == 0 else "    ") + line for number, line in enumerate(found)]
-
-
-def _painted(text_: str, colour: str, style: Style) -> str:
-    return f"\x1b[{colour}m{text_}\x1b[0m" if style.colour else text_

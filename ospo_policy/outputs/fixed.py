@@ -13,6 +13,7 @@ from ospo_policy.model.fixed import Fixed
 from ospo_policy.outputs import Style
 from ospo_policy.outputs.diff import unified
 from ospo_policy.outputs.plan import shown_value
+from ospo_policy.outputs.terminal import painted_diff
 
 MAX_GAPS = 40
 
@@ -33,13 +34,8 @@ def account(fixed: Fixed, say: Catalogue, style: Style) -> str:
 
 def diff(fixed: Fixed, style: Style) -> str:
     """The changes themselves, as Git would show them; control characters are written out."""
-    colours = {"+": "32", "-": "31", "@": "2"}
-    shown: list[str] = []
-    for line in unified(fixed.files).split("\n")[:-1]:
-        text = harmless(line.removesuffix("\r"))
-        colour = colours.get(line[:1], "") if style.colour else ""
-        shown.append(f"\x1b[{colour}m{text}\x1b[0m\n" if colour else f"{text}\n")
-    return "".join(shown)
+    lines = (harmless(line.removesuffix("\r")) for line in unified(fixed.files).split("\n")[:-1])
+    return "".join(f"{painted_diff(line, style)}\n" for line in lines)
 
 
 def _wrapped(text: str, indent: str, style: Style) -> list[str]:

@@ -70,7 +70,7 @@ def _values(report: Report, say: Catalogue) -> dict[str, Any]:
         "sections": lambda repository: view.sections(repository, say),
         "shown": lambda finding: view.shown(finding, say),
         "tally": lambda repository: _tally(repository, say),
-        "todo": view.TODO,
+        "todo": view.OPEN_SECTIONS,
         "wanted": view.WANTED,
         "folded": view.FOLDED,
         "well": lambda repository: verdict(repository.findings),

@@ -7,13 +7,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from ospo_policy.engine.impact import Change, Impact, RuleImpact, Side, names_of
+from ospo_policy.engine.impact import Change, Impact, RuleImpact, Side
 from ospo_policy.messages import Catalogue, harmless
 from ospo_policy.model.message import Message, message
 from ospo_policy.model.report import Status
 from ospo_policy.outputs import Style
+from ospo_policy.outputs.terminal import DIM, GREEN, RED, YELLOW, painted
 
-GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 MOST_IDS = 8
 SIGNS = {Change.NEW: "+", Change.REMOVED: "-", Change.CHANGED: "~", Change.SAME: " "}
 KINDS = ("failing", "passing", "unknown")
@@ -49,7 +49,7 @@ def heading(impact: Impact, say: Catalogue) -> Iterator[str]:
     """What is compared, and how many repositories fail."""
     yield say("impact.heading", count=impact.repositories, since=impact.since, date=impact.date)
     yield from (say.text(notice) for notice in impact.notices)
-    old, new = names_of(impact.old), names_of(impact.new)
+    old, new = (tuple(pack.name for pack in packs) for packs in (impact.old, impact.new))
     if old and old != new:
         yield say("impact.packs", old=old, new=new)
     yield say("impact.failing", before=impact.failing[0], after=impact.failing[1])
@@ -125,4 +125,4 @@ class _Writer:
             harmless(text), self.style.width, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False
         )
         for one in found or [""]:
-            self.lines.append(f"\x1b[{colour}m{one}\x1b[0m" if colour and self.style.colour else one)
+            self.lines.append(painted(one, colour, self.style))

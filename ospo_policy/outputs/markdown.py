@@ -183,7 +183,7 @@ def _details(report: Report, counts: Counts, say: Catalogue) -> Iterator[str]:
     yield f"\n## {words(say('format.details'))}\n"
     for repository in report.repositories:
         if repository.id in chosen:
-            found = [section for section in view.sections(repository, say) if section.id in view.TODO]
+            found = [section for section in view.sections(repository, say) if section.id in view.OPEN_SECTIONS]
             body = "\n".join(f"**{words(section.heading)}**\n\n{_brief(section)}" for section in found)
             yield _folded(words(name_of(say.shown(repository.id))), body)
     if len(counts.lines) > MAX_DETAILS:

@@ -16,8 +16,8 @@ from ospo_policy.model.change import Repair, final_files
 from ospo_policy.model.message import Message, message
 from ospo_policy.outputs import Style
 from ospo_policy.outputs.diff import unified
+from ospo_policy.outputs.terminal import BOLD, DIM, GREEN, YELLOW, painted, painted_diff
 
-GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 MOST_SOURCES = 3
 MOST_ALIKE = 3
 """What is not repaired in more repositories than these, for the same reason, is told once for all."""
@@ -40,7 +40,9 @@ def render(plan: Plan, say: Catalogue, style: Style) -> str:
     """The plan as text, ended by a line feed; with the changes themselves where the style is verbose."""
     common = alike(plan, say)
     writer = _Writer(say, style, frozenset(common))
-    writer.line(say("plan.heading", date=plan.date, count=plan.examined, packs=_packs(plan)), BOLD)
+    writer.line(
+        say("plan.heading", date=plan.date, count=plan.examined, packs=tuple(pack.name for pack in plan.packs)), BOLD
+    )
     writer.lines.append("")
     for entry in plan.entries:
         writer.entry(entry)
@@ -114,10 +116,6 @@ def risks(repair: Repair, say: Catalogue) -> list[str]:
     return [*notes, say("plan.gaps", count=len(repair.gaps))] if repair.gaps else notes
 
 
-def _packs(plan: Plan) -> tuple[str, ...]:
-    return tuple(f"{pack.id} {pack.version}" for pack in plan.packs)
-
-
 class _Writer:
     """Puts lines together in a language and a style."""
 
@@ -130,7 +128,7 @@ class _Writer:
         for line in textwrap.wrap(
             text, self.style.width, initial_indent=indent, subsequent_indent=" " * len(indent) + "  "
         ) or [""]:
-            self.lines.append(f"\x1b[{colour}m{line}\x1b[0m" if colour and self.style.colour else line)
+            self.lines.append(painted(line, colour, self.style))
 
     def entry(self, entry: Entry) -> None:
         """One repository."""
@@ -167,11 +165,7 @@ class _Writer:
 
     def _diff(self, entry: Entry) -> None:
         for line in unified(final_files(entry.repairs)).splitlines():
-            colour = {"+": GREEN, "-": RED, "@": DIM}.get(line[:1], "")
-            shown = harmless(line)
-            self.lines.append(
-                f"      \x1b[{colour}m{shown}\x1b[0m" if colour and self.style.colour else f"      {shown}"
-            )
+            self.lines.append(f"      {painted_diff(harmless(line), self.style)}")
 
     def totals(self, plan: Plan) -> None:
         """What it comes to."""

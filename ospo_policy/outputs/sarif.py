@@ -167,7 +167,7 @@ class _Run:
             "results": found,
             "properties": {
                 "date": report.date,
-                "packs": [f"{pack.id} {pack.version}" for pack in report.packs],
+                "packs": [pack.name for pack in report.packs],
                 "repositories": [
                     {"id": common.utf8(one.id), "commit": one.commit, "profile": one.profile}
                     for one in report.repositories

@@ -17,6 +17,7 @@ from ospo_policy.model.policy import Level
 from ospo_policy.model.report import Finding, Report, RepositoryReport, Status
 from ospo_policy.model.waivers import Waived
 from ospo_policy.outputs.common import from_when, known, since_when, term_of, verdict
+from ospo_policy.outputs.terminal import BOLD, DIM, GREEN, painted
 
 if TYPE_CHECKING:
     from ospo_policy.outputs import Style
@@ -31,7 +32,6 @@ MARKS = {
     Status.NOT_APPLICABLE: ("-", "-"),
 }
 COLOURS = {Level.MUST: "31", Level.SHOULD: "33", Level.MAY: "36"}
-GREEN, DIM, BOLD = "32", "2", "1"
 
 
 def pieces(report: Report, catalogue: Catalogue, style: Style) -> Iterator[str]:
@@ -54,7 +54,7 @@ class _Writer:
 
     def repository(self, repository: RepositoryReport, report: Report) -> None:
         """One repository: its heading, its findings, its tally."""
-        packs = tuple(f"{pack.id} {pack.version}" for pack in report.packs)
+        packs = tuple(pack.name for pack in report.packs)
         name = repository.id.removeprefix("local:")
         at = (repository.commit or "")[:10]
         key = "report.heading" if at else "report.heading-no-commit"
@@ -193,7 +193,7 @@ class _Writer:
         """The line in a colour, where colours are shown; ASCII where nothing else is."""
         if not self.style.unicode:
             line = _ascii(line)
-        return f"\x1b[{colour}m{line}\x1b[0m" if colour and self.style.colour else line
+        return painted(line, colour, self.style)
 
 
 def _of(findings: Iterable[Finding], status: Status) -> list[Finding]:

@@ -26,7 +26,7 @@ from ospo_policy.outputs.common import (
 from ospo_policy.outputs.counts import Line, RuleCount, ScoreCount
 
 MAX_PLACES = 10
-TODO = frozenset({"must", "should", "may", "early", "error", "unknown", "known", "waived"})
+OPEN_SECTIONS = frozenset({"must", "should", "may", "early", "error", "unknown", "known", "waived"})
 """Sections that are worth reading of a repository among many."""
 WANTED = frozenset({"must", "should", "may", "early", "error"})
 """Sections of what wants something done, told whole; `early` is what a rule asks for from a later day on."""
@@ -137,7 +137,7 @@ def heading(report: Report, say: Catalogue) -> str:
 
 def with_what(report: Report, say: Catalogue) -> str:
     """When it was looked at, with which packs, by which version."""
-    packs = tuple(f"{pack.id} {pack.version}" for pack in report.packs)
+    packs = tuple(pack.name for pack in report.packs)
     return say("format.with", date=report.date, packs=packs, version=report.tool_version)
 
 
