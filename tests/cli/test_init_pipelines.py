@@ -5,9 +5,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +20,7 @@ from tests.forges.gitlab_server.server import serving as serving_gitlab
 from tests.lifecycle.forgejo_place import ForgejoPlace
 from tests.lifecycle.gitlab_place import GitLabPlace
 from tests.support.command import Command
+from tests.support.pipelines import shell
 from tests.support.repositories import git
 
 GH = """#!/usr/bin/env python3
@@ -52,16 +50,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Command:
     return Command(capsys)
 
 
-def shell(script: str, folder: Path, variables: Mapping[str, str], *options: str) -> subprocess.CompletedProcess[str]:
-    """A script as a runner carries it out."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("COVERAGE_", "OSPO_", "GIT_"))}
-    path = f"{folder.parent / 'bin'}:{sysconfig.get_path('scripts')}:{os.environ['PATH']}"
-    return subprocess.run(
-        ["bash", "-e", *options, "-c", script],
-        cwd=folder, env=kept | {"PATH": path, "HOME": str(folder.parent)} | variables, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-
 def steps(folder: Path, path: str, job: str) -> list[dict[str, Any]]:
     """The steps of a job that need no network beyond the forge: without what fetches the repository and the tool."""
     found = yaml.load((folder / path).read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"][job]["steps"]
@@ -87,7 +75,10 @@ def carry_out(folder: Path, path: str, job: str, given: Mapping[str, str]) -> st
             continue
         told = {name: given.get(value, value) for name, value in step.get("env", {}).items()}
         done = shell(
-            step["run"], folder, told | {key: value for key, value in given.items() if not key.startswith("$")}
+            step["run"],
+            folder,
+            told | {key: value for key, value in given.items() if not key.startswith("$")},
+            folder.parent,
         )
         assert done.returncode == 0, (step["name"], done.stdout, done.stderr)
         said += done.stdout + done.stderr
@@ -136,7 +127,7 @@ def test_on_github(run: Command, tmp_path: Path) -> None:
         assert "CODE_OF_CONDUCT.md" in issue["body"]
         assert "## Waivers" in issue["body"]
         carry_out(folder, apply, "plan", given)
-        done = shell(steps(folder, apply, "apply")[0]["run"], folder, {"OSPO_POLICY_TOKEN": "t-write"})
+        done = shell(steps(folder, apply, "apply")[0]["run"], folder, {"OSPO_POLICY_TOKEN": "t-write"}, folder.parent)
         assert "There was nothing to do" in done.stdout + done.stderr  # the mode is report: the plan proposes nothing
         assert not [entry for entry in world.log if entry.is_write]
 
@@ -145,7 +136,13 @@ def gitlab_job(folder: Path, job: str, variables: Mapping[str, str]) -> str:
     """The script of a job of GitLab, which stops at the first command of a pipe that fails."""
     pipeline = yaml.load((folder / ".gitlab-ci.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     own = pipeline["variables"] | pipeline[job].get("variables", {})
-    done = shell("\n".join(pipeline[job]["script"]), folder, own | dict(variables), "-o", "pipefail")
+    done = shell(
+        "\n".join(pipeline[job]["script"]),
+        folder,
+        own | dict(variables),
+        folder.parent,
+        ("bash", "-e", "-o", "pipefail"),
+    )
     assert done.returncode == 0, (job, done.stdout, done.stderr)
     return done.stdout + done.stderr
 
@@ -227,7 +224,7 @@ def test_forgejo_fetches_the_repository_without_a_token_in_sight(run: Command, t
         "GITHUB_REPOSITORY": "policy",
         "GITHUB_REF": "refs/heads/main",
     }
-    done = shell(fetch["run"], work, given)
+    done = shell(fetch["run"], work, given, work.parent)
     assert done.returncode == 0, done.stderr
     assert (work / "ospo-policy.yml").read_bytes() == (folder / "ospo-policy.yml").read_bytes()
     kept = "".join(path.read_text(errors="replace") for path in (work / ".git").rglob("*") if path.is_file())

@@ -9,56 +9,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from tests.forges.github_server import World, pulls
 from tests.forges.github_server.git_graph import flat
 from tests.forges.github_server.things import Repo
-from tests.support import corpus
+from tests.support import corpus, fifty
+from tests.support.fifty import Files
 
-COUNT = 50
+COUNT = fifty.COUNT
 OWNER = "ville"
-Contents = dict[str, str | bytes]
-_COMMUNITY = re.compile(
-    r"(?i)^(?:\.github/|\.gitlab/|docs/)?(?:licen[cs]e|copying|contributing|security|code.of.conduct|change|maintainers|governance"
-    r"|publiccode|codeowners|citation|support|roadmap|authors|news|history)[^/]*$"
-)
 _README = re.compile(r"(?i)^readme[^/]*$")
 
 
-def bare(files: Contents) -> Contents:
+def _short(own: Files) -> Files:
+    """Code alone, and a README of one or two lines."""
+    readme = {path: data[:120] for path, data in own.items() if _README.match(path)}
+    return {**fifty.bare(own), **readme}
+
+
+def _bare(own: Files) -> Files:
     """Without what publication practices ask for, but for the README."""
-    return {path: data for path, data in files.items() if not _COMMUNITY.match(path)}
+    return {**fifty.bare(own), **{path: data for path, data in own.items() if _README.match(path)}}
 
 
-def short(files: Contents) -> Contents:
-    """The same, and a README of one or two lines."""
-    return {path: data[:120] if _README.match(path) else data for path, data in bare(files).items()}
+WAYS: Mapping[str, Callable[[Files], Files]] = {"as-it-is": lambda own: own, "bare": _bare, "short": _short}
 
 
-WAYS: Mapping[str, Callable[[Contents], Contents]] = {"as-it-is": dict, "bare": bare, "short": short}
-
-
-def city(folder: Path) -> World:
+def city() -> World:
     """The organisation on a test GitHub, with a token that may do all there."""
     world = World()
     world.organisation(OWNER, name="Ville d'Exemple")
     world.user("ada", name="Ada Exemple")
     world.user("bob", name="Bob", email="bob@example.org")
     world.token("t-owner", **{OWNER: "owner"})
-    reduced = sorted(path for path in corpus.unpack(folder).iterdir() if path.is_dir())
-    made = [(way, one) for way in WAYS for one in reduced][:COUNT]
-    for way, one in made:
-        name = f"{one.name.partition('__')[2]}-{way}".lower()
-        world.repository(f"{OWNER}/{name}", WAYS[way](_files(one)))
+    made = [(way, name, files) for way in WAYS for name, files in fifty.originals().items()][:COUNT]
+    for way, name, files in made:
+        world.repository(f"{OWNER}/{name.partition('__')[2]}-{way}".lower(), WAYS[way](files))
     return world
-
-
-def _files(reduced: Path) -> Contents:
-    root = reduced / "files"
-    files: Contents = {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    others = [path for path in corpus.paths_of(reduced) if path not in files]
-    return files | dict.fromkeys(others[: corpus.MAX_FILES], b"")
 
 
 GAP = re.compile(r"\[(?:to complete|à compléter)\s?:[^\]\n]*\]")

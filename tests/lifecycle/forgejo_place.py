@@ -17,7 +17,7 @@ from tests.forges.forgejo_server.people import People
 from tests.forges.forgejo_server.server import Forgejo
 from tests.forges.forgejo_server.world import Right, Token, World
 from tests.lifecycle.gitlab_place import Clock, DyingPace
-from tests.lifecycle.place import BASE_FILES, BRANCH, There
+from tests.lifecycle.place import BASE_FILES, BRANCH, FORGE, There
 
 US = User(3, "ospo", "OSPO", "ospo@example.org")
 TOKENS = {"write": Right.ADMIN, "developer": Right.WRITE, "read": Right.READ}
@@ -26,9 +26,7 @@ TOKENS = {"write": Right.ADMIN, "developer": Right.WRITE, "read": Right.READ}
 class ForgejoPlace:
     """See `tests.lifecycle.place.Place`; a new world on a server that may have had others."""
 
-    can = frozenset(
-        {"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen", "conflicts"}
-    )
+    can = FORGE
     forge_type = ForgeType.FORGEJO
 
     def __init__(self, server: Forgejo, *, token: str = "write") -> None:

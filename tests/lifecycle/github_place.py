@@ -13,7 +13,7 @@ from ospo_policy.ports.requests import RequestForge
 from tests.forges.github_server import pulls
 from tests.forges.github_server.git_graph import flat, merged
 from tests.forges.github_server.writing import Desk
-from tests.lifecycle.place import BASE_FILES, BRANCH, There
+from tests.lifecycle.place import BASE_FILES, BRANCH, FORGE, There
 
 NAME = "ville/good"
 TOKENS = {"write": "t-admin", "developer": "t-write", "read": "t-read"}
@@ -23,21 +23,7 @@ STATES = {"OPEN": "open", "MERGED": "merged", "CLOSED": "closed"}
 class GitHubPlace:
     """See `tests.lifecycle.place.Place`."""
 
-    can = frozenset(
-        {
-            "draft",
-            "labels",
-            "archive",
-            "tokens",
-            "settings",
-            "protect",
-            "rename_base",
-            "reopen",
-            "conflicts",
-            "told_protections",
-            "forks",
-        }
-    )
+    can = FORGE | {"told_protections", "forks"}
     forge_type = ForgeType.GITHUB
 
     def __init__(self, desk: Desk) -> None:

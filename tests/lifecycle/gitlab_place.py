@@ -18,7 +18,7 @@ from tests.forges.gitlab_server.life import Request, Thing, User
 from tests.forges.gitlab_server.people import People
 from tests.forges.gitlab_server.server import GitLab
 from tests.forges.gitlab_server.world import Access, Token, World
-from tests.lifecycle.place import BASE_FILES, BRANCH, KilledError, There
+from tests.lifecycle.place import BASE_FILES, BRANCH, FORGE, KilledError, There
 
 STATES = {"opened": "open", "merged": "merged", "closed": "closed"}
 US = User(3, "ospo", "OSPO", "3-ospo@users.noreply.example.org")
@@ -52,21 +52,7 @@ class Clock:
 class GitLabPlace:
     """See `tests.lifecycle.place.Place`; a new world on a server that may have had others."""
 
-    can = frozenset(
-        {
-            "draft",
-            "labels",
-            "archive",
-            "tokens",
-            "settings",
-            "protect",
-            "rename_base",
-            "reopen",
-            "conflicts",
-            "told_protections",
-            "confidential",
-        }
-    )
+    can = FORGE | {"told_protections", "confidential"}
     forge_type = ForgeType.GITLAB
 
     def __init__(self, server: GitLab, *, token: str = "write") -> None:

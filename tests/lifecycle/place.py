@@ -13,6 +13,8 @@ from ospo_policy.ports.requests import RequestForge
 
 BASE_FILES = {"README.md": "# Good\n", "old.txt": "old\n"}
 BRANCH = "ospo-policy/publication"
+FORGE = frozenset({"draft", "labels", "archive", "tokens", "settings", "protect", "rename_base", "reopen", "conflicts"})
+"""What rows may need of every forge, beside which each has more of its own."""
 
 
 class KilledError(BaseException):

@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,17 +42,18 @@ class Story(NamedTuple):
     after: Statuses
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    """The whole of it, once."""
-    folder = tmp_path_factory.mktemp("city")
-    with pytest.MonkeyPatch.context() as patch:
-        unhurried = partial(Pace, speed=Speed(0, 10_000, 10_000))
-        patch.setattr("ospo_policy.forges.github.requests.Pace", unhurried)
-        patch.setenv("GITHUB_TOKEN", "t-owner")
-        world = city(folder)
-        with serving(world) as base:
-            yield _played(folder, world, _organisation(folder, base))
+def test_fifty_repositories_are_put_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unhurried = partial(Pace, speed=Speed(0, 10_000, 10_000))
+    monkeypatch.setattr("ospo_policy.forges.github.requests.Pace", unhurried)
+    monkeypatch.setenv("GITHUB_TOKEN", "t-owner")
+    world = city()
+    with serving(world) as base:
+        story = _played(tmp_path, world, _organisation(tmp_path, base))
+    assert_the_city_is_large_enough_and_much_of_it_can_be_put_right(story)
+    assert_every_repair_of_a_request_repairs(story)
+    assert_no_other_rule_gets_worse(story)
+    assert_a_second_apply_writes_nothing(story)
+    assert_a_request_costs_few_requests_and_a_repository_without_one_costs_none(story)
 
 
 def _played(folder: Path, world: World, organisation: Path) -> Story:
@@ -107,14 +107,14 @@ def _opened(plan: dict[str, Any]) -> set[str]:
     return {one["id"] for one in plan["repositories"] if one["request"]["action"] == "open"}
 
 
-def test_the_city_is_large_enough_and_much_of_it_can_be_put_right(story: Story) -> None:
+def assert_the_city_is_large_enough_and_much_of_it_can_be_put_right(story: Story) -> None:
     assert len(story.before) == COUNT
     assert len(_opened(story.plan)) == story.merged >= 40
     repaired = {repair["rule"] for one in story.plan["repositories"] for repair in one["repairs"] if repair["files"]}
     assert len(repaired) >= 15
 
 
-def test_every_repair_of_a_request_repairs(story: Story) -> None:
+def assert_every_repair_of_a_request_repairs(story: Story) -> None:
     wrong = {
         (one["id"], repair["rule"]): story.after[one["id"]][repair["rule"]]
         for one in story.plan["repositories"]
@@ -124,7 +124,7 @@ def test_every_repair_of_a_request_repairs(story: Story) -> None:
     assert not wrong
 
 
-def test_no_other_rule_gets_worse(story: Story) -> None:
+def assert_no_other_rule_gets_worse(story: Story) -> None:
     worse = {
         (id_, rule): status
         for id_, statuses in story.after.items()
@@ -134,12 +134,12 @@ def test_no_other_rule_gets_worse(story: Story) -> None:
     assert not worse
 
 
-def test_a_second_apply_writes_nothing(story: Story) -> None:
+def assert_a_second_apply_writes_nothing(story: Story) -> None:
     assert [one for one in story.applied if one.is_write]
     assert not [one for one in story.again if one.is_write]
 
 
-def test_a_request_costs_few_requests_and_a_repository_without_one_costs_none(story: Story) -> None:
+def assert_a_request_costs_few_requests_and_a_repository_without_one_costs_none(story: Story) -> None:
     opened = _opened(story.plan)
     assert len(story.applied) <= 6 * len(opened)
     quiet = {id_.partition(":")[2] for id_ in story.before} - {id_.partition(":")[2] for id_ in _changed(story.plan)}

@@ -50,38 +50,38 @@ def _with_others(given: Mapping[str, bytes], tree: str) -> Files:
     return {**dict.fromkeys(others[:MAX_OTHERS], b""), **given}
 
 
-def _is_practice(path: str) -> bool:
+def is_practice(path: str) -> bool:
     folder, _, name = path.rpartition("/")
     low = name.lower()
     return folder in ("", ".github", "docs", "LICENSES", ".reuse") and low.startswith(PRACTICES)
 
 
-def _bare(own: Files, _other: Files) -> Files:
+def bare(own: Files, _other: Files | None = None) -> Files:
     """Code alone: nobody ever wrote anything about it."""
-    return {path: data for path, data in own.items() if not _is_practice(path)}
+    return {path: data for path, data in own.items() if not is_practice(path)}
 
 
 def _swapped(own: Files, other: Files) -> Files:
     """The code of one with what another wrote about its own."""
-    return {**_bare(own, other), **{path: data for path, data in other.items() if _is_practice(path)}}
+    return {**bare(own), **{path: data for path, data in other.items() if is_practice(path)}}
 
 
 def _windows(own: Files, _other: Files) -> Files:
     """Texts with Windows' line ends."""
     return {
-        path: data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") if _is_practice(path) else data
+        path: data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") if is_practice(path) else data
         for path, data in own.items()
     }
 
 
 def _halved(own: Files, _other: Files) -> Files:
     """Every second of the files that tell of practices is gone."""
-    told = sorted(path for path in own if _is_practice(path))
+    told = sorted(path for path in own if is_practice(path))
     return {path: data for path, data in own.items() if path not in told[::2]}
 
 
 VARIANTS: Mapping[str, Callable[[Files, Files], Files]] = {
-    "swapped": _swapped, "halved": _halved, "windows": _windows, "bare": _bare,
+    "swapped": _swapped, "halved": _halved, "windows": _windows, "bare": bare,
 }  # fmt: skip
 
 

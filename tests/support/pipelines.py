@@ -45,6 +45,18 @@ def load(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
+def shell(
+    script: str, work: Path, variables: Mapping[str, str], home: Path, program: tuple[str, ...] = ("bash", "-e")
+) -> subprocess.CompletedProcess[str]:
+    """A script as a runner carries it out: programs of `home/bin` come first, then ours."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("COVERAGE_", "OSPO_", "GIT_"))}
+    path = f"{home / 'bin'}:{sysconfig.get_path('scripts')}:{os.environ['PATH']}"
+    return subprocess.run(
+        [*program, "-c", script], cwd=work, env=kept | {"PATH": path, "HOME": str(home)} | dict(variables),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
 class Runner:
     """A machine that carries out steps in a folder; `noted` are the commands that others' programs were given."""
 
@@ -80,17 +92,12 @@ class Runner:
         self, script: str, variables: Mapping[str, str], program: tuple[str, ...] = ("bash", "-e")
     ) -> subprocess.CompletedProcess[str]:
         """One script."""
-        kept = {name: value for name, value in os.environ.items() if name.startswith(("COVERAGE_", "OSPO_", "GIT_"))}
         own = {
-            "PATH": f"{self.bin}:{sysconfig.get_path('scripts')}:{os.environ['PATH']}", "HOME": str(self.folder),
             "SCRIPTS": sysconfig.get_path("scripts"), "NOTED": str(self.folder / "noted"), "RUNNER_TEMP": str(self.folder / "temp"),
             "GITHUB_OUTPUT": str(self.folder / "output"), "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
             "GITHUB_WORKSPACE": str(self.work), "GITHUB_ACTION_PATH": str(ROOT),
         }  # fmt: skip
-        return subprocess.run(
-            [*program, "-c", script], cwd=self.work, env=kept | own | self.variables | dict(variables),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        return shell(script, self.work, own | self.variables | dict(variables), self.folder, program)
 
     def step(self, step: Mapping[str, Any], given: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         """A step of GitHub's; `given` has the value of each expression's first name that is known, as in `a || b`."""
